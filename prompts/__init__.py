@@ -1,0 +1,1 @@
+"""Prompts are files: ``<name>.v<version>.md`` beside this one."""

@@ -1,0 +1,1 @@
+"""The frozen data between the steps. A type says how far a thing has come."""

@@ -1,0 +1,113 @@
+"""A name on its way from the article to the table: mention, evidence, resolution, edit."""
+
+from typing import Literal
+
+from corrigenda.schemas.base import Frozen
+from corrigenda.schemas.facts import EntityType
+
+ErrorKind = Literal[
+    "wrong_given_name",
+    "wrong_surname",
+    "misreading",
+    "misspelling",
+    "wrong_person",
+    "wrong_office",
+    "wrong_place",
+    "unknown",
+]
+VariantKind = Literal[
+    "exact",
+    "surname_only",
+    "name_order",
+    "nickname",
+    "initials",
+    "transliteration",
+    "alias",
+    "abbreviation",
+    "title_only",
+]
+Status = Literal["linked", "undecided", "nil"]
+
+
+class Mention(Frozen):
+    """A name as a source writes it, with what stands around it.
+
+    ``surface`` is the name alone; ``title`` the words of office or honour beside it ("Prime Minister",
+    "U.S. Secretary of State", "then-"); ``country`` an ISO code, a name or a demonym; ``date`` an ISO date, the
+    article's. ``start`` is the offset of the surface in ``text``, the whole article or snippet; mentions with
+    the same ``text`` are one document. ``type`` is ``None`` where it is not known.
+    """
+
+    id: str
+    surface: str
+    title: str | None = None
+    country: str | None = None
+    date: str | None = None
+    text: str | None = None
+    start: int | None = None
+    type: EntityType | None = None
+
+
+class Evidence(Frozen):
+    """One reason for or against: a signed log-likelihood ratio (natural logarithm) and words for it."""
+
+    kind: str
+    weight: float
+    detail: str
+
+
+class RunnerUp(Frozen):
+    """The candidate that came second, with its own probability (0 to 1)."""
+
+    entity_id: str
+    confidence: float
+
+
+class Resolution(Frozen):
+    """What became of a mention.
+
+    ``corrected`` is how the surface should read, in the writer's form, and ``None`` where nothing is wrong.
+    At most one of ``error`` and ``variant`` explains the difference to the canonical name, save that a
+    shortened wrong name has both ("Kan" is a misreading and surname only). ``confidence`` is the calibrated
+    probability, 0 to 1, that ``status`` and ``entity_id`` are right.
+    """
+
+    id: str
+    surface: str
+    start: int | None = None
+    end: int | None = None
+    title: str | None = None
+    status: Status
+    entity_id: str | None = None
+    canonical: str | None = None
+    corrected: str | None = None
+    error: ErrorKind | None = None
+    variant: VariantKind | None = None
+    confidence: float
+    evidence: tuple[Evidence, ...] = ()
+    runner_up: RunnerUp | None = None
+
+
+class Edit(Frozen):
+    """One change to a text: ``text[start:end] == surface`` becomes ``replacement``. Offsets in the raw text."""
+
+    start: int
+    end: int
+    surface: str
+    replacement: str
+    entity_id: str
+    error: ErrorKind
+    confidence: float
+    reasons: tuple[str, ...] = ()
+
+
+class CorrectedText(Frozen):
+    """A text set right, with every change and every name that was looked at.
+
+    ``date`` is the day against which offices were judged, ISO 8601, or ``None`` where it is not known.
+    """
+
+    text: str
+    date: str | None = None
+    edits: tuple[Edit, ...] = ()
+    names: tuple[Resolution, ...] = ()

@@ -1,0 +1,126 @@
+"""A fact on its way from the model's draft to the record, and what did not make it."""
+
+from typing import Any, Literal
+
+from pydantic import Field, SerializeAsAny
+
+from corrigenda.schemas.article import CleanArticle, Sentence
+from corrigenda.schemas.base import Frozen
+from corrigenda.schemas.dates import TimeValue
+from corrigenda.schemas.facts import EntityType, Fact
+from corrigenda.schemas.names import CorrectedText, Resolution
+
+Alignment = Literal["exact", "normalised", "fuzzy", "absent"]
+
+
+class Provenance(Frozen):
+    """Which model said it, to which prompt (name and version), for which schema (its fingerprint), in which
+    request (the key of the raw answer in the run store).
+    """
+
+    model: str
+    prompt: str
+    schema_name: str = Field(serialization_alias="schema")
+    request: str
+
+
+class Grounding(Frozen):
+    """Where a field's words stand in the raw article: ``text[start:end] == surface``.
+
+    ``score`` is 1 for exact and normalised, the similarity (0 to 1) for fuzzy.
+    """
+
+    surface: str
+    start: int
+    end: int
+    alignment: Alignment
+    score: float = 1.0
+    types: tuple[EntityType, ...] = ()
+    time: TimeValue | None = None
+
+
+class GroundedFact(Frozen):
+    """A fact whose every marked field stands in the article. Fields are keyed by path: ``who[0]``, ``when``."""
+
+    id: str
+    article_id: str
+    schema_name: str = Field(serialization_alias="schema")
+    fact: SerializeAsAny[Fact]
+    sentence: Sentence
+    fields: dict[str, Grounding]
+    provenance: Provenance
+    notes: tuple[str, ...] = ()
+
+
+class FieldRecord(Frozen):
+    """A field of a finished record: where it stands, and what it was resolved to."""
+
+    surface: str
+    start: int
+    end: int
+    alignment: Alignment
+    resolution: Resolution | None = None
+    time: TimeValue | None = None
+
+
+class FactRecord(Frozen):
+    """A finished fact: as written and as reconciled, both of the user's own class."""
+
+    id: str
+    article_id: str
+    schema_name: str = Field(serialization_alias="schema")
+    as_written: SerializeAsAny[Fact]
+    reconciled: SerializeAsAny[Fact]
+    sentence: Sentence
+    fields: dict[str, FieldRecord]
+    status: str | None = None
+    speaker: str | None = None
+    provenance: Provenance
+
+
+class Reject(Frozen):
+    """What did not make it, and why. Nothing is dropped silently.
+
+    ``stage``: read (a file), model (a request), answer (an item that is not of the schema), ground (a field
+    that does not stand in the sentence). ``raw`` is what was read or answered; ``tokens`` what it cost.
+    """
+
+    article_id: str
+    stage: Literal["read", "model", "answer", "ground", "schema"]
+    reason: str
+    raw: str = ""
+    window: str | None = None
+    sentence: int | None = None
+    detail: dict[str, Any] = {}
+    tokens: int = 0
+
+
+class Usage(Frozen):
+    """Tokens and seconds that were spent, failed attempts included. ``cached``: requests answered by the store."""
+
+    requests: int = 0
+    cached: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    seconds: float = 0.0
+
+    def __add__(self, other: "Usage") -> "Usage":
+        return Usage(**{name: getattr(self, name) + getattr(other, name) for name in type(self).model_fields})
+
+
+class Extraction(Frozen):
+    """What came out of reading one article: facts, rejects, cost, and which share of it was read (0 to 1)."""
+
+    facts: tuple[GroundedFact, ...] = ()
+    rejects: tuple[Reject, ...] = ()
+    usage: Usage = Usage()
+    read_share: float = 1.0
+
+
+class ProcessedArticle(Frozen):
+    """One article, whole: the end of the pipeline. ``corrected.names`` holds every name that was looked at."""
+
+    article: CleanArticle
+    records: tuple[FactRecord, ...]
+    corrected: CorrectedText
+    extraction: Extraction
