@@ -4,6 +4,7 @@
 
     CorrigendaError
     ├── InputError        an article, a mention file or a folder that cannot be read
+    ├── OutputError       an output file, its directory or the run store cannot be written
     ├── TableError        an entity table that is not well formed, or is not there
     ├── SchemaError       a fact schema that cannot be loaded or cannot work
     ├── DateError         a date given by the user that is none
@@ -27,6 +28,14 @@ class InputError(CorrigendaError):
     """An input cannot be read. ``path`` is the file or ``None`` for standard input."""
 
     def __init__(self, message: str, *, path: Path | None = None) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+class OutputError(CorrigendaError):
+    """An output cannot be written. ``path`` is the file or the directory."""
+
+    def __init__(self, message: str, *, path: Path) -> None:
         super().__init__(message)
         self.path = path
 

@@ -82,11 +82,11 @@ class Reject(Frozen):
     """What did not make it, and why. Nothing is dropped silently.
 
     ``stage``: read (a file), model (a request), answer (an item that is not of the schema), ground (a field
-    that does not stand in the sentence). ``raw`` is what was read or answered; ``tokens`` what it cost.
+    that does not stand in the sentence), internal (an error of ours, to be reported). ``raw`` is what was read or answered; ``tokens`` what it cost.
     """
 
     article_id: str
-    stage: Literal["read", "model", "answer", "ground", "schema"]
+    stage: Literal["read", "model", "answer", "ground", "schema", "internal"]
     reason: str
     raw: str = ""
     window: str | None = None
@@ -121,6 +121,7 @@ class ProcessedArticle(Frozen):
     """One article, whole: the end of the pipeline. ``corrected.names`` holds every name that was looked at."""
 
     article: CleanArticle
+    sentences: tuple[Sentence, ...] = ()
     records: tuple[FactRecord, ...]
     corrected: CorrectedText
     extraction: Extraction
