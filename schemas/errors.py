@@ -19,6 +19,8 @@ an attribute.
 
 from pathlib import Path
 
+from corrigenda.schemas.records import Usage
+
 
 class CorrigendaError(Exception):
     """The base of every error that Corrigenda raises on purpose."""
@@ -78,11 +80,12 @@ class WeightsError(ModelError):
 
 
 class AnswerError(ModelError):
-    """The model answered, but not in the form asked for. ``answer`` is what it said."""
+    """The model answered, but not in the form asked for. ``answer`` is what it said, ``usage`` what it cost."""
 
-    def __init__(self, message: str, *, model: str, answer: str) -> None:
+    def __init__(self, message: str, *, model: str, answer: str, usage: Usage | None = None) -> None:
         super().__init__(message, model=model)
         self.answer = answer
+        self.usage = usage or Usage()
 
 
 class ReplayMiss(ModelError):
