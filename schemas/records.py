@@ -1,5 +1,6 @@
 """A fact on its way from the model's draft to the record, and what did not make it."""
 
+from bisect import bisect_right
 from typing import Any, Literal
 
 from pydantic import Field, SerializeAsAny
@@ -125,3 +126,8 @@ class ProcessedArticle(Frozen):
     records: tuple[FactRecord, ...]
     corrected: CorrectedText
     extraction: Extraction
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """The sentence that holds the character at ``position`` of the raw text."""
+        index = bisect_right(self.sentences, position, key=lambda sentence: sentence.start) - 1
+        return self.sentences[index] if index >= 0 and position < self.sentences[index].end else None
