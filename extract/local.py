@@ -1,0 +1,135 @@
+"""The embedded model: llama.cpp's own server, run by xllamacpp on a free loopback port. Knows llama.cpp.
+
+The server lives in a child process: it has no way to be stopped from within, writes to the standard streams
+from its own threads, and is gone for certain when its process is. The child ends when its standard input
+does, so that it never outlives us, even where we are killed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from corrigenda.schemas.errors import ModelError
+
+_KEY = "CORRIGENDA_LOCAL_KEY"
+_READY = "listening on "
+_STOP_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that speaks OpenAI's protocol, and the key without which it answers nobody on this machine."""
+
+    base_url: str
+    key: str
+
+
+@contextmanager
+def serve(
+    weights: Path, *, slots: int = 3, context: int = 4096, threads: int | None = None
+) -> Iterator[Server]:
+    """Run a server over ``weights`` (a GGUF file) until the end of the block.
+
+    It answers ``slots`` requests at a time, each of up to ``context`` tokens, question and answer together,
+    on ``threads`` processor cores (all by default). It takes some seconds to start. What it logs is kept
+    from the terminal, and shown where it fails.
+
+    Raises :class:`ModelError` where xllamacpp is not installed or cannot load the file.
+    """
+    if importlib.util.find_spec("xllamacpp") is None:
+        raise ModelError(
+            "the embedded model needs xllamacpp, which is not installed: pip install 'corrigenda[local]'",
+            model="local",
+        )
+    key = secrets.token_urlsafe()
+    command = [
+        *(sys.executable, "-m", "corrigenda.extract.local", str(weights.resolve())),
+        *("--slots", str(slots), "--context", str(context), "--threads", str(threads or os.cpu_count() or 1)),
+    ]
+    with tempfile.TemporaryFile() as log:
+        child = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            env={**os.environ, _KEY: key},
+            # Ctrl-C is for us to handle; what is being answered may still be finished.
+            start_new_session=True,
+        )
+        try:
+            yield Server(base_url=f"{_address(child, weights, log)}/v1", key=key)
+        finally:
+            _stop(child)
+
+
+def _address(child: subprocess.Popen[bytes], weights: Path, log: IO[bytes]) -> str:
+    """Wait until the child listens, and return where."""
+    assert child.stdout is not None
+    line = child.stdout.readline().decode("utf-8", "replace").strip()
+    if line.startswith(_READY):
+        return line.removeprefix(_READY)
+    child.wait()
+    log.seek(0)
+    lines = log.read().decode("utf-8", "replace").strip().splitlines()
+    errors = [line.split(" E ", 1)[1].strip() for line in lines if " E " in line] or lines[-1:]
+    raise ModelError(
+        f"the weights {str(weights)!r} cannot be loaded ({'; '.join(errors)}); they must be a GGUF file that "
+        f"llama.cpp knows and that fits into memory",
+        model="local",
+    )
+
+
+def _stop(child: subprocess.Popen[bytes]) -> None:
+    for stream in (child.stdin, child.stdout):
+        if stream is not None:
+            stream.close()
+    try:
+        child.wait(_STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
+
+
+def main() -> None:
+    """Be the child: serve, say where, and end when standard input does."""
+    parser = argparse.ArgumentParser(description="llama.cpp's server over one file of weights")
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("--slots", type=int, required=True)
+    parser.add_argument("--context", type=int, required=True)
+    parser.add_argument("--threads", type=int, required=True)
+    arguments = parser.parse_args()
+    # llama.cpp logs to standard output too, which is ours to say the address on.
+    said = os.dup(1)
+    os.dup2(2, 1)
+
+    import xllamacpp
+
+    parameters = xllamacpp.CommonParams()
+    parameters.model.path = str(arguments.weights)
+    parameters.model_alias = {arguments.weights.stem}
+    parameters.n_parallel = arguments.slots
+    parameters.n_ctx = arguments.slots * arguments.context
+    parameters.cpuparams.n_threads = arguments.threads
+    parameters.cpuparams_batch.n_threads = arguments.threads
+    parameters.port = 0
+    parameters.api_keys = [os.environ[_KEY]]
+    server = xllamacpp.Server(parameters)
+    os.write(said, f"{_READY}{server.listening_address}\n".encode())
+    sys.stdin.buffer.read()
+    # The server's threads know no other end.
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
