@@ -1,0 +1,303 @@
+"""What the report shows of an article: its text cut into parts, its names with their evidence, its facts.
+
+All work with offsets into the raw text is done here, so that the page's script only shows what it is given.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from pydantic import JsonValue
+
+from corrigenda.schemas.article import Sentence, Span, SpanLabel
+from corrigenda.schemas.base import Frozen
+from corrigenda.schemas.names import Edit, Evidence, Resolution, RunnerUp
+from corrigenda.schemas.records import FactRecord, FieldRecord, ProcessedArticle, Reject
+from corrigenda.schemas.runs import ArticleOutcome, State
+
+Place = tuple[int, int]
+"""Where a name stands in the raw text: start and end."""
+
+
+class Part(Frozen):
+    """A stretch of a paragraph. ``name`` is an index into the view's names, ``sentence`` a sentence's id."""
+
+    text: str
+    name: int | None = None
+    sentence: int | None = None
+
+
+class Paragraph(Frozen):
+    """A labelled span of the article, cut into parts that, put together, are its raw text."""
+
+    label: SpanLabel
+    rule: str = ""
+    parts: tuple[Part, ...]
+
+
+class NameView(Frozen):
+    """A name, what became of it, and why. ``replacement`` is what the text is changed to, if it is."""
+
+    surface: str
+    status: str
+    title: str | None = None
+    entity_id: str | None = None
+    canonical: str | None = None
+    replacement: str | None = None
+    error: str | None = None
+    variant: str | None = None
+    confidence: float
+    evidence: tuple[Evidence, ...] = ()
+    runner_up: RunnerUp | None = None
+    used: bool = True
+    """Whether a fact uses it: the names that none uses show what reading may have missed."""
+
+
+class ValueView(Frozen):
+    """A field's value: as written, and as reconciled where that differs. ``time`` is ISO 8601."""
+
+    written: str
+    reconciled: str | None = None
+    time: str | None = None
+    anchor: str | None = None
+    alignment: str | None = None
+    name: int | None = None
+
+
+class FieldView(Frozen):
+    """A field of a fact with its values, of which a list has many."""
+
+    field: str
+    values: tuple[ValueView, ...]
+
+
+class FactView(Frozen):
+    """A fact as the report shows it beside the article."""
+
+    id: str
+    schema_name: str
+    sentence: int
+    status: str | None = None
+    speaker: str | None = None
+    fields: tuple[FieldView, ...]
+    model: str
+    prompt: str
+
+
+class ArticleView(Frozen):
+    """All that the report shows of one article."""
+
+    id: str
+    title: str
+    state: State
+    reason: str = ""
+    published: str | None = None
+    published_how: str = ""
+    origin: str | None = None
+    url: str | None = None
+    paragraphs: tuple[Paragraph, ...] = ()
+    names: tuple[NameView, ...] = ()
+    facts: tuple[FactView, ...] = ()
+    rejects: tuple[Reject, ...] = ()
+    read_share: float = 1.0
+    tokens: int = 0
+
+
+def view_article(processed: ProcessedArticle, outcome: ArticleOutcome) -> ArticleView:
+    """All that the report shows of a finished article."""
+    article, published = processed.article.article, processed.article.published
+    names = processed.corrected.names
+    used = [(field.start, field.end) for record in processed.records for field in record.fields.values()]
+    edits = {(edit.start, edit.end): edit for edit in processed.corrected.edits}
+    places = {place: index for index, name in enumerate(names) if (place := _place(name)) is not None}
+    moment = published.moment or published.day
+    usage = processed.extraction.usage
+    return ArticleView(
+        id=article.id,
+        title=_title(processed),
+        state=outcome.state,
+        reason=outcome.reason,
+        published=None if moment is None else moment.isoformat(),
+        published_how=published.how + (f": {published.reason}" if published.reason else ""),
+        origin=article.source or article.path,
+        url=article.url,
+        paragraphs=tuple(_paragraphs(processed, _shown(names, edits))),
+        names=tuple(_name(name, edits, used) for name in names),
+        facts=tuple(_fact(record, places) for record in processed.records),
+        rejects=processed.extraction.rejects,
+        read_share=processed.extraction.read_share,
+        tokens=usage.prompt_tokens + usage.completion_tokens,
+    )
+
+
+def view_failure(reject: Reject, outcome: ArticleOutcome) -> ArticleView:
+    """What the report shows of an article that failed as a whole."""
+    return ArticleView(
+        id=outcome.article_id,
+        title=outcome.article_id,
+        state=outcome.state,
+        reason=outcome.reason,
+        rejects=(reject,),
+        read_share=0.0,
+        tokens=reject.tokens,
+    )
+
+
+class _Shown(NamedTuple):
+    """A name that is marked in the text."""
+
+    start: int
+    end: int
+    number: int
+    """Its index among the article's names."""
+
+
+def _shown(names: Sequence[Resolution], edits: Mapping[Place, Edit]) -> list[_Shown]:
+    """The names to mark: in order, none over another; what is changed goes before what is not."""
+    placed = [
+        _Shown(*place, index) for index, name in enumerate(names) if (place := _place(name)) is not None
+    ]
+    placed.sort(key=lambda name: ((name.start, name.end) not in edits, name.start, -name.end))
+    kept: list[_Shown] = []
+    for name in placed:
+        index = bisect_right(kept, name)
+        neighbours = kept[max(index - 1, 0) : index + 1]
+        if all(other.end <= name.start or name.end <= other.start for other in neighbours):
+            kept.insert(index, name)
+    return kept
+
+
+def _paragraphs(processed: ProcessedArticle, names: Sequence[_Shown]) -> Iterator[Paragraph]:
+    for span in processed.article.spans:
+        first = bisect_right(names, span.start, key=lambda name: name.end)
+        last = bisect_right(names, span.end - 1, key=lambda name: name.start)
+        parts = _parts(processed, span, names[first:last])
+        yield Paragraph(label=span.label, rule=span.rule, parts=tuple(parts))
+
+
+def _parts(processed: ProcessedArticle, span: Span, names: Sequence[_Shown]) -> Iterator[Part]:
+    position = span.start
+    for name in names:
+        start, end = max(name.start, span.start), min(name.end, span.end)
+        yield from _plain(processed, position, start)
+        sentence = processed.sentence_at(start)
+        yield Part(
+            text=processed.article.text[start:end], name=name.number, sentence=sentence and sentence.id
+        )
+        position = end
+    yield from _plain(processed, position, span.end)
+
+
+def _plain(processed: ProcessedArticle, start: int, end: int) -> Iterator[Part]:
+    """The text from ``start`` to ``end``, which holds no name, cut where sentences begin and end."""
+    bounds = {bound for one in _within(processed.sentences, start, end) for bound in (one.start, one.end)}
+    cuts = [start, *sorted(bound for bound in bounds if start < bound < end), end]
+    for left, right in pairwise(cuts):
+        if left < right:
+            sentence = processed.sentence_at(left)
+            yield Part(text=processed.article.text[left:right], sentence=sentence and sentence.id)
+
+
+def _within(sentences: Sequence[Sentence], start: int, end: int) -> Sequence[Sentence]:
+    """The sentences that share a character with ``start`` to ``end``."""
+    first = bisect_right(sentences, start, key=lambda sentence: sentence.end)
+    last = bisect_right(sentences, end - 1, key=lambda sentence: sentence.start)
+    return sentences[first:last]
+
+
+def _title(processed: ProcessedArticle) -> str:
+    article = processed.article.article
+    if article.title:
+        return article.title
+    headlines = (span for span in processed.article.spans if span.label == "headline")
+    first = next(headlines, next((span for span in processed.article.spans if span.label == "body"), None))
+    return article.id if first is None else article.text[first.start : first.end]
+
+
+def _place(name: Resolution) -> Place | None:
+    return None if name.start is None or name.end is None else (name.start, name.end)
+
+
+def _name(name: Resolution, edits: Mapping[Place, Edit], used: Sequence[Place]) -> NameView:
+    place = _place(name)
+    edit = None if place is None else edits.get(place)
+    return NameView(
+        surface=name.surface,
+        status=name.status,
+        title=name.title,
+        entity_id=name.entity_id,
+        canonical=name.canonical,
+        replacement=None if edit is None else edit.replacement,
+        error=name.error,
+        variant=name.variant,
+        confidence=name.confidence,
+        evidence=tuple(sorted(name.evidence, key=lambda evidence: -abs(evidence.weight))),
+        runner_up=name.runner_up,
+        used=place is not None and any(start < place[1] and place[0] < end for start, end in used),
+    )
+
+
+def _fact(record: FactRecord, places: Mapping[Place, int]) -> FactView:
+    """A fact with its fields: ``status`` and ``speaker`` apart, without what is empty or false."""
+    reconciled = dict(_leaves("", record.reconciled.model_dump(mode="json")))
+    written = [
+        (path, value)
+        for path, value in _leaves("", record.as_written.model_dump(mode="json"))
+        if value and path not in ("status", "speaker")
+    ]
+    fields = groupby(written, key=lambda leaf: re.sub(r"\[\d+\]$", "", leaf[0]))
+    return FactView(
+        id=record.id,
+        schema_name=record.schema_name.rpartition(":")[2],
+        sentence=record.sentence.id,
+        status=record.status,
+        speaker=record.speaker,
+        fields=tuple(
+            FieldView(
+                field=field,
+                values=tuple(
+                    _value(value, reconciled.get(path), record.fields.get(path), places)
+                    for path, value in leaves
+                ),
+            )
+            for field, leaves in fields
+        ),
+        model=record.provenance.model,
+        prompt=record.provenance.prompt,
+    )
+
+
+def _value(
+    written: JsonValue,
+    reconciled: JsonValue,
+    field: FieldRecord | None,
+    places: Mapping[Place, int],
+) -> ValueView:
+    time = None if field is None else field.time
+    return ValueView(
+        written=_words(written),
+        reconciled=None if reconciled in (None, written) else _words(reconciled),
+        time=None if time is None else time.value,
+        anchor=None if time is None else time.anchor,
+        alignment=None if field is None or field.alignment == "exact" else field.alignment,
+        name=None if field is None else places.get((field.start, field.end)),
+    )
+
+
+def _words(value: JsonValue) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
+
+def _leaves(path: str, value: JsonValue) -> Iterator[tuple[str, JsonValue]]:
+    """Each single value below ``value`` with its path, as fields are keyed: ``who[0]``, ``deal.place``."""
+    match value:
+        case dict():
+            for key, item in value.items():
+                yield from _leaves(f"{path}.{key}" if path else key, item)
+        case list():
+            for index, item in enumerate(value):
+                yield from _leaves(f"{path}[{index}]", item)
+        case _:
+            yield path, value
