@@ -1,0 +1,121 @@
+"""Comparison keys of names. A key is never shown: what is shown keeps its letters."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from importlib.resources import files
+from itertools import combinations, pairwise
+
+import yaml
+
+from corrigenda.schemas.base import Frozen
+
+_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670\u00ad\u200b-\u200f\u2060\ufeff]+")
+_WORD = re.compile(r"[^\W_]+")
+_LATIN = re.compile(r"[a-z]+")
+_DELETION_PREFIX = 7
+"""Deletions are taken from so many first letters, so that a long token has a bounded number of keys."""
+_JOINED_LENGTH = 3
+"""A token of at most so many letters is also indexed together with its neighbour: di maio, dimaio."""
+
+
+class Spelling(Frozen):
+    """What ``data/spelling.yaml`` says of letters and sounds."""
+
+    letters: dict[str, str]
+    apostrophes: str
+    hyphens: str
+    sounds: dict[str, tuple[str, ...]]
+    hard: dict[str, str]
+    silent: str
+
+
+@lru_cache(maxsize=1)
+def _spelling() -> Spelling:
+    text = (files("corrigenda.reconcile") / "data" / "spelling.yaml").read_text(encoding="utf-8")
+    return Spelling.model_validate(yaml.safe_load(text))
+
+
+@lru_cache(maxsize=1)
+def _letters() -> dict[int, str]:
+    spelling = _spelling()
+    signs = dict.fromkeys(spelling.apostrophes, "'") | dict.fromkeys(spelling.hyphens, "-")
+    return str.maketrans(spelling.letters | signs)
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """The text as a comparison key: NFKC, case folded, without diacritics, plain quotes and hyphens.
+
+    Blank runs become one space. Marks that make another letter (the voicing marks of kana, the vowel signs
+    of Indic scripts) stay.
+    """
+    decomposed = unicodedata.normalize("NFKD", text.translate(_letters())).casefold()
+    bare = unicodedata.normalize("NFC", _MARKS.sub("", decomposed)).translate(_letters())
+    return " ".join(bare.split())
+
+
+@lru_cache(maxsize=65536)
+def tokens(text: str) -> tuple[str, ...]:
+    """The folded words of a name, in order: ``Kim Jong-un`` is kim, jong, un; ``O'Neill`` is oneill."""
+    return tuple(_WORD.findall(fold(text).replace("'", "")))
+
+
+def joined_tokens(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Neighbours of which one is short, written as one word: kim, jong, un gives kimjong and jongun."""
+    return tuple(a + b for a, b in pairwise(words) if min(len(a), len(b)) <= _JOINED_LENGTH)
+
+
+def deletions(token: str, depth: int = 1) -> set[str]:
+    """The token with one letter left out, or up to ``depth`` letters; never empty, not the token itself."""
+    return {
+        "".join(token[place] for place in kept)
+        for count in range(1, min(depth, len(token) - 1) + 1)
+        for kept in combinations(range(len(token)), len(token) - count)
+    }
+
+
+def deletion_keys(token: str, depth: int = 1) -> set[str]:
+    """Prefixes by which tokens within ``depth`` edits meet (the symmetric deletion of SymSpell, W. Garbe).
+
+    Every two tokens within ``depth`` edits of each other share a key, a swap of neighbours being one edit.
+    Those that share a key must still be measured. A token has at most 29 keys at depth 2.
+    """
+    prefix = token[:_DELETION_PREFIX]
+    return deletions(prefix, depth) | {prefix}
+
+
+@lru_cache(maxsize=65536)
+def phonetic(token: str) -> str:
+    """A coarse sound of a folded Latin token: ``gaddafi`` and ``qadhafi`` are both ``KTF``.
+
+    Empty where the token is not written in the letters a to z.
+    """
+    if _LATIN.fullmatch(token) is None:
+        return ""
+    spelling = _spelling()
+    hardened = _hard_pattern().sub(lambda match: spelling.hard[match[0]], token)
+    sounded = _sound_pattern().sub(lambda match: _sound_of()[match[0]], hardened)
+    first, rest = sounded[0], sounded[1:]
+    spoken = first.upper() + "".join(letter for letter in rest if letter not in spelling.silent)
+    return "".join(letter for place, letter in enumerate(spoken) if place == 0 or letter != spoken[place - 1])
+
+
+@lru_cache(maxsize=1)
+def _sound_of() -> dict[str, str]:
+    return {written: sound for sound, group in _spelling().sounds.items() for written in group}
+
+
+@lru_cache(maxsize=1)
+def _sound_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_sound_of(), key=len, reverse=True)))
+
+
+@lru_cache(maxsize=1)
+def _hard_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(_spelling().hard))
+
+
+def title_key(text: str) -> str:
+    """The role key of an office whose wording names no known role: ``title:minister of silly walks``."""
+    return "title:" + " ".join(tokens(text))

@@ -1,0 +1,67 @@
+"""The keys under which names stand in the compiled table.
+
+A name is found by every two of its words, in any order, so that a list of bearers stays short even where each
+word is frequent. Words are numbers of 31 bits; two words in one number are 62. What is misspelt is set right
+word by word first (``spelling_keys``), against the words that the table has, so that the list of names needs
+no misspellings. Two different words with one hash cost a useless candidate, nothing else.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from hashlib import blake2b
+from itertools import combinations, pairwise
+
+from corrigenda.reconcile.keys import deletion_keys, joined_tokens, phonetic, tokens
+from corrigenda.schemas.entities import EntityName
+
+WORD_BITS = 31
+_MOST_WORDS = 12
+_ALL_PAIRS = 6
+"""Up to so many words all pairs are keys; the words after that are paired with their neighbour."""
+_LEAST_SOUNDS = 3
+
+
+@lru_cache(maxsize=131072)
+def word_hash(word: str) -> int:
+    """A number of 1 to 2**31 - 1 for a word, the same everywhere and always."""
+    return int.from_bytes(blake2b(word.encode(), digest_size=4).digest(), "big") % ((1 << WORD_BITS) - 1) + 1
+
+
+def text_hash(text: str) -> int:
+    """A number of 62 bits for a longer key."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") >> 2
+
+
+def pair_key(first: int, second: int) -> int:
+    """The key of two words together, whichever comes first. A word alone is its own key."""
+    low, high = (first, second) if first < second else (second, first)
+    return low << WORD_BITS | high
+
+
+def words_of(name: EntityName) -> tuple[str, ...]:
+    """The folded words of a name, each once; parts of a native name are words too (茂木敏充, 茂木, 敏充)."""
+    parts = [part for part in (name.text, name.family, name.given) if part is not None]
+    return tuple(dict.fromkeys(word for part in parts for word in tokens(part)))[:_MOST_WORDS]
+
+
+def name_keys(words: Sequence[str]) -> set[int]:
+    """The keys of a name that has these words: each word, every two, neighbours written as one."""
+    joined = joined_tokens(tuple(words))
+    hashes = [word_hash(word) for word in words]
+    pairs = {pair_key(a, b) for a, b in combinations(hashes[:_ALL_PAIRS], 2)}
+    pairs |= {pair_key(a, b) for a, b in pairwise(hashes[_ALL_PAIRS - 1 :])}
+    pairs |= {pair_key(word_hash(one), other) for one in joined for other in hashes[:_ALL_PAIRS]}
+    return {*hashes, *map(word_hash, joined), *pairs}
+
+
+@lru_cache(maxsize=65536)
+def spelling_keys(word: str) -> tuple[int, ...]:
+    """The keys by which a misspelling of this word meets it: letters left out, and its sound."""
+    keys = {word_hash(key) for key in deletion_keys(word, edits_in(len(word)))}
+    sound = phonetic(word)
+    return tuple(keys | {word_hash(f"~{sound}")}) if len(sound) >= _LEAST_SOUNDS else tuple(keys)
+
+
+def edits_in(length: int) -> int:
+    """How many edits a word of so many letters may have: none up to 2, one up to 4, then two."""
+    return 0 if length < 3 else 1 if length < 5 else 2

@@ -1,0 +1,334 @@
+"""The compiled entity table on disk: the one module of the reconciler that knows SQLite.
+
+An entity has a number. Numbers say who comes first in a list of everybody who bears a name: persons with an
+office, then organizations, places and offices, then persons without an office.
+"""
+
+import sqlite3
+import weakref
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+from urllib.parse import quote
+from uuid import uuid4
+
+FORMAT: Final = 1
+"""The version of the layout below and of the keys in it; a compiled table of another one is compiled anew."""
+
+OTHERS_FROM: Final = 1 << 28
+PLAIN_FROM: Final = 1 << 29
+
+_MOST_VALUES: Final = 1024
+
+StorageError = sqlite3.Error
+"""What is raised where a place cannot be read or written: no table, a full disk, no permission."""
+
+_SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE entity (n INTEGER PRIMARY KEY, id TEXT NOT NULL, line INTEGER NOT NULL, body TEXT NOT NULL);
+CREATE TABLE name_key (key INTEGER, n INTEGER, PRIMARY KEY (key, n)) WITHOUT ROWID;
+CREATE TABLE reading_key (key INTEGER, n INTEGER, PRIMARY KEY (key, n)) WITHOUT ROWID;
+CREATE TABLE word (hash INTEGER PRIMARY KEY, text TEXT NOT NULL, bearers INTEGER NOT NULL);
+CREATE TABLE spelling_key (key INTEGER, hash INTEGER, PRIMARY KEY (key, hash)) WITHOUT ROWID;
+CREATE TABLE office (id TEXT PRIMARY KEY, title TEXT NOT NULL, country TEXT) WITHOUT ROWID;
+CREATE TABLE role (role TEXT, office TEXT, PRIMARY KEY (role, office)) WITHOUT ROWID;
+CREATE TABLE holding (
+    office TEXT NOT NULL, n INTEGER NOT NULL, title TEXT, country TEXT,
+    start TEXT, end TEXT, start_day INTEGER NOT NULL, end_day INTEGER NOT NULL,
+    acting INTEGER NOT NULL, as_of TEXT
+);
+CREATE TEMP TABLE raw_name_key (key INTEGER, n INTEGER);
+CREATE TEMP TABLE raw_reading_key (key INTEGER, n INTEGER);
+CREATE TEMP TABLE raw_word (hash INTEGER PRIMARY KEY, text TEXT NOT NULL);
+"""
+
+_INDEXES = (
+    "CREATE UNIQUE INDEX entity_id ON entity (id)",
+    "CREATE INDEX role_office ON role (office)",
+    "CREATE INDEX holding_office ON holding (office, end_day)",
+)
+
+_CAPPED = """
+INSERT INTO {table} SELECT key, n FROM (
+    SELECT key, n, row_number() OVER (PARTITION BY key ORDER BY n) AS place
+    FROM (SELECT DISTINCT key, n FROM raw_{table})
+) WHERE place <= {cap}
+"""
+
+_WORDS = f"""
+INSERT INTO word SELECT raw_word.hash, raw_word.text, coalesce(borne.bearers, 0) FROM raw_word LEFT JOIN (
+    SELECT key AS hash, count(DISTINCT n) AS bearers FROM raw_name_key
+    WHERE key < {1 << 31} AND (n < {OTHERS_FROM} OR n >= {PLAIN_FROM}) GROUP BY key
+) AS borne ON borne.hash = raw_word.hash
+"""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a compiled table is: a file, or the memory of this process for as long as this object lives."""
+
+    writing: str
+    reading: str
+    path: Path | None = None
+    keeper: sqlite3.Connection | None = None
+
+    @classmethod
+    def file(cls, path: Path) -> "Place":
+        """The file at ``path``. A reader takes it as never changing."""
+        uri = f"file:{quote(str(path.resolve()))}"
+        return cls(f"{uri}?mode=rwc", f"{uri}?mode=ro&immutable=1", path)
+
+    @classmethod
+    def memory(cls) -> "Place":
+        """A new place in memory."""
+        uri = f"file:/corrigenda-{uuid4().hex}?vfs=memdb"
+        return cls(uri, uri, keeper=sqlite3.connect(uri, uri=True, check_same_thread=False))
+
+
+class EntityRow(NamedTuple):
+    """An entity: its number, its id, the line of the source, and itself as JSON."""
+
+    n: int
+    id: str
+    line: int
+    body: str
+
+
+class HoldingRow(NamedTuple):
+    """A term: the office, who held it, its own wording and country, from when to when.
+
+    ``start_day`` and ``end_day`` are ordinals (``date.toordinal``), the first and the last day that the
+    partial dates can mean; what is open reaches to the first or the last day that there is.
+    """
+
+    office: str
+    n: int
+    title: str | None
+    country: str | None
+    start: str | None
+    end: str | None
+    start_day: int
+    end_day: int
+    acting: bool
+    as_of: str | None
+
+
+class OfficeRow(NamedTuple):
+    """An office: its id, how it is called, its country."""
+
+    id: str
+    title: str
+    country: str | None
+
+
+class WordRow(NamedTuple):
+    """A word of names: its hash, its folded text, how many persons bear it."""
+
+    hash: int
+    text: str
+    bearers: int
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """Two lines of a source that claim the same id."""
+
+    id: str
+    first_line: int
+    line: int
+
+
+class Writer:
+    """Writes one compiled table, in batches, in bounded memory."""
+
+    def __init__(self, place: Place) -> None:
+        self._connection = sqlite3.connect(place.writing, uri=True, isolation_level=None)
+        self._connection.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
+            f"PRAGMA temp_store = {'FILE' if place.path is not None else 'MEMORY'}; {_SCHEMA}"
+        )
+        self._connection.execute("BEGIN")
+
+    def add_entities(self, rows: Iterable[EntityRow]) -> None:
+        """Keep the entities themselves. Repeated ids are found by ``repeated``."""
+        self._connection.executemany("INSERT INTO entity VALUES (?, ?, ?, ?)", rows)
+
+    def add_name_keys(self, rows: Iterable[tuple[int, int]]) -> None:
+        """Keep (key, entity number)."""
+        self._connection.executemany("INSERT INTO raw_name_key VALUES (?, ?)", rows)
+
+    def add_reading_keys(self, rows: Iterable[tuple[int, int]]) -> None:
+        """Keep (key, entity number)."""
+        self._connection.executemany("INSERT INTO raw_reading_key VALUES (?, ?)", rows)
+
+    def add_words(self, rows: Iterable[tuple[int, str]]) -> None:
+        """Keep (hash, word); a word may come again."""
+        self._connection.executemany("INSERT OR IGNORE INTO raw_word VALUES (?, ?)", rows)
+
+    def add_holdings(self, rows: Iterable[HoldingRow]) -> None:
+        """Keep the terms."""
+        self._connection.executemany(f"INSERT INTO holding VALUES ({'?, ' * 9}?)", rows)
+
+    def add_offices(self, rows: Iterable[OfficeRow]) -> None:
+        """Keep the offices that the table describes itself."""
+        self._connection.executemany("INSERT OR REPLACE INTO office VALUES (?, ?, ?)", rows)
+
+    def add_worded_offices(self, rows: Iterable[OfficeRow]) -> None:
+        """Keep offices known by the wording of a term only, unless the table describes them."""
+        self._connection.executemany("INSERT OR IGNORE INTO office VALUES (?, ?, ?)", rows)
+
+    def add_roles(self, rows: Iterable[tuple[str, str]]) -> None:
+        """Keep (role, office id)."""
+        self._connection.executemany("INSERT OR IGNORE INTO role VALUES (?, ?)", rows)
+
+    def repeated(self) -> Repeated | None:
+        """The first id that stands in two lines."""
+        row = self._connection.execute(
+            "SELECT id, min(line), max(line) FROM entity GROUP BY id HAVING count(*) > 1 ORDER BY 3 LIMIT 1"
+        ).fetchone()
+        return Repeated(*row) if row is not None else None
+
+    def index_keys(self, cap: int) -> None:
+        """Sort the keys in, with at most ``cap`` entities a key (the first by number), and count bearers."""
+        for table in ("name_key", "reading_key"):
+            self._connection.execute(_CAPPED.format(table=table, cap=cap))
+        self._connection.execute(_WORDS)
+
+    def words(self) -> Iterator[tuple[int, str]]:
+        """Every (hash, word) after ``index_keys``."""
+        return self._connection.cursor().execute("SELECT hash, text FROM word")
+
+    def add_spelling_keys(self, rows: Iterable[tuple[int, int]]) -> None:
+        """Keep (key, word hash), which must come sorted to be stored fast."""
+        self._connection.executemany("INSERT OR IGNORE INTO spelling_key VALUES (?, ?)", rows)
+
+    def finish(self, meta: dict[str, str]) -> None:
+        """Write what is said of the whole table; after this it can be read."""
+        self._connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+        for statement in _INDEXES:
+            self._connection.execute(statement)
+        self._connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+
+class Reader:
+    """Reads a compiled table from any number of threads: each question borrows a connection of its own."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._idle: deque[sqlite3.Connection] = deque()
+        with self._borrowed() as connection:
+            self.meta: dict[str, str] = dict(connection.execute("SELECT name, value FROM meta").fetchall())
+        if place.keeper is not None:
+            self._idle.append(place.keeper)
+        weakref.finalize(self, _close, self._idle)
+
+    def close(self) -> None:
+        """Close every connection. Nothing may be asked after that."""
+        _close(self._idle)
+
+    def entity_by_id(self, entity_id: str) -> str | None:
+        """The entity as JSON."""
+        rows = self._rows("SELECT body FROM entity WHERE id = ?", (entity_id,))
+        return str(rows[0][0]) if rows else None
+
+    def entities(self) -> Iterator[str]:
+        """Every entity as JSON, in the order of the source."""
+        with self._borrowed() as connection:
+            for (body,) in connection.execute("SELECT body FROM entity ORDER BY line"):
+                yield body
+
+    def ids(self) -> Iterator[str]:
+        """Every id, sorted."""
+        with self._borrowed() as connection:
+            for (entity_id,) in connection.execute("SELECT id FROM entity ORDER BY id"):
+                yield entity_id
+
+    def is_person(self, entity_id: str) -> bool | None:
+        """Whether this id is a person's; ``None`` where the table has no such id."""
+        rows = self._rows("SELECT n FROM entity WHERE id = ?", (entity_id,))
+        return not OTHERS_FROM <= rows[0][0] < PLAIN_FROM if rows else None
+
+    def ids_of(self, numbers: Sequence[int]) -> dict[int, str]:
+        """The ids of these entity numbers."""
+        return dict(self._among("SELECT n, id FROM entity WHERE n IN ({})", numbers))
+
+    def words_spelled(self, keys: Sequence[int]) -> list[WordRow]:
+        """The words that have one of these spelling keys."""
+        query = (
+            "SELECT DISTINCT word.hash, word.text, word.bearers FROM spelling_key JOIN word USING (hash) "
+            "WHERE spelling_key.key IN ({})"
+        )
+        return [WordRow(*row) for row in self._among(query, keys)]
+
+    def bearers(self, word_hash: int) -> int:
+        """How many persons bear the word with this hash."""
+        rows = self._rows("SELECT bearers FROM word WHERE hash = ?", (word_hash,))
+        return int(rows[0][0]) if rows else 0
+
+    def bearing(self, keys: Sequence[int], limit: int) -> list[tuple[int, int]]:
+        """(key, entity number) for these name keys, at most ``limit``."""
+        return self._among(f"SELECT key, n FROM name_key WHERE key IN ({{}}) LIMIT {limit}", keys)
+
+    def read_so(self, keys: Sequence[int], limit: int) -> list[tuple[int, int]]:
+        """(key, entity number) for these reading keys, at most ``limit``."""
+        return self._among(f"SELECT key, n FROM reading_key WHERE key IN ({{}}) LIMIT {limit}", keys)
+
+    def office(self, office_id: str) -> OfficeRow | None:
+        """The office with this id, as far as this table knows it."""
+        rows = self._rows("SELECT id, title, country FROM office WHERE id = ?", (office_id,))
+        return OfficeRow(*rows[0]) if rows else None
+
+    def offices_of(self, role: str) -> list[OfficeRow]:
+        """The offices that are this role."""
+        query = "SELECT id, title, country FROM role JOIN office ON id = office WHERE role = ?"
+        return [OfficeRow(*row) for row in self._rows(query, (role,))]
+
+    def roles_of(self, office_id: str) -> tuple[str, ...]:
+        """The roles of this office, sorted."""
+        rows = self._rows("SELECT role FROM role WHERE office = ? ORDER BY role", (office_id,))
+        return tuple(row[0] for row in rows)
+
+    def holdings_of(self, office_id: str, first_day: int, last_day: int) -> list[tuple[str, HoldingRow]]:
+        """Every term of this office that touches the days from first to last, with the id of the person."""
+        query = (
+            "SELECT entity.id, holding.* FROM holding JOIN entity USING (n) "
+            "WHERE office = ? AND end_day >= ? AND start_day <= ?"
+        )
+        return [(row[0], HoldingRow(*row[1:])) for row in self._rows(query, (office_id, first_day, last_day))]
+
+    def _rows(self, query: str, values: Sequence[str | int]) -> list[tuple[Any, ...]]:
+        with self._borrowed() as connection:
+            return connection.execute(query, values).fetchall()
+
+    def _among(self, query: str, values: Sequence[int]) -> list[tuple[Any, ...]]:
+        """The answers for all ``values``, put for ``{}``; in few lengths, so that statements are reused."""
+        found: list[tuple[Any, ...]] = []
+        for start in range(0, len(values), _MOST_VALUES):
+            part = values[start : start + _MOST_VALUES]
+            padded = [*part, *[part[-1]] * ((1 << (len(part) - 1).bit_length()) - len(part))]
+            found += self._rows(query.format(", ".join("?" * len(padded))), padded)
+        return found
+
+    @contextmanager
+    def _borrowed(self) -> Iterator[sqlite3.Connection]:
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            connection = sqlite3.connect(self._place.reading, uri=True, check_same_thread=False)
+            connection.execute("PRAGMA mmap_size = 1073741824")
+        try:
+            yield connection
+        finally:
+            self._idle.append(connection)
+
+
+def _close(connections: deque[sqlite3.Connection]) -> None:
+    while connections:
+        connections.pop().close()

@@ -1,0 +1,283 @@
+"""The entity table: who there is, what they are called, which offices they held. Any thread may read it."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from rapidfuzz import fuzz
+
+from corrigenda.reconcile.compiling import compile_table, lines_of, office_id
+from corrigenda.reconcile.keys import fold, tokens
+from corrigenda.reconcile.name_keys import word_hash
+from corrigenda.reconcile.name_search import find_by_name
+from corrigenda.reconcile.storage import FORMAT, HoldingRow, OfficeRow, Place, Reader, StorageError
+from corrigenda.reconcile.table_cache import compiled
+from corrigenda.schemas.entities import Entity
+from corrigenda.schemas.errors import TableError
+from corrigenda.schemas.facts import EntityType
+
+_COMPILED = frozenset({".sqlite", ".sqlite3", ".db"})
+_REMEMBERED = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """An office held: who, in which role, where, from when to when (partial dates; ``None`` is open).
+
+    An open ``end`` means at least until ``as_of``, the table's date for the person. ``days_outside`` is how
+    far the day asked for lies before the start or after the end; 0 within, at an open end, or where no day
+    was asked for.
+    """
+
+    entity_id: str
+    role: str
+    office_title: str
+    country: str | None
+    start: str | None
+    end: str | None
+    acting: bool
+    days_outside: int
+    as_of: str | None = None
+
+
+class EntityTable:
+    """One compiled table, or several stacked: an entity of a later one replaces the one of the same id."""
+
+    def __init__(self, layers: Iterable[Reader]) -> None:
+        """``layers`` from the bottom to the top. Use ``open``, ``starter`` or ``of``."""
+        self._layers = tuple(layers)[::-1]
+        self._entity = lru_cache(_REMEMBERED)(self._read_entity)
+        self._named = lru_cache(_REMEMBERED)(self._find_by_name)
+        self._counted = lru_cache(1)(self._count)
+
+    @classmethod
+    def open(cls, *paths: Path) -> "EntityTable":
+        """Open JSON Lines tables (compiled on first use, kept in the cache) or compiled ones (``.sqlite``).
+
+        Raises ``TableError`` where one cannot be read or is not well formed.
+        """
+        return cls([_reader(path) for path in paths])
+
+    @classmethod
+    def starter(cls) -> "EntityTable":
+        """The table that comes with Corrigenda."""
+        return cls.open(Path(str(files("corrigenda.reconcile") / "data" / "starter.jsonl")))
+
+    @classmethod
+    def of(cls, entities: Iterable[Entity]) -> "EntityTable":
+        """A table in memory. Raises ``TableError`` where two entities have one id."""
+        place = Place.memory()
+        compile_table(lines_of(entities), place)
+        return cls([Reader(place)])
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for layer in self._layers:
+            layer.close()
+
+    def __enter__(self) -> "EntityTable":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        return self._counted()["entities"]
+
+    @property
+    def people(self) -> int:
+        """How many persons there are."""
+        return self._counted()["people"]
+
+    @property
+    def as_of(self) -> date | None:
+        """The latest day that a row speaks of; ``None`` where no row has a date."""
+        dates = [layer.meta["as_of"] for layer in self._layers if layer.meta["as_of"]]
+        return date.fromisoformat(max(dates)) if dates else None
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of the content: equal for equal tables in equal order."""
+        whole = "\n".join(layer.meta["fingerprint"] for layer in self._layers)
+        return hashlib.sha256(whole.encode()).hexdigest()
+
+    def entity(self, entity_id: str) -> Entity | None:
+        """The entity with this id."""
+        return self._entity(entity_id)
+
+    def entities(self) -> Iterator[Entity]:
+        """Every entity, each table in its own order."""
+        for place, layer in reversed(tuple(enumerate(self._layers))):
+            for body in layer.entities():
+                entity = Entity.model_validate_json(body)
+                if not self._replaced(entity.id, place):
+                    yield entity
+
+    def search(
+        self, text: str, *, limit: int = 20, type: EntityType | None = None
+    ) -> list[tuple[str, float]]:
+        """Entity ids for a name as somebody types it, with a likeness of 0 to 1, best first."""
+        query = fold(text)
+        found = []
+        for entity_id in dict.fromkeys(
+            (*self.by_name(text, limit=5 * limit), *self.by_reading(text, limit=limit))
+        ):
+            entity = self.entity(entity_id)
+            if entity is not None and type in (None, entity.type):
+                likeness = max(fuzz.WRatio(query, fold(name.text)) for name in entity.names)
+                found.append((entity_id, round(likeness / 100, 4)))
+        return sorted(found, key=lambda hit: -hit[1])[:limit]
+
+    def by_name(self, surface: str, *, limit: int = 50) -> tuple[str, ...]:
+        """Ids of entities with such a name, best first: any order of words, misspellings, a part alone."""
+        return self._named(surface, limit)
+
+    def by_reading(self, surface: str, *, limit: int = 50) -> tuple[str, ...]:
+        """Ids of entities whose native spelling can be read so, those that agree in most keys first."""
+        return ()
+
+    def by_office(
+        self,
+        roles: Iterable[str],
+        country: str | None,
+        day: date | None,
+        *,
+        grace_days: int = 45,
+        limit: int = 50,
+    ) -> tuple[Holding, ...]:
+        """Who held an office of one of these roles on a day, or within ``grace_days`` of it.
+
+        Without ``country`` in every country, without ``day`` at any time. Nearest to the day first, then the
+        latest.
+        """
+        offices = {(role, office.id): office for role in roles for office in self._offices_of(role)}
+        found = [
+            _holding(person, role, office, row, day)
+            for (role, _), office in offices.items()
+            if country is None or office.country in (None, country)
+            for person, row in self._held(office.id, day, grace_days)
+            if country is None or (row.country or office.country) == country
+        ]
+        found.sort(key=lambda held: held.entity_id)
+        found.sort(key=lambda held: held.start or "", reverse=True)
+        found.sort(key=lambda held: (held.days_outside, held.acting))
+        return tuple(found[:limit])
+
+    def terms(self, entity_id: str) -> tuple[Holding, ...]:
+        """Every office of the person, once for each role that it is, in the order of the table."""
+        entity = self.entity(entity_id)
+        if entity is None:
+            return ()
+        return tuple(
+            Holding(
+                entity_id=entity_id,
+                role=role,
+                office_title=term.title or (office.title if office is not None else ""),
+                country=term.country or (office.country if office is not None else None),
+                start=term.start,
+                end=term.end,
+                acting=term.acting,
+                days_outside=0,
+                as_of=entity.as_of,
+            )
+            for term in entity.terms
+            for office in [self._office(office_id(term))]
+            for role in self._roles_of(office_id(term))
+        )
+
+    def bearers(self, token: str) -> int:
+        """How many persons bear this word in a name; an upper bound where stacked tables share persons."""
+        words = tokens(token)
+        return sum(layer.bearers(word_hash(words[0])) for layer in self._layers) if len(words) == 1 else 0
+
+    def _replaced(self, entity_id: str, place: int) -> bool:
+        """Whether a table above the one at ``place`` has this id."""
+        return any(layer.is_person(entity_id) is not None for layer in self._layers[:place])
+
+    def _read_entity(self, entity_id: str) -> Entity | None:
+        for layer in self._layers:
+            body = layer.entity_by_id(entity_id)
+            if body is not None:
+                return Entity.model_validate_json(body)
+        return None
+
+    def _find_by_name(self, surface: str, limit: int) -> tuple[str, ...]:
+        found: list[tuple[str, float]] = []
+        for place, layer in enumerate(self._layers):
+            scored = find_by_name(layer, surface, people=int(layer.meta["people"]), limit=limit)
+            ids = layer.ids_of([number for number, _ in scored])
+            found += [
+                (ids[number], score) for number, score in scored if not self._replaced(ids[number], place)
+            ]
+        found.sort(key=lambda hit: -hit[1])
+        return tuple(entity_id for entity_id, _ in found[:limit])
+
+    def _office(self, office: str) -> OfficeRow | None:
+        return next((row for layer in self._layers if (row := layer.office(office)) is not None), None)
+
+    def _offices_of(self, role: str) -> Iterator[OfficeRow]:
+        for layer in self._layers:
+            yield from layer.offices_of(role)
+
+    def _roles_of(self, office: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(role for layer in self._layers for role in layer.roles_of(office)))
+
+    def _held(self, office: str, day: date | None, grace_days: int) -> Iterator[tuple[str, HoldingRow]]:
+        first = day.toordinal() - grace_days if day is not None else date.min.toordinal()
+        last = day.toordinal() + grace_days if day is not None else date.max.toordinal()
+        for place, layer in enumerate(self._layers):
+            for person, row in layer.holdings_of(office, first, last):
+                if not self._replaced(person, place):
+                    yield person, row
+
+    def _count(self) -> dict[str, int]:
+        counts = {
+            name: sum(int(layer.meta[name]) for layer in self._layers) for name in ("entities", "people")
+        }
+        for place, layer in enumerate(self._layers):
+            above = self._layers[:place]
+            if sum(int(upper.meta["entities"]) for upper in above) < int(layer.meta["entities"]):
+                replaced = {entity_id for upper in above for entity_id in upper.ids()}
+            else:
+                replaced = {entity_id for entity_id in layer.ids() if self._replaced(entity_id, place)}
+            types = [layer.is_person(entity_id) for entity_id in replaced]
+            counts["entities"] -= sum(person is not None for person in types)
+            counts["people"] -= sum(person is True for person in types)
+        return counts
+
+
+def _reader(path: Path) -> Reader:
+    place = Place.file(path) if path.suffix in _COMPILED else compiled(path)
+    try:
+        reader = Reader(place)
+    except StorageError as error:
+        raise TableError(
+            f"{str(path)!r} is not a compiled entity table ({error}): give the JSON Lines file "
+            "that it was made from",
+            path=path,
+        ) from error
+    if reader.meta.get("format") != str(FORMAT):
+        raise TableError(
+            f"{str(path)!r} was compiled by another version: give the JSON Lines file it was made from",
+            path=path,
+        )
+    return reader
+
+
+def _holding(person: str, role: str, office: OfficeRow, row: HoldingRow, day: date | None) -> Holding:
+    at = day.toordinal() if day is not None else row.start_day
+    return Holding(
+        entity_id=person,
+        role=role,
+        office_title=row.title or office.title,
+        country=row.country or office.country,
+        start=row.start,
+        end=row.end,
+        acting=bool(row.acting),
+        days_outside=max(0, row.start_day - at, at - row.end_day),
+        as_of=row.as_of,
+    )
