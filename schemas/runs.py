@@ -32,6 +32,8 @@ class RunSummary(Frozen):
     seconds: float
     model: str | None
     table: str
+    """Its files, or ``starter``."""
+    table_fingerprint: str = ""
     table_as_of: date | None = None
     schemas: tuple[str, ...] = ()
     articles: int
