@@ -84,7 +84,7 @@ def _address(child: subprocess.Popen[bytes], weights: Path, log: IO[bytes]) -> s
     lines = log.read().decode("utf-8", "replace").strip().splitlines()
     errors = [line.split(" E ", 1)[1].strip() for line in lines if " E " in line] or lines[-1:]
     raise ModelError(
-        f"the weights {str(weights)!r} cannot be loaded ({'; '.join(errors)}); they must be a GGUF file that "
+        f"the weights {str(weights)!r} cannot be loaded ({errors[0] if errors else 'no reason given'}); they must be a GGUF file that "
         f"llama.cpp knows and that fits into memory",
         model="local",
     )
