@@ -105,6 +105,11 @@ class Usage(Frozen):
     completion_tokens: int = 0
     seconds: float = 0.0
 
+    @property
+    def tokens(self) -> int:
+        """Those of the prompts and those of the answers."""
+        return self.prompt_tokens + self.completion_tokens
+
     def __add__(self, other: "Usage") -> "Usage":
         return Usage(**{name: getattr(self, name) + getattr(other, name) for name in type(self).model_fields})
 

@@ -9,6 +9,26 @@ from corrigenda.schemas.records import Usage
 State = Literal["done", "no_facts", "failed"]
 
 
+class Figures(Frozen):
+    """What was found: in one article, or in all.
+
+    ``linked`` counts names tied to an entity, ``corrected`` changes to a text; ``seconds`` is time on the wall.
+    """
+
+    facts: int = 0
+    names: int = 0
+    linked: int = 0
+    corrected: int = 0
+    rejects: int = 0
+    usage: Usage = Usage()
+    seconds: float = 0.0
+
+    def __add__(self, other: "Figures") -> "Figures":
+        return Figures(
+            **{name: getattr(self, name) + getattr(other, name) for name in type(self).model_fields}
+        )
+
+
 class ArticleOutcome(Frozen):
     """What became of one article. ``reason`` says why it failed, or what else a reader must know.
 
@@ -18,33 +38,28 @@ class ArticleOutcome(Frozen):
     article_id: str
     state: State
     reason: str = ""
+    figures: Figures = Figures()
 
 
 class RunSummary(Frozen):
-    """One run over a batch. ``model`` is ``None`` where no model was asked; ``seconds`` is the time on the wall.
+    """One run over a batch of ``articles``. ``model`` is ``None`` where no model was asked.
 
-    ``linked`` counts names tied to an entity, ``corrected`` changes to a text. An interrupted run has fewer
-    ``outcomes`` than ``articles``; the same command goes on where it stopped.
+    An interrupted run has fewer ``outcomes`` than ``articles``; the same command goes on where it stopped.
+    ``figures`` sums those of the outcomes, its ``seconds`` apart: they are the run's own.
     """
 
     version: str
     started: datetime
-    seconds: float
     model: str | None
     table: str
     """Its files, or ``starter``."""
-    table_fingerprint: str = ""
-    table_as_of: date | None = None
-    schemas: tuple[str, ...] = ()
+    table_fingerprint: str
+    table_as_of: date | None
+    schemas: tuple[str, ...]
     articles: int
-    facts: int = 0
-    names: int = 0
-    linked: int = 0
-    corrected: int = 0
-    rejects: int = 0
-    usage: Usage = Usage()
-    outcomes: tuple[ArticleOutcome, ...] = ()
+    figures: Figures
     interrupted: bool = False
+    outcomes: tuple[ArticleOutcome, ...] = ()
 
     def count(self, state: State) -> int:
         """How many articles ended in ``state``."""
