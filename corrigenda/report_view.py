@@ -113,7 +113,6 @@ def view_article(processed: ProcessedArticle, outcome: ArticleOutcome) -> Articl
     edits = {(edit.start, edit.end): edit for edit in processed.corrected.edits}
     places = {place: index for index, name in enumerate(names) if (place := _place(name)) is not None}
     moment = published.moment or published.day
-    usage = processed.extraction.usage
     return ArticleView(
         id=article.id,
         title=_title(processed),
@@ -128,7 +127,7 @@ def view_article(processed: ProcessedArticle, outcome: ArticleOutcome) -> Articl
         facts=tuple(_fact(record, places) for record in processed.records),
         rejects=processed.extraction.rejects,
         read_share=processed.extraction.read_share,
-        tokens=usage.prompt_tokens + usage.completion_tokens,
+        tokens=processed.extraction.usage.tokens,
     )
 
 

@@ -1,0 +1,180 @@
+"""A batch: read, process, keep and write every article. One bad article never stops it."""
+
+import time
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from corrigenda.atomic import make_directory
+from corrigenda.extract.model import Model
+from corrigenda.extract.reading import Source, read_articles
+from corrigenda.outputs import OutputFiles, write_summary
+from corrigenda.pipeline import process_article
+from corrigenda.reconcile.table import EntityTable
+from corrigenda.report import Report
+from corrigenda.report_view import view_article, view_failure
+from corrigenda.schemas.article import Article
+from corrigenda.schemas.errors import CorrigendaError, ModelError, OutputError
+from corrigenda.schemas.facts import Fact
+from corrigenda.schemas.news import NewsFact
+from corrigenda.schemas.records import Extraction, ProcessedArticle, Reject
+from corrigenda.schemas.runs import ArticleOutcome, Figures, RunSummary, State
+from corrigenda.store import FILE_NAME, Store
+
+Watch = Callable[[ArticleOutcome, int, int], None]
+"""Is told of each finished article: what became of it, how many are finished, how many there are."""
+
+
+def run_batch(
+    paths: Iterable[Source],
+    out: Path,
+    *,
+    table: EntityTable,
+    table_name: str = "starter",
+    model: AbstractContextManager[Model] | None = None,
+    schemas: Sequence[type[Fact]] = (NewsFact,),
+    date: date | None = None,
+    workers: int = 3,
+    watch: Watch | None = None,
+) -> RunSummary:
+    """Take every article below ``paths`` through the pipeline, and write what came of them into ``out``.
+
+    ``model``, as ``open_model`` gives it, is opened only when the inputs and ``out`` have proven good;
+    without one, names are corrected and no facts are looked for. ``workers`` requests run at a time. What the
+    store in ``out`` remembers is not asked again. Ctrl-C ends the batch: what is finished is written.
+
+    Raises ``InputError`` where nothing can be read, ``OutputError`` where ``out`` cannot be written,
+    ``ModelError`` where the model cannot be opened. Whatever else happens to an article is its own failure.
+    """
+    started, clock = datetime.now(UTC), time.monotonic()
+    articles = list(read_articles(paths))
+    make_directory(out)
+    outcomes: list[ArticleOutcome] = []
+    interrupted = False
+    with (
+        Store.open(out / FILE_NAME) as store,
+        model or nullcontext() as opened,
+        OutputFiles(out, earlier=[outcome.article_id for outcome in store.articles()]) as files,
+        Report() as report,
+    ):
+
+        def process(article: Article) -> ProcessedArticle:
+            return process_article(
+                article,
+                table=table,
+                model=opened,
+                schemas=schemas,
+                date=date,
+                remember=store,
+                workers=workers,
+            )
+
+        try:
+            for item in articles:
+                begun = time.monotonic()
+                finished = item if isinstance(item, Reject) else _attempt(item, process)
+                seconds = time.monotonic() - begun
+                outcome = _keep(finished, store, files, report, asked=opened is not None, seconds=seconds)
+                outcomes.append(outcome)
+                if watch is not None:
+                    watch(outcome, len(outcomes), len(articles))
+        except KeyboardInterrupt:
+            interrupted = True
+        total = sum((outcome.figures for outcome in outcomes), Figures())
+        summary = RunSummary(
+            version=version("corrigenda"),
+            started=started,
+            model=None if opened is None else opened.name,
+            table=table_name,
+            table_fingerprint=table.fingerprint,
+            table_as_of=table.as_of,
+            schemas=tuple(f"{schema.__module__}:{schema.__qualname__}" for schema in schemas),
+            articles=len(articles),
+            figures=total.model_copy(update={"seconds": round(time.monotonic() - clock, 3)}),
+            interrupted=interrupted,
+            outcomes=tuple(outcomes),
+        )
+        report.write(summary, out / "report.html")
+        write_summary(summary, out / "run.json")
+    return summary
+
+
+def outcome_of(processed: ProcessedArticle, *, asked: bool, seconds: float = 0.0) -> ArticleOutcome:
+    """What became of an article that went through the pipeline; ``asked`` says whether a model read it.
+
+    An answer that could not be used is not the same as no facts, and a part that was not read is a failure
+    even where the rest gave facts: the same command run again asks for that part alone.
+    """
+    extraction, names = processed.extraction, processed.corrected.names
+    state, reason = _state(extraction, facts=len(processed.records), asked=asked)
+    return ArticleOutcome(
+        article_id=processed.article.article.id,
+        state=state,
+        reason=reason,
+        figures=Figures(
+            facts=len(processed.records),
+            names=len(names),
+            linked=sum(name.status == "linked" for name in names),
+            corrected=len(processed.corrected.edits),
+            rejects=len(extraction.rejects),
+            usage=extraction.usage,
+            seconds=round(seconds, 3),
+        ),
+    )
+
+
+def _state(extraction: Extraction, *, facts: int, asked: bool) -> tuple[State, str]:
+    unread = [reject.reason for reject in extraction.rejects if reject.stage in ("read", "model")]
+    unusable = [reject.reason for reject in extraction.rejects if reject.stage == "answer"]
+    if not asked:
+        return "done", "No model was asked for facts."
+    if unread or extraction.read_share < 1:
+        return "failed", (unread or unusable or ["a part of the text was not read"])[0]
+    if facts:
+        return "done", ""
+    if unusable:
+        return "failed", unusable[0]
+    return "no_facts", ""
+
+
+def _attempt(article: Article, process: Callable[[Article], ProcessedArticle]) -> ProcessedArticle | Reject:
+    """The processed article, or why it could not be processed. A disk that is full ends the batch, though."""
+    try:
+        return process(article)
+    except OutputError:
+        raise
+    except CorrigendaError as error:
+        stage = "model" if isinstance(error, ModelError) else "read"
+        return Reject(article_id=article.id, stage=stage, reason=str(error))
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}; this is an error of Corrigenda's, please report it"
+        return Reject(article_id=article.id, stage="internal", reason=reason, raw=traceback.format_exc())
+
+
+def _keep(
+    finished: ProcessedArticle | Reject,
+    store: Store,
+    files: OutputFiles,
+    report: Report,
+    *,
+    asked: bool,
+    seconds: float,
+) -> ArticleOutcome:
+    """Put a finished article everywhere it belongs."""
+    if isinstance(finished, Reject):
+        figures = Figures(rejects=1, seconds=round(seconds, 3))
+        outcome = ArticleOutcome(
+            article_id=finished.article_id, state="failed", reason=finished.reason, figures=figures
+        )
+        store.save_failure(finished, outcome)
+        files.add_reject(finished)
+        report.add(view_failure(finished, outcome))
+    else:
+        outcome = outcome_of(finished, asked=asked, seconds=seconds)
+        store.save(finished, outcome)
+        files.add(finished)
+        report.add(view_article(finished, outcome))
+    return outcome
