@@ -1,0 +1,149 @@
+"""Countries by any English wording: names, abbreviations, demonyms and, where asked for, capitals.
+
+The knowledge is ``data/countries.csv``: plain values, and CSV is read far faster than YAML at every start.
+"""
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from corrigenda.reconcile.keys import fold
+
+_WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’][sS]?$")
+_ISO = re.compile(r"[A-Z]{2}")
+_ABBREVIATION = 5
+"""Wordings in capitals of fewer letters are abbreviations and are known in capitals only: "US", not "us"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A row of ``data/countries.csv``. ``capitals`` are the places that stand for the government."""
+
+    code: str
+    qid: str
+    name: str
+    wordings: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    capitals: tuple[str, ...]
+
+
+def country_code(text: str, *, capitals: bool = False) -> str | None:
+    """The ISO 3166-1 alpha-2 code that a wording means: "Japan", "Japanese", "U.S.", "Q17", "JP".
+
+    ``None`` where it is no country's. A leading article and a possessive are passed over ("the Netherlands",
+    "America's"); ``EU`` and ``UN`` stand for the unions. With ``capitals`` the seat of a government means its
+    country too ("Tokyo", "Kremlin").
+    """
+    stripped = text.strip()
+    index = _index()
+    if _ISO.fullmatch(stripped) and stripped in index.by_code:
+        return stripped
+    if stripped in index.by_qid:
+        return index.by_qid[stripped]
+    words = words_of(stripped)
+    if words and words[0].lower() == "the":
+        words = words[1:]
+    found = country_at(words, 0, capitals=capitals)
+    return found[1] if found is not None and found[0] == len(words) else None
+
+
+def country_name(code: str) -> str:
+    """The English short name of a code; a code that is not known is given back as it is."""
+    country = _index().by_code.get(code)
+    return country.name if country is not None else code
+
+
+def countries() -> tuple[Country, ...]:
+    """Every row of the data, in order of code."""
+    return tuple(_index().by_code.values())
+
+
+def country_at(words: Sequence[str], start: int, *, capitals: bool = False) -> tuple[int, str] | None:
+    """The longest wording of a country that begins at ``words[start]``: its length in words and its code.
+
+    ``words`` are as `words_of` gives them, case kept.
+    """
+    index = _index()
+    for end in range(min(len(words), start + index.longest), start, -1):
+        run = words[start:end]
+        key = fold(" ".join(run))
+        code = index.by_wording.get(key)
+        if code is None and capitals:
+            code = index.by_capital.get(key)
+        if code is not None and (key not in index.abbreviations or all(word.isupper() for word in run)):
+            return end - start, code
+    return None
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a phrase, case kept, without full stops and possessives: "U.S.", "Japan’s" -> US, Japan.
+
+    Hyphens part words: "Guinea-Bissau" and "Secretary-General" are two each.
+    """
+    return tuple(bare_word(word) for word in _WORD.findall(text))
+
+
+def bare_word(word: str) -> str:
+    """A word without full stops and without the possessive, case kept."""
+    return _POSSESSIVE.sub("", word).replace(".", "").replace("’", "'")
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    by_code: dict[str, Country]
+    by_qid: dict[str, str]
+    by_wording: dict[str, str]
+    by_capital: dict[str, str]
+    abbreviations: frozenset[str]
+    longest: int
+
+
+@lru_cache(maxsize=1)
+def _index() -> _Index:
+    rows = _read()
+    by_wording: dict[str, str] = {}
+    by_capital: dict[str, str] = {}
+    abbreviations = set[str]()
+    longest = 1
+    for row in rows:
+        for wording in (row.name, *row.wordings, *row.demonyms):
+            words = words_of(wording)
+            key = fold(" ".join(words))
+            by_wording[key] = row.code
+            longest = max(longest, len(words))
+            if key.isalpha() and len(key) < _ABBREVIATION and words[0].isupper():
+                abbreviations.add(key)
+        for capital in row.capitals:
+            by_capital[fold(" ".join(words_of(capital)))] = row.code
+    return _Index(
+        by_code={row.code: row for row in rows},
+        by_qid={row.qid: row.code for row in rows},
+        by_wording=by_wording,
+        by_capital=by_capital,
+        abbreviations=frozenset(abbreviations),
+        longest=longest,
+    )
+
+
+def _read() -> tuple[Country, ...]:
+    text = files("corrigenda.reconcile").joinpath("data/countries.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    return tuple(
+        Country(
+            code=row["code"],
+            qid=row["qid"],
+            name=row["name"],
+            wordings=_values(row["wordings"]),
+            demonyms=_values(row["demonyms"]),
+            capitals=_values(row["capital"]),
+        )
+        for row in rows
+    )
+
+
+def _values(cell: str) -> tuple[str, ...]:
+    return tuple(value for value in (part.strip() for part in cell.split(";")) if value)

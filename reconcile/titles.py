@@ -1,0 +1,516 @@
+"""Titles read: the words beside a name parsed into role, country and tense. Knowledge: ``data/titles.yaml``.
+
+A role is a key that is free of language: ``head_of_government``, ``foreign_minister``, ``senator``. Offices
+come in four kinds: whole wordings ("taoiseach"), wordings whose meaning hangs on the country ("chancellor"),
+ministers of a portfolio ("Minister for Foreign Affairs"), and heads told by what stands beside them
+("president of the Senate").
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal, cast
+
+import yaml
+
+from corrigenda.reconcile.countries import bare_word, country_at
+from corrigenda.reconcile.keys import fold
+from corrigenda.schemas.base import Frozen
+
+Tense = Literal["current", "former", "incoming", "acting", "unknown"]
+Words = tuple[str, ...]
+
+_TOKEN = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*|[,;&/()]")
+_PARTING = frozenset(",;&/()")
+_ARTICLES = frozenset({"the", "a", "an"})
+_MINISTERS = frozenset({"minister", "ministers"})
+_SECRETARIES = frozenset({"secretary", "secretaries"})
+_LINKS = frozenset(
+    {"of", "for", "in", "at", "on", "to", "with", "responsible", "responsibility", "charge", "as"}
+)
+_JOINS = frozenset({"and", ","})
+_BOUNDS = _LINKS | _JOINS
+_ELSEWHERE = frozenset({"for", "to", "with", "on", "in", "at", "against", "toward"})
+"""After these a country is what the office is about, or where it is: "ambassador to Japan"."""
+_LONGEST_PHRASE = 40
+_LONGEST_PORTFOLIO = 8
+
+
+class ParsedTitle(Frozen):
+    """What a title says.
+
+    ``roles`` are the offices that it may mean: one, several held together ("State Councilor and Foreign
+    Minister"), or several among which it does not tell ("Secretary"). ``country`` is an ISO code; ``assumed``
+    means that the title does not state it and that it follows from usage ("Foreign Secretary": GB).
+    ``honorific``: an address, a rank or a degree and no office; its tense is ``unknown``.
+    """
+
+    text: str
+    roles: tuple[str, ...]
+    country: str | None
+    tense: Tense
+    honorific: bool
+    assumed: bool = False
+
+
+@lru_cache(maxsize=16384)
+def parse_title(text: str, *, country: str | None = None) -> ParsedTitle | None:
+    """What the words beside a name say of an office, or ``None`` where they say nothing that is known.
+
+    ``country`` is the ISO code known from elsewhere (a table's column); a country in the text goes before it.
+    """
+    written = _written(text)
+    if not written or len(written) > _LONGEST_PHRASE:
+        return None
+    rest, stated = _without_country(written)
+    rest, tense = _without_tense(tuple(fold(word) for word in rest))
+    if not rest:
+        return None
+    region = _region(rest)
+    known = stated or region or _implied(rest) or country
+    usual = _usual(rest) if known is None else None
+    roles = _fitting(_roles(rest, known or usual), known or usual)
+    if region is not None:
+        roles = tuple(role if role in _lexicon().regional else f"regional_{role}" for role in roles)
+    if roles:
+        return ParsedTitle(
+            text=text,
+            roles=roles,
+            country=known or usual,
+            tense=tense or "current",
+            honorific=False,
+            assumed=known is None and usual is not None,
+        )
+    if _is_address(rest):
+        return ParsedTitle(text=text, roles=(), country=stated, tense=tense or "unknown", honorific=True)
+    return None
+
+
+def is_single(role: str) -> bool:
+    """Whether at most one person holds the role at a time, in a country or, for an organization, at all."""
+    return role in _lexicon().single
+
+
+def title_words() -> frozenset[str]:
+    """Every folded word that can stand in a title: heads, portfolios, tenses, honorifics, fillers."""
+    return _lexicon().vocabulary
+
+
+def head_words() -> frozenset[str]:
+    """The folded words on which a title ends or to which "of …" is joined: minister, president, sen, mr."""
+    return _lexicon().head_words
+
+
+# 1. From text to words
+
+
+def _written(text: str) -> Words:
+    return tuple(bare_word(token) if token not in _PARTING else "," for token in _TOKEN.findall(text))
+
+
+def _without_country(words: Words) -> tuple[Words, str | None]:
+    """The words without the country whose office it is, and its code; only the first one counts.
+
+    The unions stay in the phrase, for it is by their bodies that their offices are told.
+    """
+    lexicon = _lexicon()
+    place = 0
+    while place < len(words):
+        passed = lexicon.no_country.at([word.lower() for word in words], max(0, place - 1))
+        if passed is not None and max(0, place - 1) + passed[0] > place:
+            place = max(0, place - 1) + passed[0]
+            continue
+        found = country_at(words, place)
+        if found is not None and words[place][0].isupper() and found[1] != "UN":
+            before = place - 1 if place and words[place - 1].lower() in _ARTICLES else place
+            link = words[before - 1].lower() if before else ""
+            if link not in _ELSEWHERE:
+                if found[1] == "EU":
+                    return words, "EU"
+                kept = words[: before - 1] if link == "of" else words[:before]
+                return kept + words[place + found[0] :], found[1]
+            place += found[0]
+        else:
+            place += 1
+    return words, None
+
+
+def _without_tense(words: Words) -> tuple[Words, Tense | None]:
+    lexicon = _lexicon()
+    kept: list[str] = []
+    tense: Tense | None = None
+    place = 0
+    while place < len(words):
+        found = lexicon.tenses.at(words, place)
+        if found is None:
+            kept.append(words[place])
+            place += 1
+        else:
+            tense = tense or cast(Tense, found[1])
+            place += found[0]
+    return _trimmed(tuple(kept)), tense
+
+
+def _implied(words: Words) -> str | None:
+    return next((code for _, _, code in _lexicon().implied_country.inside(words)), None)
+
+
+def _region(words: Words) -> str | None:
+    """The country whose part the title names: the Governor of Florida."""
+    return next((code for _, _, code in _lexicon().regions.inside(words)), None)
+
+
+def _usual(words: Words) -> str | None:
+    """The country whose office a wording without country usually means."""
+    usual = _lexicon().usual_country
+    phrase = [word for word in words if word != "," and word not in _ARTICLES]
+    openings = (" ".join([*phrase[:length], "*"]) for length in range(len(phrase) - 1, 0, -1))
+    return next((usual[key] for key in (" ".join(phrase), *openings) if key in usual), None)
+
+
+def _fitting(roles: tuple[str, ...], country: str | None) -> tuple[str, ...]:
+    """The roles without those of another country; without a country all of them."""
+    own = _lexicon().role_country
+    unions = [role for role in roles if own.get(role) == country]
+    if country is None or len(roles) == 1:
+        return roles
+    return tuple(unions) or tuple(role for role in roles if role not in own)
+
+
+def _is_address(words: Words) -> bool:
+    """Whether a phrase is made of honorifics alone."""
+    lexicon = _lexicon()
+    found = False
+    place = 0
+    while place < len(words):
+        address = lexicon.honorifics.at(words, place)
+        if address is not None:
+            found = True
+            place += address[0]
+        elif words[place] == "," or words[place] in lexicon.fillers:
+            place += 1
+        else:
+            return False
+    return found
+
+
+def _trimmed(words: Words) -> Words:
+    while words and words[0] == ",":
+        words = words[1:]
+    while words and (words[-1] == "," or words[-1] in _LINKS):
+        words = words[:-1]
+    return words
+
+
+# 2. From words to roles
+
+
+def _roles(words: Words, country: str | None) -> tuple[str, ...]:
+    """Roles of a phrase: as it stands, without its fillers, or of the offices that it joins by "and"."""
+    lexicon = _lexicon()
+    whole = tuple(word for word in words if word not in _ARTICLES)
+    opening = next((place for place, word in enumerate(whole) if word not in lexicon.fillers), 0)
+    bare = tuple(word for word in whole if word not in lexicon.fillers)
+    variants = (
+        whole,
+        whole[opening:],
+        bare,
+        _without_first(bare, lexicon.implied_country),
+        _without_first(bare, lexicon.honorifics),
+    )
+    for variant in dict.fromkeys(variants):
+        if not variant or variant[-1] in _LINKS:  # "Secretary of the Cabinet" is no "Secretary"
+            continue
+        joined = [_single(segment, country) for segment in _segments(variant)]
+        if len(joined) > 1 and all(joined):
+            return _united(joined)
+        roles = _single(variant, country)
+        if roles:
+            return roles
+        telling = [
+            found
+            for segment, found in zip(_segments(variant), joined, strict=True)
+            if len(segment) > 1 and found
+        ]
+        if telling:
+            return _united(telling)
+    return ()
+
+
+def _single(words: Words, country: str | None) -> tuple[str, ...]:
+    """The roles of one office, in the order in which the kinds of wordings are tried."""
+    phrase = " ".join(word for word in words if word != ",")
+    lexicon = _lexicon()
+    if not phrase:
+        return ()
+    by_country = lexicon.by_country.get(country or "", {})
+    whole = by_country.get(phrase) or lexicon.offices.get(phrase)
+    if whole:
+        return whole
+    return _deputy(words, country) or _minister(words, country) or _headed(words)
+
+
+def _deputy(words: Words, country: str | None) -> tuple[str, ...]:
+    lexicon = _lexicon()
+    limit = next((place for place, word in enumerate(words) if word in {"of", "for", ","}), len(words))
+    for start, length, prefix in lexicon.deputies.inside(words[:limit]):
+        chief = _single(words[:start] + words[start + length :], country)
+        if chief:
+            named = (f"{prefix}_{role}" for role in chief[:1])
+            return tuple(lexicon.deputy_names.get(role, role) for role in named)
+    return ()
+
+
+def _minister(words: Words, country: str | None) -> tuple[str, ...]:
+    """Ministers and secretaries by their portfolios. An unknown portfolio makes a role of its words."""
+    lexicon = _lexicon()
+    place = next((i for i, word in enumerate(words) if word in _MINISTERS or word in _SECRETARIES), None)
+    if place is None:
+        return ()
+    is_minister = words[place] in _MINISTERS
+    before, after = words[:place], words[place + 1 :]
+    aide = False
+    if after[:1] == ("state",) and (len(after) == 1 or after[1] in _LINKS or after[1] == ","):
+        full = country in lexicon.full_ministers_of_state if is_minister else country in {None, "GB"}
+        aide, after = not full, after[1:]
+    elif after[:2] == ("of", "state") and (len(after) == 2 or after[2] in _LINKS or after[2] == ","):
+        full = country in lexicon.full_ministers_of_state if is_minister else country in {None, "GB"}
+        aide, after = not full, after[2:]
+    if after and after[0] not in _LINKS:
+        return ()
+    while after and after[0] in _LINKS:
+        after = after[1:]
+    if not before and not after:
+        if aide:
+            return ("minister_of_state" if is_minister else "state_secretary",)
+        bare = lexicon.bare["minister" if is_minister else "secretary"]
+        return tuple(f"{portfolio}_minister" for portfolio in bare)
+    if (before and after) or not _LINKS.isdisjoint(before) or "prime" in before:
+        return ()
+    portfolios = _portfolios(before or after, whole=bool(before) or not is_minister)
+    if not portfolios and is_minister and len(before or after) <= _LONGEST_PORTFOLIO:
+        portfolios = ("_".join(word for word in before or after if word != ","),)
+    return tuple(
+        f"under_{portfolio}_minister" if aide else f"{portfolio}_minister" for portfolio in portfolios
+    )
+
+
+def _portfolios(words: Words, *, whole: bool) -> tuple[str, ...]:
+    """The portfolios named, in order. With ``whole`` none is given unless every word belongs to one."""
+    phrases = _lexicon().portfolios
+    found: dict[str, None] = {}
+    place = 0
+    while place < len(words):
+        match = phrases.at(words, place)
+        end = place + match[0] if match is not None else len(words)
+        if match is not None and (end == len(words) or words[end] in _BOUNDS):
+            found[match[1]] = None
+            place = end
+        elif whole:
+            return ()
+        else:
+            place = _after_bound(words, place)
+        while place < len(words) and words[place] in _JOINS:
+            place += 1
+        if place < len(words) and words[place] in _LINKS:
+            break
+    return tuple(found)
+
+
+def _after_bound(words: Words, start: int) -> int:
+    return next((i for i in range(start, len(words)) if words[i] in _BOUNDS), len(words))
+
+
+def _headed(words: Words) -> tuple[str, ...]:
+    """Heads told by their complement: the longest head in the phrase, then the first wording that occurs."""
+    lexicon = _lexicon()
+    heads = sorted(lexicon.heads.inside(words), key=lambda found: (-found[1], found[0]))
+    for start, length, head in heads:
+        complement = _trimmed(words[:start]) + tuple(words[start + length :])
+        while complement and complement[0] in {"of", "for", ","}:
+            complement = complement[1:]
+        spaced = f" {' '.join(word for word in complement if word != ',')} "
+        for roles, wordings in lexicon.complements[head]:
+            for wording in wordings:
+                if _is_told(wording, spaced):
+                    return roles
+    return ()
+
+
+def _is_told(wording: str, complement: str) -> bool:
+    """Whether a wording of ``heads`` holds: "" of no complement, "*" of any, others of one that has them."""
+    if wording in {"", "*"}:
+        return bool(complement.strip()) == (wording == "*")
+    return f" {wording} " in complement
+
+
+def _without_first(words: Words, phrases: "_Phrases") -> Words:
+    """The words without the first of these phrases that occurs, and without the "of" before it."""
+    for start, length, _ in phrases.inside(words):
+        kept = words[: start - 1] if start and words[start - 1] == "of" else words[:start]
+        return kept + words[start + length :]
+    return words
+
+
+def _segments(words: Words) -> list[Words]:
+    segments: list[Words] = []
+    current: list[str] = []
+    for word in words:
+        if word in _JOINS:
+            segments.append(tuple(current))
+            current = []
+        else:
+            current.append(word)
+    segments.append(tuple(current))
+    return [segment for segment in segments if segment]
+
+
+def _united(roles: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(role for group in roles for role in group))
+
+
+# 3. The knowledge
+
+
+class _Phrases:
+    """Phrases of several words with a value each, found in a sequence of words, the longest first."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = {tuple(phrase.split()): value for phrase, value in values.items()}
+        self._lengths: dict[str, list[int]] = {}
+        for phrase in self._values:
+            lengths = self._lengths.setdefault(phrase[0], [])
+            if len(phrase) not in lengths:
+                lengths.append(len(phrase))
+        for lengths in self._lengths.values():
+            lengths.sort(reverse=True)
+
+    def at(self, words: Sequence[str], start: int) -> tuple[int, str] | None:
+        """The length and the value of the longest phrase that begins at ``words[start]``."""
+        for length in self._lengths.get(words[start], ()):
+            value = self._values.get(tuple(words[start : start + length]))
+            if value is not None and start + length <= len(words):
+                return length, value
+        return None
+
+    def inside(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+        """Start, length and value of the longest phrase at each place, from the left."""
+        for start in range(len(words)):
+            found = self.at(words, start)
+            if found is not None:
+                yield start, *found
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    tenses: _Phrases
+    fillers: frozenset[str]
+    honorifics: _Phrases
+    portfolios: _Phrases
+    deputies: _Phrases
+    deputy_names: dict[str, str]
+    offices: dict[str, tuple[str, ...]]
+    by_country: dict[str, dict[str, tuple[str, ...]]]
+    usual_country: dict[str, str]
+    implied_country: _Phrases
+    regions: _Phrases
+    regional: frozenset[str]
+    heads: _Phrases
+    complements: dict[str, list[tuple[tuple[str, ...], list[str]]]]
+    bare: dict[str, tuple[str, ...]]
+    role_country: dict[str, str]
+    full_ministers_of_state: frozenset[str]
+    no_country: _Phrases
+    single: frozenset[str]
+    vocabulary: frozenset[str]
+    head_words: frozenset[str]
+
+
+class _TitleData(Frozen):
+    """``data/titles.yaml`` as it is written; the comments there say what each part is."""
+
+    tenses: dict[str, list[str]]
+    fillers: str
+    honorifics: list[str]
+    portfolios: dict[str, list[str]]
+    deputies: dict[str, list[str]]
+    deputy_names: dict[str, str]
+    offices: dict[str, list[str]]
+    by_country: dict[str, dict[str, list[str]]]
+    usual_country: dict[str, list[str]]
+    implied_country: dict[str, list[str]]
+    regions: dict[str, list[str]]
+    regional: list[str]
+    heads: dict[str, dict[str, list[str]]]
+    bare: dict[str, list[str] | Literal["all"]]
+    role_country: dict[str, str]
+    full_ministers_of_state: list[str]
+    no_country: list[str]
+    single: str
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> _Lexicon:
+    data = _read()
+    offices = _roles_by_wording(data.offices)
+    by_country = {code: _roles_by_wording(roles) for code, roles in data.by_country.items()}
+    heads = {
+        head: [(tuple(roles.split(",")), wordings) for roles, wordings in complements.items()]
+        for head, complements in data.heads.items()
+    }
+    phrases = [
+        *offices,
+        *(wording for wordings in by_country.values() for wording in wordings),
+        *heads,
+        *(wording for wordings in data.tenses.values() for wording in wordings),
+        *(wording for wordings in data.portfolios.values() for wording in wordings),
+        *(wording for wordings in data.deputies.values() for wording in wordings),
+        *data.honorifics,
+    ]
+    words = {word for phrase in phrases for word in phrase.split()}
+    return _Lexicon(
+        tenses=_Phrases(_inverted(data.tenses)),
+        fillers=frozenset(data.fillers.split()),
+        honorifics=_Phrases(dict.fromkeys(data.honorifics, "")),
+        portfolios=_Phrases(_inverted(data.portfolios)),
+        deputies=_Phrases(_inverted(data.deputies)),
+        deputy_names=data.deputy_names,
+        offices=offices,
+        by_country=by_country,
+        usual_country={_bare(wording): code for wording, code in _inverted(data.usual_country).items()},
+        implied_country=_Phrases(_inverted(data.implied_country) | _inverted(data.regions)),
+        regions=_Phrases(_inverted(data.regions)),
+        regional=frozenset(data.regional),
+        heads=_Phrases({head: head for head in heads}),
+        complements=heads,
+        bare={
+            word: tuple(data.portfolios) if portfolios == "all" else tuple(portfolios)
+            for word, portfolios in data.bare.items()
+        },
+        role_country=data.role_country,
+        full_ministers_of_state=frozenset(data.full_ministers_of_state),
+        no_country=_Phrases(dict.fromkeys(data.no_country, "")),
+        single=frozenset(data.single.split()),
+        vocabulary=frozenset(words) | _MINISTERS | _SECRETARIES,
+        head_words=frozenset(phrase.split()[-1] for phrase in (*offices, *heads)) | _MINISTERS | _SECRETARIES,
+    )
+
+
+def _read() -> _TitleData:
+    text = files("corrigenda.reconcile").joinpath("data/titles.yaml").read_text(encoding="utf-8")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return _TitleData.model_validate(yaml.load(text, loader))
+
+
+def _inverted(wordings: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    return {wording: key for key, group in wordings.items() for wording in group}
+
+
+def _bare(wording: str) -> str:
+    return " ".join(word for word in wording.split() if word not in _ARTICLES)
+
+
+def _roles_by_wording(wordings: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    return {_bare(wording): tuple(roles.split(",")) for roles, group in wordings.items() for wording in group}
