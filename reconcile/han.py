@@ -1,0 +1,75 @@
+"""How single Han characters are read: the only module that knows ``data/han_readings.tsv``."""
+
+from functools import lru_cache
+from importlib.resources import files
+
+from corrigenda.schemas.base import Frozen
+
+_NUMBER_OF_COLUMNS = 7
+_HANGUL = range(0xAC00, 0xD7A4)
+REPEAT = "々"
+"""Stands for the character before it."""
+
+
+class HanCharacter(Frozen):
+    """The readings of one character. Japanese ones in Hepburn, tones left out, the usual one first."""
+
+    on: tuple[str, ...] = ()
+    kun: tuple[str, ...] = ()
+    pinyin: tuple[str, ...] = ()
+    jyutping: tuple[str, ...] = ()
+    hangul: tuple[str, ...] = ()
+    traditional: str | None = None
+    """The traditional form of a simplified character."""
+
+
+@lru_cache(maxsize=8192)
+def han_character(character: str) -> HanCharacter:
+    """The readings of a character; empty for one that names are not written with."""
+    line = _lines().get(character)
+    if line is None:
+        return HanCharacter()
+    cells = line.split("\t")
+    cells += [""] * (_NUMBER_OF_COLUMNS - len(cells))
+    _, on, kun, pinyin, jyutping, hangul, traditional = cells
+    return HanCharacter(
+        on=tuple(on.split()),
+        kun=tuple(kun.split()),
+        pinyin=tuple(pinyin.split()),
+        jyutping=tuple(jyutping.split()),
+        hangul=tuple(hangul.split()),
+        traditional=traditional or None,
+    )
+
+
+@lru_cache(maxsize=1)
+def _lines() -> dict[str, str]:
+    text = (files("corrigenda.reconcile") / "data" / "han_readings.tsv").read_text(encoding="utf-8")
+    return {line[0]: line for line in text.splitlines() if not line.startswith("#")}
+
+
+def is_han(text: str) -> bool:
+    """Whether every character is a Han character or the mark that repeats one."""
+    return bool(text) and all(
+        "㐀" <= letter <= "鿿" or "豈" <= letter <= "﫿" or letter > "\U0001ffff" or letter == REPEAT
+        for letter in text
+    )
+
+
+def is_hangul(text: str) -> bool:
+    """Whether every character is a Korean syllable."""
+    return bool(text) and all(ord(letter) in _HANGUL for letter in text)
+
+
+def unrepeated(text: str) -> str:
+    """The text with each 々 written out: 佐々木 is 佐佐木."""
+    written = ""
+    for letter in text:
+        written += written[-1] if letter == REPEAT and written else letter
+    return written
+
+
+@lru_cache(maxsize=65536)
+def traditional(text: str) -> str:
+    """Simplified characters in their traditional form, so that both spellings compare equal."""
+    return "".join(han_character(letter).traditional or letter for letter in text)
