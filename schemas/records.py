@@ -83,7 +83,8 @@ class Reject(Frozen):
     """What did not make it, and why. Nothing is dropped silently.
 
     ``stage``: read (a file), model (a request), answer (an item that is not of the schema), ground (a field
-    that does not stand in the sentence), internal (an error of ours, to be reported). ``raw`` is what was read or answered; ``tokens`` what it cost.
+    that does not stand in the sentence), internal (an error of ours, to be reported). ``raw`` is what was read
+    or answered; ``tokens`` what it cost.
     """
 
     article_id: str

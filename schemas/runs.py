@@ -12,7 +12,8 @@ State = Literal["done", "no_facts", "failed"]
 class Figures(Frozen):
     """What was found: in one article, or in all.
 
-    ``linked`` counts names tied to an entity, ``corrected`` changes to a text; ``seconds`` is time on the wall.
+    ``linked`` counts names tied to an entity, ``corrected`` changes to a text. ``seconds`` is time on the
+    wall.
     """
 
     facts: int = 0

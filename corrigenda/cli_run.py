@@ -1,0 +1,196 @@
+"""``corrigenda run``, the main job, and ``corrigenda schema``."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from corrigenda.cli_options import STARTER, Day, Tables, open_tables
+from corrigenda.fact_schemas import load_schema
+
+if TYPE_CHECKING:
+    from corrigenda.batch import Watch
+    from corrigenda.extract.model import Model
+    from corrigenda.schemas.runs import Figures, RunSummary
+
+_NEWS = "corrigenda.schemas.news:NewsFact"
+_MOST_ROWS = 30
+_MOST_FAILURES = 10
+_INTERRUPTED = 130
+
+
+def run(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH…", help="Files or folders of .txt, .html and .jsonl; `-` for stdin."),
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the results go.")],
+    tables: Tables = None,
+    model: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="`local` (the embedded model), `local:FILE.gguf`, `openai:MODEL` (key in OPENAI_API_KEY),"
+            " any name with --base-url, or `none`: names are corrected, no facts are looked for.",
+        ),
+    ] = "local",
+    base_url: Annotated[
+        str | None, typer.Option(metavar="URL", help="A server that speaks OpenAI's protocol.")
+    ] = None,
+    schemas: Annotated[
+        list[str] | None,
+        typer.Option("--schema", metavar="MODULE:CLASS", help="A fact schema of yours; may be repeated."),
+    ] = None,
+    day: Day = None,
+    replay: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Answer from recorded answers; no model is needed.")
+    ] = None,
+    record: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Record the answers for --replay.")
+    ] = None,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Requests at a time.")] = 3,
+) -> None:
+    """Read articles: find facts, tie them to their sentences, set the names right.
+
+    The same command again goes on where it stopped: what was answered is kept in DIR and not asked again.
+
+    Example: `corrigenda run articles --out found --model local`
+    """
+    if replay is not None and record is not None:
+        raise typer.BadParameter(
+            "answers are either replayed or recorded", param_hint="'--replay' / '--record'"
+        )
+    from corrigenda.batch import run_batch
+
+    with open_tables(tables) as table, _progress() as watch:
+        summary = run_batch(
+            ["-" if path == "-" else Path(path) for path in paths],
+            out,
+            table=table,
+            table_name=" + ".join(tables or [STARTER]),
+            model=None if model == "none" else _model(model, base_url, replay, record, workers),
+            schemas=[load_schema(name) for name in schemas or [_NEWS]],
+            date=day,
+            workers=workers,
+            watch=watch,
+        )
+    _show(summary, out)
+    if summary.interrupted:
+        raise typer.Exit(_INTERRUPTED)
+    if summary.count("failed"):
+        raise typer.Exit(1)
+
+
+def schema(
+    name: Annotated[
+        str,
+        typer.Argument(metavar="MODULE:CLASS", help="The fact schema; the news facts where none is given."),
+    ] = _NEWS,
+) -> None:
+    """Print a fact schema as JSON Schema.
+
+    Example: `corrigenda schema mymodule:Appointment`
+    """
+    typer.echo(json.dumps(load_schema(name).model_json_schema(), indent=2, ensure_ascii=False))
+
+
+@contextmanager
+def _model(
+    name: str, base_url: str | None, replay: Path | None, record: Path | None, workers: int
+) -> "Iterator[Model]":
+    """The model as the options want it, fresh, recorded or replayed."""
+    from corrigenda.extract.model import open_model
+    from corrigenda.replay import recording, replaying
+
+    if replay is not None:
+        with replaying(replay) as address, open_model(name, base_url=address) as opened:
+            yield opened
+    elif record is not None:
+        with recording(record), open_model(name, base_url=base_url, slots=workers) as opened:
+            yield opened
+    else:
+        with open_model(name, base_url=base_url, slots=workers) as opened:
+            yield opened
+
+
+@contextmanager
+def _progress() -> "Iterator[Watch]":
+    """A bar on standard error, where that is a terminal."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
+    from corrigenda.schemas.runs import ArticleOutcome
+
+    console = Console(stderr=True)
+    columns = (
+        SpinnerColumn(),
+        MofNCompleteColumn(),
+        BarColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}"),
+    )
+    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
+        task = progress.add_task("reading", total=None)
+
+        def watch(outcome: ArticleOutcome, done: int, total: int) -> None:
+            words = f"{outcome.article_id}: {outcome.state.replace('_', ' ')}"
+            progress.update(task, completed=done, total=total, description=words)
+
+        yield watch
+
+
+def _show(summary: "RunSummary", out: Path) -> None:
+    """Print what the run came to, and what failed."""
+    from rich import box
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, show_footer=False, pad_edge=False)
+    table.add_column("article", overflow="fold")
+    table.add_column("state")
+    for name in ("facts", "names linked", "names corrected", "rejects", "tokens", "seconds"):
+        table.add_column(name, justify="right")
+    if len(summary.outcomes) <= _MOST_ROWS:
+        for outcome in summary.outcomes:
+            state = outcome.state.replace("_", " ")
+            table.add_row(escape(outcome.article_id), state, *_cells(outcome.figures))
+        table.add_section()
+    failed = summary.count("failed")
+    state = f"{failed} failed" if failed else "interrupted" if summary.interrupted else "all done"
+    count = f"{len(summary.outcomes)} article{'' if len(summary.outcomes) == 1 else 's'}"
+    table.add_row(count, state, *_cells(summary.figures), style="bold")
+    Console().print(table)
+    typer.echo(f"Report: {out / 'report.html'}")
+    failures = [outcome for outcome in summary.outcomes if outcome.state == "failed"]
+    for outcome in failures[:_MOST_FAILURES]:
+        typer.echo(f"failed: {outcome.article_id}: {outcome.reason}", err=True)
+    if len(failures) > _MOST_FAILURES:
+        typer.echo(f"… and {len(failures) - _MOST_FAILURES} more: see {out / 'rejects.jsonl'}", err=True)
+    if summary.interrupted:
+        typer.echo(
+            f"Interrupted after {len(summary.outcomes)} of {summary.articles} articles. Run the same command"
+            " again to go on: what was answered is not asked again.",
+            err=True,
+        )
+
+
+def _cells(figures: "Figures") -> tuple[str, ...]:
+    return (
+        f"{figures.facts:,}",
+        f"{figures.linked:,} of {figures.names:,}",
+        f"{figures.corrected:,}",
+        f"{figures.rejects:,}",
+        f"{figures.usage.tokens:,}",
+        f"{figures.seconds:,.1f}",
+    )
