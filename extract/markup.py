@@ -27,6 +27,7 @@ def read_page(html: str) -> Page | None:
     as a line of its own, where trafilatura has not kept it.
     """
     import trafilatura  # a fifth of a second, which text files need not pay
+    from trafilatura.settings import Document
 
     tree = trafilatura.load_html(html)
     if tree is None:
@@ -40,7 +41,7 @@ def read_page(html: str) -> Page | None:
         include_comments=False,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    if document is None or not (text := document.text or "").strip():
+    if not isinstance(document, Document) or not (text := document.text or "").strip():
         return None
     title = document.title
     if title and " ".join(title.split()) not in " ".join(text[: 3 * len(title) + 200].split()):

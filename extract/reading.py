@@ -39,7 +39,7 @@ def read_articles(paths: Iterable[Source], *, stdin: BinaryIO | None = None) -> 
     ``.txt`` is the text as it stands. ``.html`` gives its main text, and offsets count in that. Each line of
     ``.jsonl`` is an object with ``text`` and perhaps ``id``, ``url``, ``published``, ``source``, ``title``.
     Standard input (``-``, or ``stdin`` in its place) and a named file of another suffix are told by their
-    content; in a folder, files of another suffix are passed over. The id is the file's stem, the line's ``id``
+    content; in a folder, such files are passed over. The id is the file's stem, the line's ``id``
     or stem and line number, safe as a file name and unique in this call.
 
     Raises ``InputError`` at once where a path is missing or a folder holds no article. A file or line that
@@ -167,15 +167,22 @@ def _from_object(line: str, path: str, stem: str) -> Article:
         raise InputError(f"is not JSON: {error}") from error
     if not isinstance(record, dict):
         raise InputError("is not a JSON object")
-    fields = {name: record.get(name) for name in ("id", "text", "url", "published", "source", "title")}
-    for name, value in fields.items():
-        if value is not None and not isinstance(value, str) and not (name == "id" and isinstance(value, int)):
-            raise InputError(f"has {name!r} of type {type(value).__name__}: write a string")
+    fields = {
+        name: _string(record.get(name), name) for name in ("text", "url", "published", "source", "title")
+    }
     text = fields.pop("text")
-    if not text or not text.strip():
+    if text is None:
         raise InputError("has no 'text'")
-    name = fields.pop("id")
-    return Article(id=stem if name in (None, "") else str(name), text=text, path=path, **fields)
+    number = record.get("id")
+    own = str(number) if isinstance(number, int) else _string(number, "id")
+    return Article(id=own or stem, text=text, path=path, **fields)
+
+
+def _string(value: object, name: str) -> str | None:
+    """The string, ``None`` where it is missing or blank."""
+    if value is not None and not isinstance(value, str):
+        raise InputError(f"has {name!r} of type {type(value).__name__}: write a string")
+    return value if value and value.strip() else None
 
 
 def _with_own_id(item: Article | Reject, taken: set[str]) -> Article | Reject:

@@ -1,0 +1,150 @@
+"""The raw text as paragraphs with offsets, and what their form tells: bullet, title, sentence."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import pairwise
+
+from corrigenda.extract.stops import ends_in_abbreviation
+from corrigenda.schemas.base import Frozen
+
+_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+_BULLET = re.compile(r"(?:[-–—•·∙●○▪■□◆►▶»›*+]|\(?\d{1,2}[.)])(?:\s+|$)")
+_TERMINAL = re.compile(r"""[.。．｡؟۔।…:：;,，!?！？]["'”’»』」)\]）*]*$""")
+_FULL_STOP = re.compile(r"""\.["'”’)]*$""")
+_ASKED = re.compile(r"""[!?！？]["'”’»』」)\]）]*$""")
+_INNER_STOP = re.compile(r"""(?:\w{3}[.!?]["'”’)]* |[。！？])""")
+_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_HEAD = 500
+"""As much of a paragraph as its form is judged by; longer ones are sentences anyway."""
+
+
+class Paragraph(Frozen):
+    """A line of the raw text without its outer blanks, or several where lines are wrapped at a fixed width.
+
+    ``text[start:end]`` of the article; ``head`` is its beginning with blanks and quotation marks made plain.
+    """
+
+    start: int
+    end: int
+    head: str
+    after_blank: bool
+    """An empty line stands before it."""
+
+    @cached_property
+    def bullet(self) -> str | None:
+        """The bullet or number that it begins with, ``None`` where there is none."""
+        match = _BULLET.match(self.head)
+        return match[0].strip() if match else None
+
+    @cached_property
+    def content(self) -> str:
+        """``head`` without the bullet; empty where the bullet stands alone."""
+        match = _BULLET.match(self.head)
+        return self.head[match.end() :] if match else self.head
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words of ``content``."""
+        return tuple(_WORD.findall(self.content))
+
+    @cached_property
+    def in_title_case(self) -> bool:
+        """Whether nearly all longer words have a capital, as in titles."""
+        long = [word for word in self.words if len(word) > 4 or word.isupper()]
+        return (
+            len(self.words) > 2
+            and len(long) > 1
+            and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
+        )
+
+    @cached_property
+    def is_sentence(self) -> bool:
+        """Whether it reads as prose rather than as a title, a label or an entry of a list."""
+        length = self.end - self.start
+        if length > 250:
+            return True
+        if _UNSPACED.search(self.content):
+            return length > 60 or (bool(_TERMINAL.search(self.content)) and not _ASKED.search(self.content))
+        if len(self.words) < 3:
+            return False
+        if _INNER_STOP.search(self.content) and not self.in_title_case:
+            return True
+        if not _TERMINAL.search(self.content):
+            return length > 140 and not self.in_title_case
+        if _ASKED.search(self.content):
+            return length > 120
+        if _FULL_STOP.search(self.content):
+            return not (self.in_title_case and ends_in_abbreviation(self.content))
+        return not self.in_title_case
+
+
+def read_paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """Every line with something on it; lines wrapped at a fixed width are put together again."""
+    lines = tuple(_lines(text))
+    width = _wrap_width(text, lines)
+    paragraphs: list[Paragraph] = []
+    last: tuple[int, int] | None = None
+    for start, end, after_blank in lines:
+        joined = last is not None and width and not after_blank and _goes_on(text, last, (start, end), width)
+        first = paragraphs.pop().start if joined else start
+        kept = after_blank if not joined else False
+        paragraphs.append(
+            Paragraph(
+                start=first, end=end, head=plain(text[first : min(end, first + _HEAD)]), after_blank=kept
+            )
+        )
+        last = (start, end)
+    return tuple(paragraphs)
+
+
+def plain(text: str) -> str:
+    """``text`` with blanks collapsed, quotation marks made plain, invisible marks taken out."""
+    return " ".join(text.translate(_PLAIN).split())
+
+
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»＂", '"'),
+        **dict.fromkeys("‘’‚‛＇", "'"),
+        **dict.fromkeys("\u200b\u200c\u200e\u200f\u2060\ufeff\xad"),
+    }
+)
+
+
+def without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
+    """``text[start:end]`` without its outer blanks; an empty stretch where only blanks are left."""
+    piece = text[start:end]
+    first = start + len(piece) - len(piece.lstrip())
+    return first, max(first, start + len(piece.rstrip()))
+
+
+def _lines(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Start, end and "after an empty line" of every line with something on it."""
+    before = 0
+    for match in _LINE.finditer(text):
+        start, end = without_blanks(text, match.start(), match.end())
+        if start < end:
+            gap = text[before:start].replace("\r\n", "\n")
+            yield start, end, before == 0 or gap.count("\n") > 1
+            before = end
+
+
+def _wrap_width(text: str, lines: tuple[tuple[int, int, bool], ...]) -> int:
+    """The width at which the text is wrapped, 0 where it is not.
+
+    Wrapped text has no long line, and most lines that another follows break off in the middle of a sentence.
+    """
+    width = max((end - start for start, end, _ in lines), default=0)
+    followed = [
+        text[start:end] for (start, end, _), (_, _, after_blank) in pairwise(lines) if not after_blank
+    ]
+    broken = sum(len(line) > 0.75 * width and not _TERMINAL.search(line[-5:]) for line in followed)
+    return width if 40 <= width <= 100 and broken >= 4 and broken > 0.6 * len(followed) else 0
+
+
+def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
+    """Whether the next line is wrapped from this one: its first word would not have fitted."""
+    head = text[following[0] : following[1]]
+    return line[1] - line[0] + 1 + len(head.split()[0]) > width - 2 and _BULLET.match(head) is None
