@@ -6,7 +6,7 @@ reproduces to the letter is unfolded; every other stays a string. Text is never 
 into it.
 
 What has no bearing on the answer is left out when recording: the host, all headers but two, the answer's id,
-time and timings.
+times, and what came from a cache.
 """
 
 import difflib
@@ -32,8 +32,11 @@ except ImportError:  # PyYAML built without libyaml reads the same, ten times sl
 
 _HEADERS = ("content-type", "retry-after")
 _ENDPOINT = "/chat/completions"
-_VOLATILE: Mapping[str, JsonValue] = {"id": "recorded", "created": 0}
+_FIXED: Mapping[str, JsonValue] = {"id": "recorded", "created": 0}
+_LEFT_OUT = {"timings", "prompt_tokens_details"}
 _DIFF_LINES = 30
+# YAML takes these for ends of lines as well, and gives them back only from escapes.
+_OTHER_BREAKS = "\r\x85\u2028\u2029"
 
 # How JSON is set by the clients and servers that we meet; the first that reproduces a text is its tag.
 _LAYOUTS: Mapping[str, Mapping[str, Any]] = {
@@ -68,9 +71,11 @@ class _Loader(SafeLoader):
 
 
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
-    # YAML reads \x85, \u2028 and \u2029 as ends of lines too, and would not give them back from a block.
-    block = "\n" in text and not any(mark in text for mark in "\r\x85\u2028\u2029")
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if block else None)
+    if any(mark in text for mark in _OTHER_BREAKS):
+        style: str | None = '"'
+    else:
+        style = "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
 def _represent_unfolded(dumper: yaml.SafeDumper, unfolded: _Unfolded) -> yaml.Node:
@@ -165,12 +170,22 @@ def kept_response(response: dict[str, Any]) -> dict[str, Any] | None:
     except ValueError:
         said = None
     if isinstance(said, dict):
-        kept = {key: _VOLATILE.get(key, value) for key, value in said.items() if key != "timings"}
+        # A server that runs a file may tell its path for the model's name.
+        named = {"model": Path(said["model"]).name} if "model" in said else {}
+        kept = _without_noise({**said, **named})
         body = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
     return {
         "status": response["status"],
         "headers": _allowed(response["headers"]),
         "body": {"string": body},
+    }
+
+
+def _without_noise(said: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    return {
+        key: _without_noise(value) if isinstance(value, dict) else _FIXED.get(key, value)
+        for key, value in said.items()
+        if key not in _LEFT_OUT
     }
 
 

@@ -83,9 +83,10 @@ def _address(child: subprocess.Popen[bytes], weights: Path, log: IO[bytes]) -> s
     log.seek(0)
     lines = log.read().decode("utf-8", "replace").strip().splitlines()
     errors = [line.split(" E ", 1)[1].strip() for line in lines if " E " in line] or lines[-1:]
+    reason = errors[0] if errors else "no reason given"
     raise ModelError(
-        f"the weights {str(weights)!r} cannot be loaded ({errors[0] if errors else 'no reason given'}); they must be a GGUF file that "
-        f"llama.cpp knows and that fits into memory",
+        f"the weights {str(weights)!r} cannot be loaded ({reason}); they must be a GGUF file that llama.cpp "
+        f"knows and that fits into memory",
         model="local",
     )
 

@@ -145,9 +145,9 @@ class Model:
         from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
         from instructor.core.hooks import Hooks
 
-        completions: list[ChatCompletion] = []
+        attempts: list[Answer] = []
         hooks = Hooks()
-        hooks.on("completion:response", completions.append)
+        hooks.on("completion:response", lambda completion: attempts.append(_said(self.name, completion)))
         started = time.monotonic()
         try:
             self._create(
@@ -162,7 +162,7 @@ class Model:
                 hooks=hooks,
             )
         except IncompleteOutputException as error:
-            answer = _answer(self.name, completions, time.monotonic() - started)
+            answer = _whole(self.name, attempts, time.monotonic() - started)
             raise AnswerError(
                 f"model {self.name!r} was cut off after {request.max_tokens} tokens; allow a longer answer "
                 f"or ask about less text at once",
@@ -171,9 +171,9 @@ class Model:
                 usage=answer.usage,
             ) from error
         except InstructorRetryException as error:
-            answer = _answer(self.name, completions, time.monotonic() - started)
+            answer = _whole(self.name, attempts, time.monotonic() - started)
             raise self._explained(error.__cause__ or error, answer, shape) from error
-        answer = _answer(self.name, completions, time.monotonic() - started)
+        answer = _whole(self.name, attempts, time.monotonic() - started)
         return parse(answer.text, shape, model=self.name), answer
 
     def _explained(self, error: BaseException, answer: Answer, shape: type[BaseModel]) -> ModelError:
@@ -387,21 +387,30 @@ def _conversation(request: Request) -> list[ChatCompletionMessageParam]:
     ]
 
 
-def _answer(model: str, completions: Sequence[ChatCompletion], seconds: float) -> Answer:
-    """The last answer of ``completions``, with what all of them cost. A server may leave any part out."""
-    choices = getattr(completions[-1], "choices", None) if completions else None
-    usages = [usage for one in completions if (usage := getattr(one, "usage", None)) is not None]
+def _said(model: str, completion: ChatCompletion) -> Answer:
+    """One attempt, read when it comes: instructor adds the cost of earlier attempts into the later ones.
+
+    A server that is not quite OpenAI's may leave any part out, or send something else.
+    """
+    choices = getattr(completion, "choices", None)
+    usage = getattr(completion, "usage", None)
     return Answer(
         text=(choices[0].message.content or choices[0].message.refusal or "") if choices else "",
         model=model,
         finish_reason=(choices[0].finish_reason or "") if choices else "",
         usage=Usage(
-            requests=len(completions),
-            prompt_tokens=sum(usage.prompt_tokens for usage in usages),
-            completion_tokens=sum(usage.completion_tokens for usage in usages),
-            seconds=seconds,
+            requests=1,
+            prompt_tokens=usage.prompt_tokens if usage is not None else 0,
+            completion_tokens=usage.completion_tokens if usage is not None else 0,
         ),
     )
+
+
+def _whole(model: str, attempts: Sequence[Answer], seconds: float) -> Answer:
+    """The last of ``attempts``, with the cost of all of them; an empty answer where there was none."""
+    last = attempts[-1] if attempts else Answer(text="", model=model, finish_reason="", usage=Usage())
+    cost = sum((attempt.usage for attempt in attempts), Usage(seconds=seconds))
+    return last.model_copy(update={"usage": cost})
 
 
 def _misfit(text: str, shape: type[BaseModel], error: BaseException) -> str:

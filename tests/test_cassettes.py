@@ -102,7 +102,13 @@ def test_a_request_is_kept_without_who_it_went_to_and_without_keys() -> None:
 
 def test_a_response_is_kept_without_what_changes_each_time() -> None:
     """Ids, times and timings are no part of the answer; its text and usage are."""
-    said = {"id": "chatcmpl-8Hx", "created": 1795293729, "usage": {"total_tokens": 7}, "timings": {"n": 1.5}}
+    said = {
+        "id": "chatcmpl-8Hx",
+        "created": 1795293729,
+        "model": "/models/small.gguf",
+        "usage": {"total_tokens": 7, "prompt_tokens_details": {"cached_tokens": 3}},
+        "timings": {"n": 1.5},
+    }
     response = {
         "status": {"code": 200, "message": "OK"},
         "headers": {"Set-Cookie": ["a=b"], "Content-Type": ["application/json"]},
@@ -113,7 +119,7 @@ def test_a_response_is_kept_without_what_changes_each_time() -> None:
     assert kept == {
         "status": {"code": 200, "message": "OK"},
         "headers": {"content-type": ["application/json"]},
-        "body": {"string": b'{"id":"recorded","created":0,"usage":{"total_tokens":7}}'},
+        "body": {"string": b'{"id":"recorded","created":0,"model":"small.gguf","usage":{"total_tokens":7}}'},
     }
 
 
