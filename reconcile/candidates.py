@@ -1,0 +1,107 @@
+"""Who may be meant: the three channels united, each candidate compared with the surface."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from corrigenda.reconcile.comparing import ComparedEntity, Comparison, compare, make_ready
+from corrigenda.reconcile.reference import Reference
+from corrigenda.reconcile.table import EntityTable, Holding
+from corrigenda.schemas.entities import Entity
+
+_BY_NAME = 24
+_BY_READING = 16
+_BY_OFFICE = 64
+_FEW_HOLDERS = 12
+"""An office that more people hold at once says too little to bring in everybody who holds it."""
+_MOST_KEPT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entity that may be meant, beside the surface.
+
+    ``holdings`` are a person's dated offices. ``few_surnames``: where the person comes from, few surnames
+    serve for many people.
+    """
+
+    entity: Entity
+    comparison: Comparison
+    holdings: tuple[Holding, ...] = ()
+    few_surnames: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """Everybody who may be meant by one reference, in order of id.
+
+    ``holders`` held one of the offices that the title can mean, in the time of the reference (at any time
+    where that is not known).
+    """
+
+    candidates: tuple[Candidate, ...]
+    holders: tuple[Holding, ...]
+
+
+def retrieve(reference: Reference, table: EntityTable, named: Iterable[str] = ()) -> Retrieved:
+    """The union of names, readings and offices, and of the ids ``named`` elsewhere in the same text."""
+    holders = _holders(reference, table)
+    by_name = set(table.by_name(reference.name, limit=_BY_NAME))
+    may_misread = {*named, *table.by_reading(reference.name, limit=_BY_READING)}
+    in_office = {holding.entity_id for holding in holders}
+    if len(in_office) <= _FEW_HOLDERS:
+        may_misread |= in_office
+    found = (
+        _candidate(entity_id, reference, table, readings=entity_id in may_misread)
+        for entity_id in sorted(by_name | may_misread)
+    )
+    return Retrieved(tuple(candidate for candidate in found if candidate is not None), holders)
+
+
+def _holders(reference: Reference, table: EntityTable) -> tuple[Holding, ...]:
+    """Without grace: whoever has left, or is to come, is found as well, but does not count as a holder."""
+    period = reference.period
+    if not reference.roles:
+        return ()
+    if period is None or period.first == period.last:
+        day = period.first if period is not None else None
+        return table.by_office(reference.roles, reference.country, day, grace_days=0, limit=_BY_OFFICE)
+    ever = table.by_office(reference.roles, reference.country, None, limit=_BY_OFFICE)
+    return tuple(held for held in ever if period.days_to(held.start, held.end) == 0)
+
+
+def _candidate(
+    entity_id: str, reference: Reference, table: EntityTable, *, readings: bool
+) -> Candidate | None:
+    known = _known(entity_id, table)
+    if known is None or (reference.mention.type == "person" and known.ready.entity.type != "person"):
+        return None
+    return Candidate(
+        known.ready.entity,
+        compare(reference.name, reference.words, known.ready, readings=readings),
+        known.holdings,
+        known.ready.syllabic,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    ready: ComparedEntity
+    holdings: tuple[Holding, ...]
+
+
+_kept: WeakKeyDictionary[EntityTable, dict[str, _Known]] = WeakKeyDictionary()
+
+
+def _known(entity_id: str, table: EntityTable) -> _Known | None:
+    """The entity ready for comparing; kept, because the same few hundred people fill the news."""
+    kept = _kept.setdefault(table, {})
+    known = kept.get(entity_id)
+    if known is None:
+        entity = table.entity(entity_id)
+        if entity is None:
+            return None
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        known = kept[entity_id] = _Known(make_ready(entity), table.terms(entity_id))
+    return known

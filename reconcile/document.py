@@ -1,0 +1,103 @@
+"""What the mentions of one text say of each other: fuller names elsewhere, countries, the time."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from corrigenda.reconcile.reference import Period, Reference
+from corrigenda.reconcile.table import Holding
+from corrigenda.schemas.dates import first_day, last_day
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A name of the text that is resolved, or a full name that is nobody's (``entity_id`` is ``None``).
+
+    ``key`` is the name's comparison key, ``family_key`` that of the words that stand for the family name.
+    """
+
+    surface: str
+    key: str
+    family_key: str
+    full: bool
+    entity_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the rest of the text says: who is named there, and which countries' offices."""
+
+    anchors: tuple[Anchor, ...] = ()
+    countries: frozenset[str] = frozenset()
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The ids of everybody named."""
+        return frozenset(anchor.entity_id for anchor in self.anchors if anchor.entity_id is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A titled name that this person would explain, ``weight`` strong, while in office (``holdings``)."""
+
+    place: int
+    """Which mention votes: each counts once a day, with its strongest vote."""
+    entity_id: str
+    weight: float
+    holdings: tuple[Holding, ...]
+
+
+def gather_texts(references: Sequence[Reference]) -> tuple[tuple[int, ...], ...]:
+    """The places of the references of each text, in order; a mention without a text stands alone."""
+    texts: dict[str, list[int]] = {}
+    for place, reference in enumerate(references):
+        text = reference.mention.text
+        texts.setdefault(f"{place}" if text is None else f"text:{text}", []).append(place)
+    return tuple(tuple(places) for places in texts.values())
+
+
+def infer_period(votes: Iterable[Vote], *, as_of: date | None) -> Period | None:
+    """When a text without a date must have been written, by the offices that its people hold in it.
+
+    The stretch of days on which the most is explained, if at least two people hold their offices then and no
+    other stretch explains as much. Open terms count until ``as_of``.
+    """
+    cast = tuple(votes)
+    spans = [(vote, span) for vote in cast for holding in vote.holdings if (span := _span(holding, as_of))]
+    starts = sorted({first for _, (first, _) in spans})
+    best: tuple[float, list[Period]] = (0.0, [])
+    for start in starts:
+        there = [(vote, span) for vote, span in spans if span[0] <= start <= span[1]]
+        if len({vote.entity_id for vote, _ in there}) < 2:
+            continue
+        strongest: dict[int, tuple[float, date]] = {}
+        for vote, (_, last) in there:
+            known = strongest.get(vote.place, (0.0, date.min))
+            strongest[vote.place] = max(known, (vote.weight, last))
+        weight = round(sum(weight for weight, _ in strongest.values()), 6)
+        end = min([last for _, last in strongest.values()] + [s - timedelta(1) for s in starts if s > start])
+        if weight > best[0]:
+            best = (weight, [Period(start, end)])
+        elif weight == best[0]:
+            best[1].append(Period(start, end))
+    return _one_stretch(best[1])
+
+
+def _one_stretch(periods: list[Period]) -> Period | None:
+    """The periods as one, where each follows on the one before."""
+    if not periods:
+        return None
+    for before, after in pairwise(periods):
+        if after.first - before.last > timedelta(1):
+            return None
+    return Period(periods[0].first, periods[-1].last)
+
+
+def _span(holding: Holding, as_of: date | None) -> tuple[date, date] | None:
+    if holding.start is None:
+        return None
+    known_until = holding.end or holding.as_of
+    last = last_day(known_until) if known_until is not None else as_of or date.max
+    first = first_day(holding.start)
+    return (first, last) if first <= last else None

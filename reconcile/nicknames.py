@@ -1,0 +1,44 @@
+"""Short and pet forms of given names: Tony for Anthony, and for Antony too. Keys are folded tokens.
+
+Source: the package ``nicknames`` (Apache-2.0, English names). A listed name also stands for those that are
+one edit away from it, if both have five letters at least.
+"""
+
+from functools import lru_cache
+
+from nicknames import NickNamer
+from rapidfuzz.distance import OSA
+
+_LEAST_LETTERS = 5
+
+
+@lru_cache(maxsize=8192)
+def is_nickname(one: str, other: str) -> bool:
+    """Whether one of two given names is a short form of the other."""
+    return one in _short_forms(other) or other in _short_forms(one)
+
+
+@lru_cache(maxsize=8192)
+def is_listed_name(token: str) -> bool:
+    """Whether the token is itself a given name, so that it need not be a mistyped one."""
+    namer = _namer()
+    return bool(namer.nicknames_of(token) or namer.canonicals_of(token))
+
+
+@lru_cache(maxsize=8192)
+def _short_forms(name: str) -> frozenset[str]:
+    forms = _namer().nicknames_of(name)
+    if forms or len(name) < _LEAST_LETTERS:
+        return frozenset(forms)
+    near = (full for full in _full_names() if OSA.distance(full, name, score_cutoff=1) <= 1)
+    return frozenset(form for full in near for form in _namer().nicknames_of(full))
+
+
+@lru_cache(maxsize=1)
+def _namer() -> NickNamer:
+    return NickNamer()
+
+
+@lru_cache(maxsize=1)
+def _full_names() -> tuple[str, ...]:
+    return tuple(sorted(name for name in _namer().nickname_lookup if len(name) >= _LEAST_LETTERS))

@@ -1,0 +1,128 @@
+"""A mention understood: the name apart from a title that stands in it, the office, the country, the time."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from corrigenda.reconcile.comparing import Words, split_words
+from corrigenda.reconcile.countries import country_code
+from corrigenda.reconcile.titles import ParsedTitle, parse_title
+from corrigenda.schemas.dates import PartialDate, first_day, last_day
+from corrigenda.schemas.names import Mention
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SENTENCE_END = re.compile(r"(?<=[a-z\d)”\"'][.!?])\s|\n")
+_PARTIAL_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+_LONGEST_TITLE = 8
+"""Words of a surface that may be a title in front of the name."""
+
+_LONGEST_SENTENCE = 400
+"""Characters before and after a name that may belong to its sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A closed stretch of days; one day for a known date."""
+
+    first: date
+    last: date
+
+    def days_to(self, start: PartialDate | None, end: PartialDate | None) -> int:
+        """Days between the period and a term (closed; ``None`` is open): 0 where they touch.
+
+        Negative where the term ended before the period, positive where it begins after it.
+        """
+        if start is not None and (wait := (first_day(start) - self.last).days) > 0:
+            return wait
+        if end is not None and (gone := (self.first - last_day(end)).days) > 0:
+            return -gone
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A mention understood.
+
+    ``name`` is the surface from ``offset`` on, without a title in front of it; ``years`` are the calendar
+    years named in the same sentence.
+    """
+
+    mention: Mention
+    name: str
+    offset: int
+    words: Words
+    title: ParsedTitle | None
+    country: str | None
+    period: Period | None
+    years: tuple[int, ...]
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The offices that the title can mean, as role keys; empty where it names none."""
+        return self.title.roles if self.title is not None else ()
+
+    @property
+    def key(self) -> str:
+        """The name as a comparison key."""
+        return " ".join("".join(word) for word in self.words if word)
+
+    @property
+    def full(self) -> bool:
+        """Whether more than one word of a name is written."""
+        return sum(1 for word in self.words if word) > 1
+
+    def at(self, period: Period | None) -> "Reference":
+        """The same reference in another time."""
+        return replace(self, period=period)
+
+
+def understand(mention: Mention) -> Reference:
+    """What a mention says, on its own.
+
+    A date that is none counts as unknown; a year or a month is a period.
+    """
+    title, offset = (parse_title(mention.title), 0) if mention.title else _title_in_front(mention)
+    name = mention.surface[offset:]
+    stated = country_code(mention.country) if mention.country else None
+    return Reference(
+        mention=mention,
+        name=name,
+        offset=offset,
+        words=split_words(name),
+        title=title,
+        country=stated or (title.country if title is not None else None),
+        period=_period(mention.date),
+        years=_years_beside(mention),
+    )
+
+
+def _title_in_front(mention: Mention) -> tuple[ParsedTitle | None, int]:
+    """A title that the surface itself begins with, and where the name begins then."""
+    if mention.type not in (None, "person"):
+        return None, 0
+    starts = [match.start() for match in re.finditer(r"(?<=\s)\S", mention.surface)][:_LONGEST_TITLE]
+    for start in reversed(starts):
+        title = parse_title(mention.surface[:start].strip())
+        if title is not None:
+            return title, start
+    return None, 0
+
+
+def _period(day: str | None) -> Period | None:
+    partial = _PARTIAL_DATE.match(day) if day else None
+    if partial is None:
+        return None
+    try:
+        return Period(first_day(partial[0]), last_day(partial[0]))
+    except ValueError:
+        return None
+
+
+def _years_beside(mention: Mention) -> tuple[int, ...]:
+    if mention.text is None or mention.start is None:
+        return ()
+    start, end = mention.start, mention.start + len(mention.surface)
+    head = mention.text[max(0, start - _LONGEST_SENTENCE) : start]
+    tail = mention.text[end : end + _LONGEST_SENTENCE]
+    sentence = _SENTENCE_END.split(head)[-1] + _SENTENCE_END.split(tail, maxsplit=1)[0]
+    return tuple(sorted({int(year) for year in _YEAR.findall(sentence)}))
