@@ -6,7 +6,7 @@ what was in flight. One run writes at a time; its threads share one connection.
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -23,15 +23,16 @@ FILE_NAME = "corrigenda.sqlite"
 _APPLICATION = 0x434F5252  # "CORR": tells our files from other people's
 _VERSION = 1
 _LISTS = ("facts", "resolutions", "edits", "rejects")
-_ARTICLE_COLUMN = {"articles": "id", "usage": "article_id"} | dict.fromkeys(_LISTS, "article_id")
-_TABLES = (
+_USAGE = ("requests", "cached", "prompt_tokens", "completion_tokens", "seconds")
+_SCHEMA = (
     "CREATE TABLE answers (key TEXT PRIMARY KEY, model TEXT NOT NULL, answer TEXT NOT NULL,"
     " asked_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))) WITHOUT ROWID",
-    "CREATE TABLE articles (id TEXT PRIMARY KEY, state TEXT NOT NULL, reason TEXT NOT NULL, path TEXT,"
-    " url TEXT, source TEXT, title TEXT, published TEXT, corrected TEXT,"
+    "CREATE TABLE articles (id TEXT PRIMARY KEY, state TEXT NOT NULL, reason TEXT NOT NULL,"
+    " figures TEXT NOT NULL, path TEXT, url TEXT, source TEXT, title TEXT, published TEXT, corrected TEXT,"
     " finished_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))) WITHOUT ROWID",
-    "CREATE TABLE usage (article_id TEXT PRIMARY KEY, requests INTEGER NOT NULL, cached INTEGER NOT NULL,"
-    " prompt_tokens INTEGER NOT NULL, completion_tokens INTEGER NOT NULL, seconds REAL NOT NULL)",
+    "CREATE VIEW usage AS SELECT id AS article_id, "
+    + ", ".join(f"json_extract(figures, '$.usage.{name}') AS {name}" for name in _USAGE)
+    + " FROM articles",
     *(
         f"CREATE TABLE {name} (article_id TEXT NOT NULL, n INTEGER NOT NULL, record TEXT NOT NULL,"
         " PRIMARY KEY (article_id, n)) WITHOUT ROWID"
@@ -85,53 +86,36 @@ class Store:
 
     def save(self, processed: ProcessedArticle, outcome: ArticleOutcome) -> None:
         """Keep what came of an article, in place of what an earlier run said of it."""
-        article, usage = processed.article.article, processed.extraction.usage
-        day = processed.article.published.day
+        article, day = processed.article.article, processed.article.published.day
+        about = {
+            "path": article.path,
+            "url": article.url,
+            "source": article.source,
+            "title": article.title,
+            "published": None if day is None else day.isoformat(),
+            "corrected": processed.corrected.text,
+        }
         with self._lock, self._errors(), self._transaction():
-            self._clear(article.id)
-            self._connection.execute(
-                "INSERT INTO articles (id, state, reason, path, url, source, title, published, corrected)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    article.id,
-                    outcome.state,
-                    outcome.reason,
-                    article.path,
-                    article.url,
-                    article.source,
-                    article.title,
-                    None if day is None else day.isoformat(),
-                    processed.corrected.text,
-                ),
-            )
+            self._replace(outcome, about)
             self._insert("facts", article.id, processed.records)
             self._insert("resolutions", article.id, processed.corrected.names)
             self._insert("edits", article.id, processed.corrected.edits)
             self._insert("rejects", article.id, processed.extraction.rejects)
-            self._connection.execute(
-                "INSERT INTO usage VALUES (:article_id, :requests, :cached, :prompt_tokens,"
-                " :completion_tokens, :seconds)",
-                {"article_id": article.id, **usage.model_dump()},
-            )
 
     def save_failure(self, reject: Reject, outcome: ArticleOutcome) -> None:
         """Keep that an article failed as a whole, and why."""
         with self._lock, self._errors(), self._transaction():
-            self._clear(outcome.article_id)
-            self._connection.execute(
-                "INSERT INTO articles (id, state, reason) VALUES (?, ?, ?)",
-                (outcome.article_id, outcome.state, outcome.reason),
-            )
+            self._replace(outcome, {})
             self._insert("rejects", outcome.article_id, (reject,))
 
     def articles(self) -> tuple[ArticleOutcome, ...]:
         """The outcome of every article that was ever finished here, by id."""
         with self._lock, self._errors():
-            rows = self._connection.execute("SELECT id, state, reason FROM articles ORDER BY id").fetchall()
-        return tuple(
-            ArticleOutcome.model_validate({"article_id": article_id, "state": state, "reason": reason})
-            for article_id, state, reason in rows
-        )
+            rows = self._connection.execute(
+                "SELECT json_object('article_id', id, 'state', state, 'reason', reason,"
+                " 'figures', json(figures)) FROM articles ORDER BY id"
+            ).fetchall()
+        return tuple(ArticleOutcome.model_validate_json(row) for (row,) in rows)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -146,9 +130,19 @@ class Store:
     ) -> None:
         self.close()
 
-    def _clear(self, article_id: str) -> None:
-        for table, column in _ARTICLE_COLUMN.items():
-            self._connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (article_id,))
+    def _replace(self, outcome: ArticleOutcome, about: Mapping[str, str | None]) -> None:
+        """Forget what was known of the article, and enter it anew."""
+        for name in _LISTS:
+            self._connection.execute(f"DELETE FROM {name} WHERE article_id = ?", (outcome.article_id,))
+        row = {
+            "id": outcome.article_id,
+            "state": outcome.state,
+            "reason": outcome.reason,
+            "figures": outcome.figures.model_dump_json(),
+            **about,
+        }
+        places = ", ".join(f":{column}" for column in row)
+        self._connection.execute(f"INSERT OR REPLACE INTO articles ({', '.join(row)}) VALUES ({places})", row)
 
     def _insert(self, table: str, article_id: str, records: Iterable[BaseModel]) -> None:
         rows = ((article_id, n, record.model_dump_json(by_alias=True)) for n, record in enumerate(records))
@@ -191,7 +185,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             path=path,
         )
     if not tables:
-        for statement in _TABLES:
+        for statement in _SCHEMA:
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {_APPLICATION}")
         connection.execute(f"PRAGMA user_version = {_VERSION}")
