@@ -22,11 +22,10 @@ from corrigenda.schemas.base import Frozen
 Tense = Literal["current", "former", "incoming", "acting", "unknown"]
 Words = tuple[str, ...]
 
-_TOKEN = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*|[,;&/()]")
-_PARTING = frozenset(",;&/()")
+_TOKEN = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*|[,;&/()\[\]]")
+_PARTING = frozenset(",;&/()[]")
 _ARTICLES = frozenset({"the", "a", "an"})
-_MINISTERS = frozenset({"minister", "ministers"})
-_SECRETARIES = frozenset({"secretary", "secretaries"})
+_LINK = re.compile(r" (?:of|for|to|in|at|without|and|pro) ")
 _LINKS = frozenset(
     {"of", "for", "in", "at", "on", "to", "with", "responsible", "responsibility", "charge", "as"}
 )
@@ -65,7 +64,8 @@ def parse_title(text: str, *, country: str | None = None) -> ParsedTitle | None:
     if not written or len(written) > _LONGEST_PHRASE:
         return None
     rest, stated = _without_country(written)
-    rest, tense = _without_tense(tuple(fold(word) for word in rest))
+    plurals = _lexicon().plurals
+    rest, tense = _without_tense(tuple(plurals.get(word, word) for word in map(fold, rest)))
     if not rest:
         return None
     region = _region(rest)
@@ -93,8 +93,18 @@ def is_single(role: str) -> bool:
     return role in _lexicon().single
 
 
+def plural_heads() -> frozenset[str]:
+    """The folded heads that stand before several names: presidents, ministers."""
+    return frozenset(_lexicon().plurals)
+
+
+def filler_words() -> frozenset[str]:
+    """The folded words inside titles that name no office: ruling, his, senior."""
+    return _lexicon().fillers
+
+
 def title_words() -> frozenset[str]:
-    """Every folded word that can stand in a title: heads, portfolios, tenses, honorifics, fillers."""
+    """Every folded word that can stand in a title: heads, portfolios, complements, tenses, honorifics."""
     return _lexicon().vocabulary
 
 
@@ -171,7 +181,12 @@ def _usual(words: Words) -> str | None:
 
 
 def _fitting(roles: tuple[str, ...], country: str | None) -> tuple[str, ...]:
-    """The roles without those of another country; without a country all of them."""
+    """The roles without those of another country; without a country all of them.
+
+    A counterpart is what the other office says, where the title supplies one: "counterpart [foreign minister]".
+    """
+    if len(roles) > 1:
+        roles = tuple(role for role in roles if role != "counterpart")
     own = _lexicon().role_country
     unions = [role for role in roles if own.get(role) == country]
     if country is None or len(roles) == 1:
@@ -266,10 +281,10 @@ def _deputy(words: Words, country: str | None) -> tuple[str, ...]:
 def _minister(words: Words, country: str | None) -> tuple[str, ...]:
     """Ministers and secretaries by their portfolios. An unknown portfolio makes a role of its words."""
     lexicon = _lexicon()
-    place = next((i for i, word in enumerate(words) if word in _MINISTERS or word in _SECRETARIES), None)
+    place = next((i for i, word in enumerate(words) if word in {"minister", "secretary"}), None)
     if place is None:
         return ()
-    is_minister = words[place] in _MINISTERS
+    is_minister = words[place] == "minister"
     before, after = words[:place], words[place + 1 :]
     aide = False
     if after[:1] == ("state",) and (len(after) == 1 or after[1] in _LINKS or after[1] == ","):
@@ -424,6 +439,7 @@ class _Lexicon:
     full_ministers_of_state: frozenset[str]
     no_country: _Phrases
     single: frozenset[str]
+    plurals: dict[str, str]
     vocabulary: frozenset[str]
     head_words: frozenset[str]
 
@@ -432,6 +448,7 @@ class _TitleData(Frozen):
     """``data/titles.yaml`` as it is written; the comments there say what each part is."""
 
     tenses: dict[str, list[str]]
+    plurals: dict[str, str]
     fillers: str
     honorifics: list[str]
     portfolios: dict[str, list[str]]
@@ -469,7 +486,11 @@ def _lexicon() -> _Lexicon:
         *(wording for wordings in data.deputies.values() for wording in wordings),
         *data.honorifics,
     ]
-    words = {word for phrase in phrases for word in phrase.split()}
+    complements = [
+        word for groups in heads.values() for _, wordings in groups for word in wordings if word != "*"
+    ]
+    words = {word for phrase in (*phrases, *complements, *data.plurals) for word in phrase.split()}
+    last_words = {_LINK.split(phrase)[0].split()[-1] for phrase in (*offices, *heads, *data.honorifics)}
     return _Lexicon(
         tenses=_Phrases(_inverted(data.tenses)),
         fillers=frozenset(data.fillers.split()),
@@ -493,8 +514,9 @@ def _lexicon() -> _Lexicon:
         full_ministers_of_state=frozenset(data.full_ministers_of_state),
         no_country=_Phrases(dict.fromkeys(data.no_country, "")),
         single=frozenset(data.single.split()),
-        vocabulary=frozenset(words) | _MINISTERS | _SECRETARIES,
-        head_words=frozenset(phrase.split()[-1] for phrase in (*offices, *heads)) | _MINISTERS | _SECRETARIES,
+        plurals=data.plurals,
+        vocabulary=frozenset(words | {"minister", "secretary"}),
+        head_words=frozenset(last_words | {"minister", "secretary"} | set(data.plurals)),
     )
 
 
