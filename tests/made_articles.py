@@ -29,7 +29,7 @@ def made_article(article_id: str = "one", *, text: str = TEXT) -> ProcessedArtic
     ``text`` is any text that holds the words of ``TEXT`` in their order.
     """
     headline_end = text.index("\n")
-    first, second, menu = text.index("Foreign"), text.index("Berg “"), text.index("MOST READ")
+    first, second, menu = text.index("Foreign"), text.index("Berg "), text.index("MOST READ")
     sentences = (
         Sentence(id=1, start=0, end=headline_end, text=text[:headline_end], label="headline"),
         Sentence(id=2, start=first, end=second - 1, text=text[first : second - 1], paragraph=2),
