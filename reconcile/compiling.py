@@ -9,9 +9,10 @@ from typing import NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from corrigenda.reconcile.keys import joined_tokens, title_key
-from corrigenda.reconcile.name_keys import name_keys, spelling_keys, word_hash, words_of
+from corrigenda.reconcile.keys import title_key
+from corrigenda.reconcile.name_keys import name_keys, spelling_keys, text_hash, word_hash, words_of
 from corrigenda.reconcile.office_roles import office_roles
+from corrigenda.reconcile.readings import reading_keys
 from corrigenda.reconcile.storage import (
     FORMAT,
     OTHERS_FROM,
@@ -118,8 +119,13 @@ def _write(writer: Writer, batch: list[Line]) -> None:
     writer.add_entities(EntityRow(n, line.entity.id, line.number, line.body) for n, line in numbered)
     words = [(n, words_of(name)) for n, line in numbered for name in line.entity.names]
     writer.add_name_keys((key, n) for n, name in words for key in name_keys(name))
-    writer.add_words(
-        (word_hash(word), word) for word in {w for _, name in words for w in (*name, *joined_tokens(name))}
+    writer.add_words((word_hash(word), word) for word in {w for _, name in words for w in name})
+    writer.add_reading_keys(
+        (text_hash(key), n)
+        for n, line in numbered
+        for name in line.entity.names
+        if name.kind == "native"
+        for key in reading_keys(name)
     )
     _write_offices(writer, [line.entity for line in batch if line.entity.type == "office"])
     _write_terms(writer, [(n, line.entity) for n, line in numbered if line.entity.terms])

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from importlib.resources import files
-from itertools import combinations, pairwise
+from itertools import combinations
 
 import yaml
 
@@ -15,8 +15,6 @@ _WORD = re.compile(r"[^\W_]+")
 _LATIN = re.compile(r"[a-z]+")
 _DELETION_PREFIX = 7
 """Deletions are taken from so many first letters, so that a long token has a bounded number of keys."""
-_JOINED_LENGTH = 3
-"""A token of at most so many letters is also indexed together with its neighbour: di maio, dimaio."""
 
 
 class Spelling(Frozen):
@@ -59,11 +57,6 @@ def fold(text: str) -> str:
 def tokens(text: str) -> tuple[str, ...]:
     """The folded words of a name, in order: ``Kim Jong-un`` is kim, jong, un; ``O'Neill`` is oneill."""
     return tuple(_WORD.findall(fold(text).replace("'", "")))
-
-
-def joined_tokens(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Neighbours of which one is short, written as one word: kim, jong, un gives kimjong and jongun."""
-    return tuple(a + b for a, b in pairwise(words) if min(len(a), len(b)) <= _JOINED_LENGTH)
 
 
 def deletions(token: str, depth: int = 1) -> set[str]:

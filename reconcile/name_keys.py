@@ -1,9 +1,9 @@
 """The keys under which names stand in the compiled table.
 
-A name is found by every two of its words, in any order, so that a list of bearers stays short even where each
-word is frequent. Words are numbers of 31 bits; two words in one number are 62. What is misspelt is set right
-word by word first (``spelling_keys``), against the words that the table has, so that the list of names needs
-no misspellings. Two different words with one hash cost a useless candidate, nothing else.
+A name is found by every two of its words, in any order, so that a list of bearers stays short even where
+each word is frequent. A word is a number of 31 bits; two words are one of 62. What is misspelt is set right
+word by word first (``near_keys``, ``far_keys``), against the words that the table has, so that the list of
+names needs no misspellings. Two words with one hash cost a useless candidate, nothing else.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations, pairwise
 
-from corrigenda.reconcile.keys import deletion_keys, joined_tokens, phonetic, tokens
+from corrigenda.reconcile.keys import deletion_keys, phonetic, tokens
 from corrigenda.schemas.entities import EntityName
 
 WORD_BITS = 31
@@ -45,21 +45,36 @@ def words_of(name: EntityName) -> tuple[str, ...]:
 
 
 def name_keys(words: Sequence[str]) -> set[int]:
-    """The keys of a name that has these words: each word, every two, neighbours written as one."""
-    joined = joined_tokens(tuple(words))
+    """The keys of a name that has these words: each word, and every two."""
     hashes = [word_hash(word) for word in words]
-    pairs = {pair_key(a, b) for a, b in combinations(hashes[:_ALL_PAIRS], 2)}
-    pairs |= {pair_key(a, b) for a, b in pairwise(hashes[_ALL_PAIRS - 1 :])}
-    pairs |= {pair_key(word_hash(one), other) for one in joined for other in hashes[:_ALL_PAIRS]}
-    return {*hashes, *map(word_hash, joined), *pairs}
+    pairs = [*combinations(hashes[:_ALL_PAIRS], 2), *pairwise(hashes[_ALL_PAIRS - 1 :])]
+    return {*hashes, *(pair_key(one, other) for one, other in pairs)}
 
 
 @lru_cache(maxsize=65536)
-def spelling_keys(word: str) -> tuple[int, ...]:
-    """The keys by which a misspelling of this word meets it: letters left out, and its sound."""
-    keys = {word_hash(key) for key in deletion_keys(word, edits_in(len(word)))}
+def near_keys(word: str) -> frozenset[int]:
+    """The keys on which two words meet that are one edit apart."""
+    return frozenset(word_hash(key) << 1 for key in deletion_keys(word, min(1, edits_in(len(word)))))
+
+
+@lru_cache(maxsize=65536)
+def far_keys(word: str) -> frozenset[int]:
+    """The further keys on which two words meet that are two edits apart; some meet on a near key."""
+    if edits_in(len(word)) < 2:
+        return frozenset()
+    return frozenset(word_hash(key) << 1 | 1 for key in deletion_keys(word, 2) - deletion_keys(word, 1))
+
+
+def sound_key(word: str) -> int | None:
+    """The key on which words of one sound meet; ``None`` where the sound is too short to tell much."""
     sound = phonetic(word)
-    return tuple(keys | {word_hash(f"~{sound}")}) if len(sound) >= _LEAST_SOUNDS else tuple(keys)
+    return word_hash(f"~{sound}") << 1 | 1 if len(sound) >= _LEAST_SOUNDS else None
+
+
+def spelling_keys(word: str) -> frozenset[int]:
+    """All the keys under which a word of the table stands."""
+    sound = sound_key(word)
+    return near_keys(word) | far_keys(word) | ({sound} if sound is not None else frozenset())
 
 
 def edits_in(length: int) -> int:

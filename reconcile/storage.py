@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 from uuid import uuid4
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """The version of the layout below and of the keys in it; a compiled table of another one is compiled anew."""
 
 OTHERS_FROM: Final = 1 << 28
@@ -259,11 +259,11 @@ class Reader:
         """The ids of these entity numbers."""
         return dict(self._among("SELECT n, id FROM entity WHERE n IN ({})", numbers))
 
-    def words_spelled(self, keys: Sequence[int]) -> list[WordRow]:
-        """The words that have one of these spelling keys."""
+    def words_spelled(self, keys: Sequence[int], limit: int) -> list[WordRow]:
+        """The words that have one of these spelling keys, at most ``limit``."""
         query = (
-            "SELECT DISTINCT word.hash, word.text, word.bearers FROM spelling_key JOIN word USING (hash) "
-            "WHERE spelling_key.key IN ({})"
+            "SELECT hash, text, bearers FROM word "
+            f"WHERE hash IN (SELECT hash FROM spelling_key WHERE key IN ({{}})) LIMIT {limit}"
         )
         return [WordRow(*row) for row in self._among(query, keys)]
 

@@ -1,6 +1,7 @@
 """The entity table: who there is, what they are called, which offices they held. Any thread may read it."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +13,9 @@ from rapidfuzz import fuzz
 
 from corrigenda.reconcile.compiling import compile_table, lines_of, office_id
 from corrigenda.reconcile.keys import fold, tokens
-from corrigenda.reconcile.name_keys import word_hash
+from corrigenda.reconcile.name_keys import text_hash, word_hash
 from corrigenda.reconcile.name_search import find_by_name
+from corrigenda.reconcile.readings import query_keys
 from corrigenda.reconcile.storage import FORMAT, HoldingRow, OfficeRow, Place, Reader, StorageError
 from corrigenda.reconcile.table_cache import compiled
 from corrigenda.schemas.entities import Entity
@@ -22,6 +24,7 @@ from corrigenda.schemas.facts import EntityType
 
 _COMPILED = frozenset({".sqlite", ".sqlite3", ".db"})
 _REMEMBERED = 8192
+_MOST_READ_SO = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,14 @@ class EntityTable:
 
     def by_reading(self, surface: str, *, limit: int = 50) -> tuple[str, ...]:
         """Ids of entities whose native spelling can be read so, those that agree in most keys first."""
-        return ()
+        keys = tuple(dict.fromkeys(text_hash(key) for key in query_keys(surface)))
+        found: list[str] = []
+        for place, layer in enumerate(self._layers):
+            agreeing = Counter(number for _, number in layer.read_so(keys, _MOST_READ_SO))
+            best = sorted(agreeing, key=lambda number: (-agreeing[number], number))[: 2 * limit]
+            ids = layer.ids_of(best)
+            found += [ids[number] for number in best if not self._replaced(ids[number], place)]
+        return tuple(found[:limit])
 
     def by_office(
         self,
