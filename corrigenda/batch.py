@@ -77,7 +77,9 @@ def run_batch(
                 begun = time.monotonic()
                 finished = item if isinstance(item, Reject) else _attempt(item, process)
                 seconds = time.monotonic() - begun
-                outcome = _keep(finished, store, files, report, asked=opened is not None, seconds=seconds)
+                outcome = _keep(
+                    finished, store, files, report, table=table, asked=opened is not None, seconds=seconds
+                )
                 outcomes.append(outcome)
                 if watch is not None:
                     watch(outcome, len(outcomes), len(articles))
@@ -160,6 +162,7 @@ def _keep(
     files: OutputFiles,
     report: Report,
     *,
+    table: EntityTable,
     asked: bool,
     seconds: float,
 ) -> ArticleOutcome:
@@ -176,5 +179,5 @@ def _keep(
         outcome = outcome_of(finished, asked=asked, seconds=seconds)
         store.save(finished, outcome)
         files.add(finished)
-        report.add(view_article(finished, outcome))
+        report.add(view_article(finished, outcome, table))
     return outcome

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pydantic import JsonValue
 
+from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.article import Sentence, Span, SpanLabel
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.names import Edit, Evidence, Resolution, RunnerUp
@@ -51,6 +52,7 @@ class NameView(Frozen):
     confidence: float
     evidence: tuple[Evidence, ...] = ()
     runner_up: RunnerUp | None = None
+    runner_up_name: str | None = None
     used: bool = True
     """Whether a fact uses it: the names that none uses show what reading may have missed."""
 
@@ -105,8 +107,10 @@ class ArticleView(Frozen):
     tokens: int = 0
 
 
-def view_article(processed: ProcessedArticle, outcome: ArticleOutcome) -> ArticleView:
-    """All that the report shows of a finished article."""
+def view_article(
+    processed: ProcessedArticle, outcome: ArticleOutcome, table: EntityTable | None = None
+) -> ArticleView:
+    """All that the report shows of a finished article; ``table`` gives the names of runners-up."""
     article, published = processed.article.article, processed.article.published
     names = processed.corrected.names
     used = [(field.start, field.end) for record in processed.records for field in record.fields.values()]
@@ -123,7 +127,7 @@ def view_article(processed: ProcessedArticle, outcome: ArticleOutcome) -> Articl
         origin=article.source or article.path,
         url=article.url,
         paragraphs=tuple(_paragraphs(processed, _shown(names, edits))),
-        names=tuple(_name(name, edits, used) for name in names),
+        names=tuple(_name(name, edits, used, table) for name in names),
         facts=tuple(_fact(record, places) for record in processed.records),
         rejects=processed.extraction.rejects,
         read_share=processed.extraction.read_share,
@@ -219,9 +223,12 @@ def _place(name: Resolution) -> Place | None:
     return None if name.start is None or name.end is None else (name.start, name.end)
 
 
-def _name(name: Resolution, edits: Mapping[Place, Edit], used: Sequence[Place]) -> NameView:
+def _name(
+    name: Resolution, edits: Mapping[Place, Edit], used: Sequence[Place], table: EntityTable | None
+) -> NameView:
     place = _place(name)
     edit = None if place is None else edits.get(place)
+    second = None if name.runner_up is None or table is None else table.entity(name.runner_up.entity_id)
     return NameView(
         surface=name.surface,
         status=name.status,
@@ -234,6 +241,7 @@ def _name(name: Resolution, edits: Mapping[Place, Edit], used: Sequence[Place]) 
         confidence=name.confidence,
         evidence=tuple(sorted(name.evidence, key=lambda evidence: -abs(evidence.weight))),
         runner_up=name.runner_up,
+        runner_up_name=None if second is None else second.canonical,
         used=place is not None and any(start < place[1] and place[0] < end for start, end in used),
     )
 
