@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from corrigenda.reconcile.comparing import ComparedEntity, Comparison, compare, make_ready
+from corrigenda.reconcile.countries import country_code, country_name
+from corrigenda.reconcile.document import Surroundings
 from corrigenda.reconcile.reference import Reference
 from corrigenda.reconcile.table import EntityTable, Holding
 from corrigenda.schemas.entities import Entity
@@ -43,19 +45,31 @@ class Retrieved:
     holders: tuple[Holding, ...]
 
 
-def retrieve(reference: Reference, table: EntityTable, named: Iterable[str] = ()) -> Retrieved:
-    """The union of names, readings and offices, and of the ids ``named`` elsewhere in the same text."""
+def retrieve(reference: Reference, table: EntityTable, surroundings: Surroundings) -> Retrieved:
+    """The union of names, readings and offices, and of everybody named elsewhere in the same text.
+
+    Where the title does not tell the country, the office is that of one of the countries of the text.
+    """
     holders = _holders(reference, table)
-    by_name = set(table.by_name(reference.name, limit=_BY_NAME))
-    may_misread = {*named, *table.by_reading(reference.name, limit=_BY_READING)}
-    in_office = {holding.entity_id for holding in holders}
-    if len(in_office) <= _FEW_HOLDERS:
-        may_misread |= in_office
+    by_name = {*table.by_name(reference.name, limit=_BY_NAME), *_country_named(reference, table)}
+    may_misread = {*surroundings.named, *table.by_reading(reference.name, limit=_BY_READING)}
+    may_misread |= _few(holders) | _few(surroundings.of_countries(holders))
     found = (
         _candidate(entity_id, reference, table, readings=entity_id in may_misread)
         for entity_id in sorted(by_name | may_misread)
     )
     return Retrieved(tuple(candidate for candidate in found if candidate is not None), holders)
+
+
+def _country_named(reference: Reference, table: EntityTable) -> tuple[str, ...]:
+    """Whoever bears the name of the country that the reference is a wording or a demonym of."""
+    code = country_code(reference.name) if reference.mention.type != "person" else None
+    return table.by_name(country_name(code), limit=_BY_NAME) if code is not None else ()
+
+
+def _few(holders: Iterable[Holding]) -> frozenset[str]:
+    ids = frozenset(holding.entity_id for holding in holders)
+    return ids if len(ids) <= _FEW_HOLDERS else frozenset()
 
 
 def _holders(reference: Reference, table: EntityTable) -> tuple[Holding, ...]:

@@ -11,6 +11,7 @@ from typing import Literal
 import yaml
 from rapidfuzz.distance import OSA
 
+from corrigenda.reconcile.countries import country_code
 from corrigenda.reconcile.keys import fold, tokens
 from corrigenda.reconcile.nicknames import is_nickname
 from corrigenda.reconcile.readings import ReadingMatch, explain_reading
@@ -38,6 +39,9 @@ _RANK: dict[Relation, float] = {
     "different": -4.0,
 }
 _WRONG: frozenset[Relation] = frozenset({"reading", "typo", "different"})
+_LEAST_ROMANISED = 4
+"""Shorter names are other names, not other spellings: Kan is not Khan."""
+_LEAST_MISTYPED = 4
 _FAMILY_COUNTS = 0.5
 """So that a single word that could be either is taken for the family name."""
 
@@ -142,6 +146,10 @@ def _romanised(key: str) -> str:
     for pattern, to in _romanisations():
         key = pattern.sub(to, key)
     return key
+
+
+def _same_romanised(written: str, own: str) -> bool:
+    return min(len(written), len(own)) >= _LEAST_ROMANISED and _romanised(written) == _romanised(own)
 
 
 def split_words(surface: str) -> Words:
@@ -332,7 +340,7 @@ def _family(written: tuple[str, ...], start: int, end: int, form: NameForm, read
         return Part("same", start, end, key)
     if len(form.family) > 1 and written in (form.family[: len(written)], form.family[-len(written) :]):
         return Part("variant", start, end, key)
-    if ready.romanised and _romanised(key) == _romanised(form.core):
+    if ready.romanised and _same_romanised(key, form.core):
         return Part("variant", start, end, key)
     edits = _edits(key, form.core, syllabic=False)
     return Part("different" if edits is None else "typo", start, end, key, edits or 0)
@@ -347,7 +355,7 @@ def _given(written: tuple[str, ...], start: int, end: int, form: NameForm, ready
     own = "".join(form.given)
     if key == own or (_starts_alike(written, form.given) and len(written) <= len(form.given) + 1):
         return Part("same", start, end, key)
-    if ready.romanised and _romanised(key) == _romanised(own):
+    if ready.romanised and _same_romanised(key, own):
         return Part("variant", start, end, key)
     if _initials(written, form.given):
         return Part("initial", start, end, key)
@@ -387,10 +395,11 @@ def _initials(written: tuple[str, ...], own: tuple[str, ...]) -> bool:
 def _edits(written: str, own: str, *, syllabic: bool) -> int | None:
     """The edits (swaps of neighbours count one) that make one key of the other; ``None`` beyond the budget.
 
-    No edit below four letters, one at four, two up to seven, three beyond; only one in a syllabic name.
+    No edit where one has less than four letters, one at four, two up to seven, three
+    beyond; only one in a syllabic name.
     """
     longer, shorter = max(len(written), len(own)), min(len(written), len(own))
-    if shorter < 3 or longer < 4:
+    if shorter < _LEAST_MISTYPED:
         return None
     budget = 1 if longer == 4 or syllabic else 2 if longer < 8 else 3
     found = OSA.distance(written, own, score_cutoff=budget)
@@ -398,24 +407,41 @@ def _edits(written: str, own: str, *, syllabic: bool) -> int | None:
 
 
 _WHOLE_EDITS = ((12, 2), (7, 1))
-"""Length of a whole name, in letters, and how many edits may still be a slip in it."""
+"""Length of a whole name, in letters, and how many edits may still be a slip in it.
+
+A difference at the end is none: it may be a plural or an adjective.
+"""
 
 
 def _compare_whole(surface: str, entity: Entity) -> Comparison:
     written = _whole_key(surface)
     nothing = Part("missing", 0, 0)
+    if entity.type == "place" and _is_country(entity) and country_code(surface) == entity.country:
+        return Comparison(_name_written(written, entity), Part("same", 0, 0, written), nothing, whole=True)
     best = Comparison(entity.names[0], Part("different", 0, 0, written), nothing, whole=True)
     for name in entity.names:
         own = _whole_key(name.text)
         if own == written:
             return Comparison(name, Part("same", 0, 0, written), nothing, whole=True)
+        if own in (f"{written}s", f"{written}n") or written in (f"{own}s", f"{own}n"):
+            return Comparison(name, Part("variant", 0, 0, written), nothing, whole=True)
         budget = next((edits for length, edits in _WHOLE_EDITS if len(own) >= length), 0)
-        if budget == 0 or own[0] != written[:1]:
+        if budget == 0 or own[0] != written[:1] or own.startswith(written) or written.startswith(own):
             continue
         edits = OSA.distance(written, own, score_cutoff=budget)
         if edits <= budget and (best.family.relation == "different" or edits < best.family.edits):
             best = Comparison(name, Part("typo", 0, 0, written, edits), nothing, whole=True)
     return best
+
+
+def _is_country(entity: Entity) -> bool:
+    return entity.country is not None and country_code(entity.canonical) == entity.country
+
+
+def _name_written(key: str, entity: Entity) -> EntityName:
+    """The name that is written, or an alias that says the country too (a demonym is no name)."""
+    exact = next((name for name in entity.names if _whole_key(name.text) == key), None)
+    return exact or EntityName(text=entity.canonical, kind="alias")
 
 
 def _whole_key(text: str) -> str:

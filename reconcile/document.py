@@ -36,6 +36,10 @@ class Surroundings:
         """The ids of everybody named."""
         return frozenset(anchor.entity_id for anchor in self.anchors if anchor.entity_id is not None)
 
+    def of_countries(self, holders: Iterable[Holding]) -> tuple[Holding, ...]:
+        """Those of the holders whose office is one of the text's countries'."""
+        return tuple(holder for holder in holders if holder.country in self.countries)
+
 
 @dataclass(frozen=True, slots=True)
 class Vote:

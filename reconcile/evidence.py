@@ -83,6 +83,7 @@ def weigh(case: Case, candidate: Candidate) -> tuple[Evidence, ...]:
         *_whole_name(case, candidate),
         *_parts_of_name(case, candidate),
         *_office(case, candidate),
+        *_fame(case, candidate),
         *_country(case, candidate),
         *_swapped(case, candidate),
         *_life(case, candidate),
@@ -114,7 +115,7 @@ def _whole_name(case: Case, candidate: Candidate) -> Iterator[Evidence]:
     own = comparison.name
     if mention.type is not None and mention.type != candidate.entity.type:
         yield _evidence(case, "type.other", f"a {candidate.entity.type}, not a {mention.type}")
-    if comparison.family.relation == "same":
+    if comparison.family.relation in ("same", "variant"):
         kind = "name.abbreviation" if own.kind == "abbreviation" else "name.same"
         yield _evidence(case, kind, f"the name {own.text!r}")
     elif comparison.family.relation == "typo":
@@ -274,9 +275,8 @@ def _once_held(case: Case, here: list[Holding], nearest: Holding, period: Period
 def _held(case: Case, kind: str, holding: Holding, words: str) -> Evidence:
     """Weaker the more people hold such an office; those of the countries of the text are looked at first."""
     holders = case.retrieved.holders
-    near = case.surroundings.countries
-    if case.reference.country is None and holding.country in near:
-        holders = tuple(other for other in holders if other.country in near)
+    if case.reference.country is None and holding.country in case.surroundings.countries:
+        holders = case.surroundings.of_countries(holders)
     people = max(1, len({other.entity_id for other in holders}))
     return _evidence(
         case,
@@ -337,6 +337,19 @@ def _term(holding: Holding) -> str:
 
 def _country_in_words(code: str | None) -> str:
     return country_name(code) if code is not None else "an unknown country"
+
+
+def _fame(case: Case, candidate: Candidate) -> Iterator[Evidence]:
+    """A surname alone is more likely that of somebody in office, most of all of a head of state."""
+    reference = case.reference
+    if reference.roles or reference.full or reference.period is None or case.stale:
+        return
+    held = [holding for holding in candidate.holdings if _days(holding, reference.period) == 0]
+    kinds = {f"fame.{holding.role}": holding for holding in reversed(held)}
+    known = [kind for kind in kinds if kind in case.weights.evidence]
+    best = max(known, key=case.weights.__getitem__, default="fame.office" if held else None)
+    if best is not None:
+        yield _evidence(case, best, f"in office then: {_term(kinds.get(best, held[0]))}")
 
 
 # The country, the life

@@ -3,6 +3,7 @@
 from corrigenda.reconcile.comparing import Comparison, Relation
 from corrigenda.reconcile.decision import Weighed
 from corrigenda.reconcile.keys import fold
+from corrigenda.reconcile.titles import parse_title
 from corrigenda.schemas.entities import NameKind
 from corrigenda.schemas.names import ErrorKind, VariantKind
 
@@ -43,6 +44,12 @@ def error_of(weighed: Weighed) -> ErrorKind | None:
     return "misspelling"
 
 
+def variant_of_nobody(surface: str) -> VariantKind | None:
+    """Whether a surface that is nobody's is an office and no name ("the foreign minister")."""
+    title = parse_title(surface)
+    return "title_only" if title is not None and title.roles else None
+
+
 def variant_of(weighed: Weighed) -> VariantKind | None:
     """The right form that the surface uses; beside an error only that it is shortened."""
     comparison = weighed.candidate.comparison
@@ -66,6 +73,8 @@ def variant_of(weighed: Weighed) -> VariantKind | None:
 def _variant_of_whole(weighed: Weighed) -> VariantKind:
     canonical = weighed.candidate.entity.canonical
     name = weighed.candidate.comparison.name
+    if weighed.candidate.comparison.family.relation == "variant" and weighed.candidate.comparison.whole:
+        return "alias"
     return "exact" if fold(name.text) == fold(canonical) else _KIND_OF_NAME[name.kind]
 
 

@@ -8,7 +8,7 @@ from corrigenda.reconcile.decision import Ranking, add_up, may_correct, rank, st
 from corrigenda.reconcile.decisions import Decisions
 from corrigenda.reconcile.document import Anchor, Surroundings, Vote, gather_texts, infer_period
 from corrigenda.reconcile.evidence import Case, weigh, weigh_nobody
-from corrigenda.reconcile.kinds import error_of, variant_of
+from corrigenda.reconcile.kinds import error_of, variant_of, variant_of_nobody
 from corrigenda.reconcile.reference import Reference, understand
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.reconcile.weights import Weights, reviewed_weights
@@ -101,7 +101,7 @@ class _Judge:
         return found
 
     def _one(self, reference: Reference, surroundings: Surroundings) -> Judged:
-        retrieved = retrieve(reference, self.table, surroundings.named)
+        retrieved = retrieve(reference, self.table, surroundings)
         case = Case(reference, retrieved, surroundings, self.table, self.decisions, self.weights)
         found = [add_up(one, weigh(case, one), self.weights) for one in retrieved.candidates]
         return _judged(case, rank(found, weigh_nobody(case), self.weights))
@@ -208,6 +208,7 @@ def _resolution(judged: Judged, mention: Mention) -> Resolution:
         status=judged.status,
         confidence=round(ranking.nobody, 4) if judged.status == "nil" else round(ranking.probabilities[0], 4),
         error=_flag(judged),
+        variant=variant_of_nobody(mention.surface) if judged.status == "nil" else None,
     )
     if not ranking.weighed:
         return bare
