@@ -25,7 +25,7 @@ _INTERRUPTED = 130
 def run(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH…", help="Files or folders of .txt, .html and .jsonl; `-` for stdin."),
+        typer.Argument(metavar="PATH", help="Files or folders of .txt, .html and .jsonl; `-` for stdin."),
     ],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the results go.")],
     tables: Tables = None,
@@ -65,6 +65,7 @@ def run(
         )
     from corrigenda.batch import run_batch
 
+    fact_schemas = [load_schema(name) for name in schemas or [_NEWS]]
     with open_tables(tables) as table, _progress() as watch:
         summary = run_batch(
             ["-" if path == "-" else Path(path) for path in paths],
@@ -72,7 +73,7 @@ def run(
             table=table,
             table_name=" + ".join(tables or [STARTER]),
             model=None if model == "none" else _model(model, base_url, replay, record, workers),
-            schemas=[load_schema(name) for name in schemas or [_NEWS]],
+            schemas=fact_schemas,
             date=day,
             workers=workers,
             watch=watch,
