@@ -9,6 +9,7 @@ from typing import Literal
 import yaml
 from pydantic import TypeAdapter
 
+from corrigenda.extract.layout import is_byline, is_caption
 from corrigenda.extract.paragraphs import Paragraph
 from corrigenda.schemas.base import Frozen
 
@@ -18,7 +19,7 @@ Rules = dict[int, str]
 
 _LONGEST = 400
 """A longer paragraph is never boilerplate by its wording."""
-_DECORATION = re.compile(r"""^(?:[^\w("\[{©@#]|_)+|[^\w)"\]}?!*]+$""")
+_DECORATION = re.compile(r"""^(?:[^\w("\[{©@#]|_)+|[^\w)"\]}?!]+$""")
 _MARKED_SHORTCODE = re.compile(r"\[/?(?:ad|ads|adsense|advert|sc|vc|wp)[_-]?\w{0,12}\]")
 
 
@@ -174,6 +175,11 @@ def _masthead(paragraphs: Sequence[Paragraph], rules: Rules) -> Rules:
     }
 
 
+def _is_layout(paragraph: Paragraph) -> bool:
+    """A by-line or a caption below the text is the article's."""
+    return is_byline(paragraph.head) or is_caption(paragraph.head)
+
+
 def _tail(paragraphs: Sequence[Paragraph], kinds: dict[int, Kind], rules: Rules) -> Rules:
     """Appeals at the very end, and runs of bare titles between the text and other boilerplate."""
     found: Rules = {}
@@ -185,7 +191,7 @@ def _tail(paragraphs: Sequence[Paragraph], kinds: dict[int, Kind], rules: Rules)
         elif index in kinds and not (run and len(run) < 3):
             found[index] = kinds[index].name
         elif not paragraphs[index].is_sentence:
-            run.append(index)
+            run += [] if _is_layout(paragraphs[index]) else [index]
         else:
             break
     if len(run) >= 3:

@@ -16,8 +16,6 @@ REPEATED = "repeated"
 
 Role = tuple[SpanLabel, str]
 
-_HEADER = 8
-"""How many paragraphs may stand above the line with the date and still be titles."""
 _LONGEST_TITLE = 250
 _SHORTEST_REPEATED = 20
 
@@ -54,7 +52,7 @@ def _roles(article: Article, paragraphs: Sequence[Paragraph], boilerplate: Rules
         for index, p in enumerate(paragraphs)
         if index not in known and (role := _by_wording(article.text, p))
     }
-    header = _header_end(paragraphs, known)
+    header = _header_end(article.text, paragraphs, known)
     prose = [i for i, p in enumerate(paragraphs) if i not in known and i >= header and p.is_sentence]
     first, last = (prose[0], prose[-1]) if prose else (len(paragraphs), len(paragraphs))
     for index, paragraph in enumerate(paragraphs):
@@ -68,6 +66,8 @@ def _roles(article: Article, paragraphs: Sequence[Paragraph], boilerplate: Rules
             known[index] = _above(article, paragraphs, known, index)
         elif paragraph.is_sentence:
             known[index] = ("body", "prose")
+        elif paragraph.is_question and len(paragraph.words) >= 8:
+            known[index] = ("body", "question")
         elif paragraph.bullet is not None or paragraphs[index - 1].bullet is not None:
             known[index] = ("body", "list")
         elif index > last or len(paragraph.words) >= 8:
@@ -87,27 +87,34 @@ def _by_wording(text: str, paragraph: Paragraph) -> Role | None:
         return "published", "date"
     if is_byline(line):
         return "byline", "signature"
-    return ("caption", "caption") if is_caption(line) else None
+    if is_caption(line) and read_dateline(text, paragraph.start, paragraph.end) is None:
+        return "caption", "caption"
+    return None
 
 
-def _header_end(paragraphs: Sequence[Paragraph], known: dict[int, Role]) -> int:
-    """The index of the last line with date or author above the text, 0 where there is none."""
-    end, above = 0, 0
+def _header_end(text: str, paragraphs: Sequence[Paragraph], known: dict[int, Role]) -> int:
+    """The index of the last line with date or author above the text, 0 where there is none.
+
+    One sentence may stand above it, a title or a summary; two are the text.
+    """
+    end, sentences = 0, 0
     for index, paragraph in enumerate(paragraphs):
         label = known[index][0] if index in known else None
         if label in ("published", "byline"):
             end = index
         elif label is None:
-            above += 1
-            if above > _HEADER or paragraph.end - paragraph.start > _LONGEST_TITLE:
-                break
-    return end
+            sentences += paragraph.is_sentence
+            filed = read_dateline(text, paragraph.start, paragraph.end) is not None
+            if sentences > 1 or filed or paragraph.end - paragraph.start > _LONGEST_TITLE:
+                return end
+    return 0
 
 
 def _above(article: Article, paragraphs: Sequence[Paragraph], known: dict[int, Role], index: int) -> Role:
     """What a line above the text is, when its wording does not say."""
     paragraph = paragraphs[index]
     words = len(paragraph.words)
+    most = 5 if known.get(index + 1, ("body", ""))[0] == "boilerplate" else 2
     titled = any(role[0] == "headline" for role in known.values())
     signed = any(role[0] in ("published", "byline") for before, role in known.items() if before < index)
     longer = any(
@@ -115,7 +122,7 @@ def _above(article: Article, paragraphs: Sequence[Paragraph], known: dict[int, R
     )
     if article.title and plain(article.title) == paragraph.head:
         return "headline", "title of the page"
-    if not titled and words <= 2 and longer and not signed:
+    if not titled and not signed and longer and words <= most and not paragraph.is_unspaced:
         return "boilerplate", "section"
     if signed and titled and words <= 4:
         return "byline", "short line under the title"

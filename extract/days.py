@@ -20,6 +20,13 @@ class PrintedDay(Frozen):
     end: int
 
 
+class Cues(Frozen):
+    """Words before a date that say how it lies to the article's own: anywhere in the sentence, or beside it."""
+
+    words: tuple[str, ...]
+    beside: tuple[str, ...]
+
+
 class PrintedDates(Frozen):
     """What ``data/printed_dates.yaml`` holds. Months and weekdays in order, the full name first."""
 
@@ -28,8 +35,8 @@ class PrintedDates(Frozen):
     labels: dict[str, tuple[str, ...]]
     fillers: tuple[str, ...]
     zones: dict[str, tuple[str, ...]]
-    ahead: tuple[str, ...]
-    behind: tuple[str, ...]
+    ahead: Cues
+    behind: Cues
 
 
 @cache

@@ -60,20 +60,30 @@ class Paragraph(Frozen):
         )
 
     @cached_property
+    def is_unspaced(self) -> bool:
+        """Whether it is in a script that puts no blanks between words."""
+        return _UNSPACED.search(self.content) is not None
+
+    @cached_property
+    def is_question(self) -> bool:
+        """Whether it ends in a question or exclamation mark: prose and titles both do."""
+        return _ASKED.search(self.content) is not None
+
+    @cached_property
     def is_sentence(self) -> bool:
         """Whether it reads as prose rather than as a title, a label or an entry of a list."""
         length = self.end - self.start
         if length > 250:
             return True
-        if _UNSPACED.search(self.content):
-            return length > 60 or (bool(_TERMINAL.search(self.content)) and not _ASKED.search(self.content))
+        if self.is_unspaced:
+            return length > 60 or (bool(_TERMINAL.search(self.content)) and not self.is_question)
         if len(self.words) < 3:
             return False
         if _INNER_STOP.search(self.content) and not self.in_title_case:
             return True
         if not _TERMINAL.search(self.content):
             return length > 140 and not self.in_title_case
-        if _ASKED.search(self.content):
+        if self.is_question:
             return length > 120
         if _FULL_STOP.search(self.content):
             return not (self.in_title_case and ends_in_abbreviation(self.content))
@@ -106,7 +116,7 @@ def plain(text: str) -> str:
 
 _PLAIN = str.maketrans(
     {
-        **dict.fromkeys("“”„‟«»＂", '"'),
+        **dict.fromkeys("“”„‟＂", '"'),
         **dict.fromkeys("‘’‚‛＇", "'"),
         **dict.fromkeys("\u200b\u200c\u200e\u200f\u2060\ufeff\xad"),
     }

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Literal
 
 from corrigenda.extract.datelines import Dateline
 from corrigenda.extract.days import PrintedDay, find_days, printed_dates
@@ -160,8 +161,9 @@ def _in_brackets(text: str, span: Span, day: PrintedDay) -> bool:
     return text.count("(", span.start, day.start) > text.count(")", span.start, day.start)
 
 
-def _said_before(text: str, position: int, kind: str) -> bool:
-    """Whether one of these words stands before ``position`` in the same sentence."""
+def _said_before(text: str, position: int, kind: Literal["ahead", "behind"]) -> bool:
+    """Whether the words before ``position`` in its sentence say that the date there lies ahead or long behind."""
     before = _SENTENCE_BREAK.split(text[max(0, position - _AROUND) : position])[-1]
-    words = printed_dates().ahead if kind == "ahead" else printed_dates().behind
-    return re.search(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", before, re.IGNORECASE) is not None
+    cues = printed_dates().ahead if kind == "ahead" else printed_dates().behind
+    pattern = rf"(?<!\w)(?:(?:{'|'.join(cues.words)})(?!\w)|(?:{'|'.join(cues.beside)})\s*$)"
+    return re.search(pattern, before, re.IGNORECASE) is not None
