@@ -1,5 +1,7 @@
 """``corrigenda model``: the embedded model's weights."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -22,26 +24,13 @@ def pull(
 
     Example: `corrigenda model pull local`
     """
-    from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn, TransferSpeedColumn
-
     from corrigenda.extract.weights import pull as pull_weights
 
-    console = Console(stderr=True)
-    columns = (BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
-        task = progress.add_task(name, total=None)
-
-        def count(done: int, size: int) -> None:
-            progress.update(task, completed=done, total=size)
-
-        path = pull_weights(
-            name,
-            source=source,
-            progress=count,
-            say=lambda words: console.print(words, soft_wrap=True, markup=False),
+    with _bar() as count:
+        found = pull_weights(
+            name, source=source, progress=count, say=lambda words: typer.echo(words, err=True)
         )
-    typer.echo(path)
+    typer.echo(found)
 
 
 @app.command()
@@ -67,3 +56,19 @@ def list_() -> None:
     for weights in list_models():
         here = "here" if path_of(weights.name) is not None else "not pulled"
         typer.echo(f"{weights.name}\t{weights.size / 1e6:,.0f} MB\t{weights.licence}\t{here}\t{weights.file}")
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[int, int], None] | None]:
+    """A bar of bytes on standard error, where that is a terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn, TransferSpeedColumn
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    columns = (BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", total=None)
+        yield lambda done, size: progress.update(task, completed=done, total=size)

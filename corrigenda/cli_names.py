@@ -1,6 +1,8 @@
 """``corrigenda correct`` and ``corrigenda reconcile``: names alone, without a language model."""
 
 import difflib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -56,29 +58,21 @@ def reconcile(
     """
     from collections import Counter
 
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
     from corrigenda.mention_files import BadMention, reconcile_file
     from corrigenda.schemas.names import Resolution
 
     seen: Counter[str] = Counter()
-    console = Console(stderr=True)
-    columns = (SpinnerColumn(), TimeElapsedColumn(), TextColumn("{task.completed:,.0f} mentions"))
-    with (
-        open_tables(tables) as table,
-        Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress,
-    ):
-        task = progress.add_task("", total=None)
+
+    def bad(mention: BadMention) -> None:
+        seen["bad"] += 1
+        if seen["bad"] <= _MOST_BAD:
+            typer.echo(f"{mentions}:{mention.line}: {mention.reason}", err=True)
+
+    with open_tables(tables) as table, _counter() as count:
 
         def watch(resolution: Resolution) -> None:
             seen[resolution.status] += 1
-            progress.advance(task)
-
-        def bad(mention: BadMention) -> None:
-            seen["bad"] += 1
-            if seen["bad"] <= _MOST_BAD:
-                typer.echo(f"{mentions}:{mention.line}: {mention.reason}", err=True)
+            count()
 
         reconcile_file(mentions, out, table, bad=bad, watch=watch)
     typer.echo(
@@ -89,6 +83,22 @@ def reconcile(
     if seen["bad"]:
         typer.echo(f"{seen['bad']:,} lines were no mentions and were left out", err=True)
         raise typer.Exit(1)
+
+
+@contextmanager
+def _counter() -> Iterator[Callable[[], None]]:
+    """Counts mentions on standard error, where that is a terminal."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda: None
+        return
+    columns = (SpinnerColumn(), TimeElapsedColumn(), TextColumn("{task.completed:,.0f} mentions"))
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", total=None)
+        yield lambda: progress.advance(task)
 
 
 def _only_article(file: str) -> Article:

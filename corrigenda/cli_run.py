@@ -20,6 +20,7 @@ _NEWS = "corrigenda.schemas.news:NewsFact"
 _MOST_ROWS = 30
 _MOST_FAILURES = 10
 _INTERRUPTED = 130
+_FILE_WIDTH = 110
 
 
 def run(
@@ -118,29 +119,19 @@ def _model(
 
 
 @contextmanager
-def _progress() -> "Iterator[Watch]":
+def _progress() -> "Iterator[Watch | None]":
     """A bar on standard error, where that is a terminal."""
     from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        SpinnerColumn,
-        TextColumn,
-        TimeElapsedColumn,
-    )
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
     from corrigenda.schemas.runs import ArticleOutcome
 
     console = Console(stderr=True)
-    columns = (
-        SpinnerColumn(),
-        MofNCompleteColumn(),
-        BarColumn(),
-        TimeElapsedColumn(),
-        TextColumn("{task.description}"),
-    )
-    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
+    if not console.is_terminal:
+        yield None
+        return
+    columns = (SpinnerColumn(), MofNCompleteColumn(), BarColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("reading", total=None)
 
         def watch(outcome: ArticleOutcome, done: int, total: int) -> None:
@@ -157,11 +148,14 @@ def _show(summary: "RunSummary", out: Path) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD, show_footer=False, pad_edge=False)
-    table.add_column("article", overflow="fold")
-    table.add_column("state")
-    for name in ("facts", "names linked", "names corrected", "rejects", "tokens", "seconds"):
-        table.add_column(name, justify="right")
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=_FILE_WIDTH)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("article", no_wrap=True, overflow="ellipsis")
+    table.add_column("state", no_wrap=True)
+    for name in ("facts", "names\nlinked", "names\ncorrected", "rejects", "tokens", "seconds"):
+        table.add_column(name, justify="right", no_wrap=True)
     if len(summary.outcomes) <= _MOST_ROWS:
         for outcome in summary.outcomes:
             state = outcome.state.replace("_", " ")
@@ -171,7 +165,7 @@ def _show(summary: "RunSummary", out: Path) -> None:
     state = f"{failed} failed" if failed else "interrupted" if summary.interrupted else "all done"
     count = f"{len(summary.outcomes)} article{'' if len(summary.outcomes) == 1 else 's'}"
     table.add_row(count, state, *_cells(summary.figures), style="bold")
-    Console().print(table)
+    console.print(table)
     typer.echo(f"Report: {out / 'report.html'}")
     failures = [outcome for outcome in summary.outcomes if outcome.state == "failed"]
     for outcome in failures[:_MOST_FAILURES]:

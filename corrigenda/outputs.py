@@ -131,7 +131,7 @@ def _write_spreadsheet(facts: Path, table: Path) -> None:
     fact has it otherwise. No name of a field has a space in it, so that ours never meet the user's. Two
     passes over the file, since the columns are known at its end only.
     """
-    columns: dict[str, None] = {}
+    columns = dict.fromkeys(("article id", "fact id", "fact type"))
     for row in _flat_facts(facts):
         columns.update(dict.fromkeys(row))
     with replacing(table, encoding="utf-8-sig") as file:
