@@ -1,0 +1,162 @@
+"""A batch: what becomes of each article, and that nothing stops the others."""
+
+import json
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+from made_articles import made_article
+
+from corrigenda.batch import outcome_of, run_batch
+from corrigenda.extract.model import Model
+from corrigenda.reconcile.table import EntityTable
+from corrigenda.schemas.entities import Entity, EntityName
+from corrigenda.schemas.errors import InputError, OutputError
+from corrigenda.schemas.records import Extraction, Reject
+from corrigenda.schemas.runs import ArticleOutcome
+from corrigenda.store import Store
+
+ARTICLE = "Talks end in Oslo\n\nOSLO, May 7, 2024 - Marguerite Castellane left the talks on Tuesday.\n"
+
+
+@pytest.fixture
+def table() -> EntityTable:
+    """One person."""
+    name = EntityName(text="Marguerite Castellane", kind="canonical", given="Marguerite", family="Castellane")
+    return EntityTable.of([Entity(id="x:1", type="person", names=(name,))])
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    """A folder of three good articles, an empty one and one that is no text."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name in ("a", "c", "e"):
+        (folder / f"{name}.txt").write_text(ARTICLE)
+    (folder / "b.txt").write_text("")
+    (folder / "d.txt").write_bytes(bytes(range(256)) * 8)
+    return folder
+
+
+def never_opened() -> AbstractContextManager[Model]:
+    """A model that must not be asked for."""
+
+    @contextmanager
+    def opened() -> Iterator[Model]:
+        pytest.fail("the model was opened")
+        yield
+
+    return opened()
+
+
+def test_one_bad_article_stops_nothing(tmp_path: Path, articles: Path, table: EntityTable) -> None:
+    """What cannot be read is a failure with its reason; every other article is done, in the order read."""
+    summary = run_batch([articles], tmp_path / "out", table=table)
+
+    assert [(outcome.article_id, outcome.state) for outcome in summary.outcomes] == [
+        ("a", "done"),
+        ("b", "failed"),
+        ("c", "done"),
+        ("d", "failed"),
+        ("e", "done"),
+    ]
+    assert all(outcome.reason for outcome in summary.outcomes if outcome.state == "failed")
+    rejects = [json.loads(line) for line in (tmp_path / "out" / "rejects.jsonl").read_text().splitlines()]
+    assert [reject["article_id"] for reject in rejects] == ["b", "d"]
+
+
+def test_a_run_leaves_every_file_of_the_contract(tmp_path: Path, articles: Path, table: EntityTable) -> None:
+    """All outputs are there, also those that hold nothing, and no half-written file beside them."""
+    out = tmp_path / "out"
+    summary = run_batch([articles], out, table=table)
+
+    assert sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()) == sorted(
+        [
+            *("facts.jsonl", "names.jsonl", "corrections.jsonl", "rejects.jsonl", "facts.csv"),
+            *("corrected/a.txt", "corrected/c.txt", "corrected/e.txt"),
+            *("report.html", "run.json", "corrigenda.sqlite"),
+        ]
+    )
+    told = json.loads((out / "run.json").read_text("utf-8"))
+    assert (told["articles"], told["figures"]["rejects"], told["model"]) == (5, 2, None)
+    assert told == json.loads(summary.model_dump_json())
+
+
+def test_figures_are_the_sum_of_the_articles(tmp_path: Path, articles: Path, table: EntityTable) -> None:
+    """What the run counts is what its articles count; the seconds are the run's own."""
+    summary = run_batch([articles], tmp_path / "out", table=table)
+
+    parts = [outcome.figures for outcome in summary.outcomes]
+    assert summary.figures.names == sum(part.names for part in parts) > 0
+    assert summary.figures.linked == sum(part.linked for part in parts) > 0
+    assert summary.figures.seconds >= sum(part.seconds for part in parts) > 0
+
+
+def test_ctrl_c_writes_what_is_done(tmp_path: Path, articles: Path, table: EntityTable) -> None:
+    """An interrupted batch leaves whole files of the articles that it finished, and says so."""
+
+    def interrupt(outcome: ArticleOutcome, done: int, total: int) -> None:
+        if done == 3:
+            raise KeyboardInterrupt
+
+    summary = run_batch([articles], tmp_path / "out", table=table, watch=interrupt)
+
+    assert summary.interrupted
+    assert (summary.articles, [outcome.article_id for outcome in summary.outcomes]) == (5, ["a", "b", "c"])
+    assert sorted(path.name for path in (tmp_path / "out" / "corrected").iterdir()) == ["a.txt", "c.txt"]
+    assert not run_batch([articles], tmp_path / "out", table=table).interrupted
+
+
+@pytest.mark.parametrize("trouble", ["no input", "empty folder", "out is a file", "out in use"])
+def test_the_model_is_opened_last(tmp_path: Path, articles: Path, table: EntityTable, trouble: str) -> None:
+    """Where the inputs or the output cannot do, it is said before the model costs anything."""
+    out, paths = tmp_path / "out", [articles]
+    match trouble:
+        case "no input":
+            paths = [tmp_path / "nowhere"]
+        case "empty folder":
+            (tmp_path / "empty").mkdir()
+            paths = [tmp_path / "empty"]
+        case "out is a file":
+            out.write_text("a file")
+        case "out in use":
+            out.mkdir()
+    other = Store.open(out / "corrigenda.sqlite") if trouble == "out in use" else None
+
+    with pytest.raises((InputError, OutputError)):
+        run_batch(paths, out, table=table, model=never_opened())
+
+    if other is not None:
+        other.close()
+
+
+ANSWER = Reject(article_id="one", stage="answer", reason="the answer was cut off")
+GROUND = Reject(article_id="one", stage="ground", reason="'Bergh' does not stand there")
+REQUEST = Reject(article_id="one", stage="model", reason="the server does not answer")
+
+
+@pytest.mark.parametrize(
+    ("facts", "rejects", "read_share", "state", "reason"),
+    [
+        (True, (), 1.0, "done", ""),
+        (True, (GROUND, ANSWER), 1.0, "done", ""),
+        (False, (), 1.0, "no_facts", ""),
+        (False, (GROUND,), 1.0, "no_facts", ""),
+        (False, (ANSWER,), 1.0, "failed", "the answer was cut off"),
+        (False, (REQUEST,), 0.0, "failed", "the server does not answer"),
+        (True, (REQUEST,), 0.5, "failed", "the server does not answer"),
+        (True, (ANSWER,), 0.5, "failed", "the answer was cut off"),
+        (True, (), 0.5, "failed", "a part of the text was not read"),
+    ],
+)
+def test_no_facts_and_failed_are_two_things(
+    facts: bool, rejects: tuple[Reject, ...], read_share: float, state: str, reason: str
+) -> None:
+    """An article failed where some of it was not read; "no facts" is where all was read and none found."""
+    made = made_article("one")
+    extraction = Extraction(rejects=rejects, read_share=read_share)
+    processed = made.model_copy(update={"extraction": extraction, "records": made.records if facts else ()})
+
+    outcome = outcome_of(processed, asked=True)
+    assert (outcome.state, outcome.reason) == (state, reason)
