@@ -21,7 +21,7 @@ class PrintedDay(Frozen):
 
 
 class Cues(Frozen):
-    """Words before a date that say how it lies to the article's own: anywhere in the sentence, or beside it."""
+    """Words before a date that say how it lies to the article's: anywhere in the sentence, or beside it."""
 
     words: tuple[str, ...]
     beside: tuple[str, ...]

@@ -162,7 +162,7 @@ def _in_brackets(text: str, span: Span, day: PrintedDay) -> bool:
 
 
 def _said_before(text: str, position: int, kind: Literal["ahead", "behind"]) -> bool:
-    """Whether the words before ``position`` in its sentence say that the date there lies ahead or long behind."""
+    """Whether the words before ``position`` in its sentence say that its date lies ahead or long behind."""
     before = _SENTENCE_BREAK.split(text[max(0, position - _AROUND) : position])[-1]
     cues = printed_dates().ahead if kind == "ahead" else printed_dates().behind
     pattern = rf"(?<!\w)(?:(?:{'|'.join(cues.words)})(?!\w)|(?:{'|'.join(cues.beside)})\s*$)"
