@@ -8,9 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from corrigenda.reconcile.keys import fold
+from corrigenda.reconcile.knowledge import read_data
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’][sS]?$")
@@ -130,8 +130,9 @@ def _index() -> _Index:
 
 
 def _read() -> tuple[Country, ...]:
-    text = files("corrigenda.reconcile").joinpath("data/countries.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    rows = csv.DictReader(
+        line for line in read_data("countries.csv").splitlines() if not line.startswith("#")
+    )
     return tuple(
         Country(
             code=row["code"],

@@ -10,13 +10,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal, cast
-
-import yaml
 
 from corrigenda.reconcile.countries import bare_word, country_at
 from corrigenda.reconcile.keys import fold
+from corrigenda.reconcile.knowledge import read_yaml
 from corrigenda.schemas.base import Frozen
 
 Tense = Literal["current", "former", "incoming", "acting", "unknown"]
@@ -183,7 +181,7 @@ def _usual(words: Words) -> str | None:
 def _fitting(roles: tuple[str, ...], country: str | None) -> tuple[str, ...]:
     """The roles without those of another country; without a country all of them.
 
-    A counterpart is what the other office says, where the title supplies one: "counterpart [foreign minister]".
+    A counterpart is what an office beside it says: "Italian counterpart [foreign minister]".
     """
     if len(roles) > 1:
         roles = tuple(role for role in roles if role != "counterpart")
@@ -470,7 +468,7 @@ class _TitleData(Frozen):
 
 @lru_cache(maxsize=1)
 def _lexicon() -> _Lexicon:
-    data = _read()
+    data = _TitleData.model_validate(read_yaml("titles.yaml"))
     offices = _roles_by_wording(data.offices)
     by_country = {code: _roles_by_wording(roles) for code, roles in data.by_country.items()}
     heads = {
@@ -518,12 +516,6 @@ def _lexicon() -> _Lexicon:
         vocabulary=frozenset(words | {"minister", "secretary"}),
         head_words=frozenset(last_words | {"minister", "secretary"} | set(data.plurals)),
     )
-
-
-def _read() -> _TitleData:
-    text = files("corrigenda.reconcile").joinpath("data/titles.yaml").read_text(encoding="utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return _TitleData.model_validate(yaml.load(text, loader))
 
 
 def _inverted(wordings: Mapping[str, Sequence[str]]) -> dict[str, str]:

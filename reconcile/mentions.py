@@ -1,0 +1,440 @@
+"""Names found in running text without a model: titles, capitalised words and the table's own names.
+
+In passes: (1) a name beside a title is a person, known to the table or not, and "his Italian counterpart"
+takes the office of the person before; (2) other capitalised words are a person where they share a word with
+one of these or with a person of the table, or where somebody speaks; (3) bodies and places are found by the
+table's own names; (4) so are names in native script. The cost does not grow with the table, which is asked
+about single words and about whole names.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from corrigenda.reconcile.keys import fold
+from corrigenda.reconcile.running_text import Passage, Token, passages, vocabulary
+from corrigenda.reconcile.table import EntityTable
+from corrigenda.reconcile.title_phrases import TitlePhrase, country_from, title_before, title_behind
+from corrigenda.reconcile.titles import head_words, title_words
+from corrigenda.schemas.facts import EntityType
+from corrigenda.schemas.names import Mention
+
+_LONGEST_NAME = 6
+_LONGEST_BODY = 8
+_LONGEST_NATIVE_NAME = 6
+_LEAST_LETTERS = 3
+"""So many letters a word of a name, Latin or native, needs to say something by itself."""
+_ACRONYM = 5
+_MOST_ROLES = 3
+"""A title that may be more offices than these says nothing of a counterpart's."""
+_BODY_LINKS = frozenset({"of", "the", "and", "for", "on"})
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_AFTER_OWNED_NAME = frozenset(',.;:)—–!?"”')
+
+
+def find_mentions(
+    text: str, table: EntityTable, *, spans: Sequence[tuple[int, int]] | None = None
+) -> tuple[Mention, ...]:
+    """The names in the text, in order, without overlap; ``text[start:start + len(surface)] == surface``.
+
+    ``surface`` is the name alone. ``title`` is as written, with what it leaves unsaid in square brackets:
+    "Italian counterpart [foreign minister]". ``country`` is an ISO code where the text states one beside the
+    name. ``spans`` limits the search to these stretches, each of them whole paragraphs.
+    """
+    known = _Known(table)
+    parts = sorted(passages(text, spans), key=lambda part: part.headline)
+    found: list[_Name] = []
+    for part in parts:
+        found += _titled(text, part, known)
+        known.learn(found)
+    taken = _Taken(found)
+    for part in parts:
+        found += taken.add(_untitled(text, part, known, taken))
+        found += taken.add(_bodies(text, part, known, taken))
+        found += taken.add(_native(part, known))
+    found.sort(key=lambda name: name.start)
+    supplied = _offices_of_counterparts(found)
+    return tuple(
+        Mention(
+            id=f"m{number}",
+            surface=text[name.start : name.end],
+            title=name.title.text + supplied.get(name.start, "") if name.title is not None else None,
+            country=name.country,
+            text=text,
+            start=name.start,
+            type=name.type,
+        )
+        for number, name in enumerate(found, start=1)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name in the text and what stands beside it. ``passage`` is where its paragraph begins."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    type: EntityType
+    passage: int
+    title: TitlePhrase | None = None
+    country: str | None = None
+
+
+class _Known:
+    """What is known of words: who bears them in the table, and which persons the text has named."""
+
+    def __init__(self, table: EntityTable) -> None:
+        self._table = table
+        self._borne: dict[str, bool] = {}
+        self._bodies: dict[str, EntityType | None] = {}
+        self._named: set[str] = set()
+
+    def learn(self, names: Iterable[_Name]) -> None:
+        """Take the words of these persons as words of persons of this text."""
+        telling = {word for name in names for word in name.words if len(word) >= _LEAST_LETTERS}
+        self._named |= telling - vocabulary().particles - vocabulary().suffixes
+
+    def is_borne(self, token: Token) -> bool:
+        """Whether a person of the table bears the word, or one of its hyphened words."""
+        return any(self.is_borne_word(word) for word in token.words)
+
+    def is_borne_word(self, word: str) -> bool:
+        """Whether a person of the table bears exactly this folded word."""
+        if word not in self._borne:
+            self._borne[word] = len(word) > 1 and self._table.bearers(word) > 0
+        return self._borne[word]
+
+    def is_named(self, token: Token) -> bool:
+        """Whether the text has named a person so, beside a title."""
+        return any(word in self._named for word in token.words)
+
+    def is_person(self, token: Token) -> bool:
+        """Whether a person of the table or of the text bears the word."""
+        return self.is_named(token) or self.is_borne(token)
+
+    def body(self, surface: str) -> EntityType | None:
+        """The type of the organization or place that has exactly this name in the table."""
+        key = fold(surface)
+        if key not in self._bodies:
+            entities = (self._table.entity(entity_id) for entity_id in self._table.by_name(surface, limit=5))
+            self._bodies[key] = next(
+                (
+                    entity.type
+                    for entity in entities
+                    if entity is not None and entity.type in {"organization", "place"}
+                    if any(fold(name.text) == key for name in entity.names)
+                ),
+                None,
+            )
+        return self._bodies[key]
+
+
+class _Taken:
+    """The stretches of the text that are names already."""
+
+    def __init__(self, names: Iterable[_Name]) -> None:
+        self._places = {place for name in names for place in range(name.start, name.end)}
+
+    def add(self, names: Iterable[_Name]) -> Iterator[_Name]:
+        """Those of the names that overlap no other; they take their place."""
+        for name in names:
+            if not self.holds(name.start, name.end):
+                self._places.update(range(name.start, name.end))
+                yield name
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether a name stands within this stretch."""
+        return not self._places.isdisjoint(range(start, end))
+
+
+# 1. Names beside a title
+
+
+def _titled(text: str, part: Passage, known: _Known) -> list[_Name]:
+    """Persons with a title in front of them or behind them."""
+    tokens = part.tokens
+    found: list[_Name] = []
+    shared: TitlePhrase | None = None
+    floor = place = 0
+    while place < len(tokens):
+        end = _name_end(part, place, known)
+        title = title_before(text, tokens, place, floor) if end > place else None
+        if title is not None and title.last < place and not _stands_alone(tokens, place, end):
+            title = None
+        if end > place and title is None and shared is not None and place == floor:
+            title = shared
+        if end > place and title is None and end < len(tokens) and tokens[end].text == ",":
+            title = title_behind(text, tokens, end + 1)
+        shared = None
+        if title is None:
+            place += 1
+        elif _is_called_after(tokens, end) or _key(tokens[place:end]) in vocabulary().no_persons:
+            place = floor = end
+        else:
+            country = _country_behind(tokens, end)
+            name = _name(part, place, end, "person", title)
+            found.append(replace(name, country=name.country or country[1]) if country is not None else name)
+            place = floor = end if country is None else country[0]
+            if title.plural:
+                shared = title
+                place = floor = _next_of_list(tokens, place)
+    return found
+
+
+def _name_end(part: Passage, place: int, known: _Known) -> int:
+    """Where the name that begins at ``place`` ends, exclusive; ``place`` itself where none begins.
+
+    In a headline only words that are known of persons belong to a name.
+    """
+    tokens = part.tokens
+    if not _may_open(tokens, place, known):
+        return place
+    end = place
+    while end < len(tokens) and end - place < _LONGEST_NAME:
+        step = _step(tokens, end, place, known)
+        telling = tokens[end + step - 1] if step else None
+        if telling is None or (part.headline and not _is_telling(telling, known)):
+            break
+        end += step
+        if telling.possessive:
+            break
+    return end
+
+
+def _may_open(tokens: Sequence[Token], place: int, known: _Known) -> bool:
+    """Whether a name may begin with this word."""
+    token = tokens[place]
+    if token.is_mark or token.native:
+        return False
+    if token.is_in(vocabulary().particles) and not token.text[0].isupper():
+        step = _step(tokens, place + 1, place, known) if place + 1 < len(tokens) else 0
+        return step > 0 and known.is_person(tokens[place + step])
+    if not token.capital or token.is_in(vocabulary().suffixes):
+        return False
+    country = country_from(tokens, place)
+    if country is not None:
+        follower = tokens[place + 1] if place + 1 < len(tokens) else None
+        return country[0] == 1 and known.is_borne(token) and follower is not None and known.is_borne(follower)
+    if token.is_in(head_words()) and place + 1 < len(tokens) and tokens[place + 1].capital:
+        return False
+    return not _is_ordinary(token) or known.is_borne(token)
+
+
+def _step(tokens: Sequence[Token], place: int, start: int, known: _Known) -> int:
+    """How many tokens from ``place`` on go on with a name that begins at ``start``; 0 where it has ended."""
+    token = tokens[place]
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if (
+        token.text == ","
+        and place > start
+        and following is not None
+        and following.is_in(frozenset({"jr", "sr"}))
+    ):
+        return 2
+    if token.is_mark or token.native:
+        return 0
+    if place == start and token.capital:
+        return 1
+    if token.is_in(vocabulary().particles) and not token.text[0].isupper():
+        further = (
+            _step(tokens, place + 1, start, known) if following is not None and not following.is_mark else 0
+        )
+        return further + 1 if further else 0
+    if not token.capital or (token.opens and place > start):
+        return 0
+    ordinary = _is_ordinary(token) or country_from(tokens, place) is not None
+    return 1 if not ordinary or (known.is_borne(token) and not token.is_in(_WEEKDAYS)) else 0
+
+
+def _is_ordinary(token: Token) -> bool:
+    """Whether a capitalised word is one of titles, of bodies, of the calendar or of plain English."""
+    words = vocabulary()
+    return any(
+        token.is_in(ordinary) for ordinary in (title_words(), words.common, words.bodies, words.calendar)
+    )
+
+
+def _is_telling(token: Token, known: _Known) -> bool:
+    initial = len(token.text.rstrip(".")) == 1
+    return initial or token.is_in(vocabulary().suffixes) or known.is_person(token)
+
+
+def _stands_alone(tokens: Sequence[Token], place: int, end: int) -> bool:
+    """Whether a name behind a title and a comma is one: "his counterpart, Luigi Di Maio, said"."""
+    return end - place > 1 and (end == len(tokens) or tokens[end].text in _AFTER_OWNED_NAME)
+
+
+def _is_called_after(tokens: Sequence[Token], end: int) -> bool:
+    """Whether the name is part of the name of a body or a place: "Reagan National Airport"."""
+    words = vocabulary()
+    for token in tokens[end : end + 3]:
+        if not token.capital:
+            return False
+        if token.is_in(words.bodies):
+            return not token.is_in(words.after_name)
+    return False
+
+
+def _country_behind(tokens: Sequence[Token], end: int) -> tuple[int, str] | None:
+    """The country in "Lee of Singapore": the place behind it, and its code."""
+    place = end
+    for word in ("of", "the"):
+        if place < len(tokens) and tokens[place].text == word:
+            place += 1
+        elif word == "of":
+            return None
+    found = country_from(tokens, place)
+    return (place + found[0], found[1]) if found is not None else None
+
+
+def _next_of_list(tokens: Sequence[Token], place: int) -> int:
+    """Behind a comma, an "and", or both."""
+    for word in (",", "and"):
+        if place < len(tokens) and tokens[place].text == word:
+            place += 1
+    return place
+
+
+def _offices_of_counterparts(names: Sequence[_Name]) -> dict[int, str]:
+    """For each counterpart, by its start, the office that the text supplies: that of the person before."""
+    supplied: dict[int, str] = {}
+    role_of: dict[str, str] = {}
+    current: str | None = None
+    passage = -1
+    for name in (name for name in names if name.type == "person"):
+        if name.passage != passage:
+            passage, current = name.passage, None
+        title = name.title
+        if title is not None and title.is_counterpart:
+            if current is not None:
+                supplied[name.start] = f" [{current.replace('_', ' ')}]"
+        elif title is not None and title.parsed is not None and title.parsed.roles:
+            current = title.parsed.roles[0] if len(title.parsed.roles) <= _MOST_ROLES else None
+            if current is not None:
+                role_of[name.words[-1]] = current
+        else:
+            current = role_of.get(name.words[-1], current)
+    return supplied
+
+
+# 2. Other persons
+
+
+def _untitled(text: str, part: Passage, known: _Known, taken: _Taken) -> Iterator[_Name]:
+    """Capitalised words that are a person by a word they share, or because somebody speaks."""
+    tokens = part.tokens
+    place = 0
+    while place < len(tokens):
+        end = _name_end(part, place, known)
+        if end == place or taken.holds(tokens[place].start, tokens[end - 1].end):
+            place += 1
+            continue
+        if _is_person(text, part, place, end, known):
+            yield _name(part, place, end, "person", None)
+        place = end
+
+
+def _is_person(text: str, part: Passage, place: int, end: int, known: _Known) -> bool:
+    tokens = part.tokens
+    run = tokens[place:end]
+    if _is_called_after(tokens, end) or _key(run) in vocabulary().no_persons:
+        return False
+    if any(known.is_named(token) for token in run):
+        return True
+    if _is_fragment(tokens, place) or country_from(tokens, place, capitals=True) is not None:
+        return False
+    if known.body(text[run[0].start : run[-1].end]) is not None:
+        return False
+    borne = known.is_borne(run[0]) or known.is_borne(run[-1])
+    if len(run) == 1:
+        acronym = run[0].text.isupper() and len(run[0].text) <= _ACRONYM
+        return borne and not acronym and (len(run[0].text) >= _LEAST_LETTERS or not run[0].opens)
+    speaks = end < len(tokens) and tokens[end].is_in(vocabulary().speech)
+    return borne or (speaks and not part.headline)
+
+
+def _is_fragment(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the name is what is left of a longer capitalised run: "York" of "New York"."""
+    before = tokens[place - 1] if place else None
+    if before is None or not before.capital or before.opens or before.possessive:
+        return False
+    return not before.is_in(title_words()) and country_from(tokens, place - 1) is None
+
+
+# 3. Bodies and places of the table
+
+
+def _bodies(text: str, part: Passage, known: _Known, taken: _Taken) -> Iterator[_Name]:
+    """Organizations, places and offices that the table has by exactly this name; the longest first."""
+    tokens = part.tokens
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        end = place
+        if token.capital and not (token.opens and token.is_in(vocabulary().common)):
+            for last in reversed(_body_ends(tokens, place)):
+                if taken.holds(token.start, tokens[last - 1].end):
+                    continue
+                kind = known.body(text[token.start : tokens[last - 1].end])
+                if kind is not None:
+                    yield _name(part, place, last, kind, None)
+                    end = last
+                    break
+        place = max(end, place + 1)
+
+
+def _body_ends(tokens: Sequence[Token], place: int) -> list[int]:
+    """Where a name of a body that begins here may end: behind each capitalised word that links reach."""
+    ends: list[int] = []
+    for end in range(place, min(len(tokens), place + _LONGEST_BODY)):
+        token = tokens[end]
+        if token.capital:
+            ends.append(end + 1)
+            if token.possessive:
+                break
+        elif not token.is_in(_BODY_LINKS):
+            break
+    return ends
+
+
+# 4. Names in native script
+
+
+def _native(part: Passage, known: _Known) -> Iterator[_Name]:
+    """Persons of the table by their native spelling, the longest first. A part alone must stand alone."""
+    for token in part.tokens:
+        if token.native:
+            place = 0
+            while place < len(token.text):
+                size = _native_size(token.text, place, known)
+                if size:
+                    start = token.start + place
+                    word = token.text[place : place + size]
+                    yield _Name(start, start + size, (word,), "person", part.tokens[0].start)
+                place += size or 1
+
+
+def _native_size(text: str, place: int, known: _Known) -> int:
+    for size in range(min(_LONGEST_NATIVE_NAME, len(text) - place), 1, -1):
+        if size < _LEAST_LETTERS and size != len(text):
+            continue
+        if known.is_borne_word(fold(text[place : place + size])):
+            return size
+    return 0
+
+
+def _name(part: Passage, place: int, end: int, kind: EntityType, title: TitlePhrase | None) -> _Name:
+    run = part.tokens[place:end]
+    return _Name(
+        start=run[0].start,
+        end=run[-1].end,
+        words=tuple(word for token in run for word in token.words),
+        type=kind,
+        passage=part.tokens[0].start,
+        title=title,
+        country=title.country if title is not None else None,
+    )
+
+
+def _key(run: Sequence[Token]) -> str:
+    return " ".join(word for token in run for word in token.words)

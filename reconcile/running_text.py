@@ -1,0 +1,188 @@
+"""Running text as words: paragraphs, their words with offsets, and which capitals mean something."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corrigenda.reconcile.countries import words_of
+from corrigenda.reconcile.keys import fold
+from corrigenda.reconcile.knowledge import read_yaml
+from corrigenda.schemas.base import Frozen
+
+_LETTER = r"[^\W\d_][\u0300-\u036f\u00ad]*"
+_TOKEN = re.compile(
+    r"(?P<native>[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+)"
+    rf"|(?P<initials>(?:[^\W\d_]\.)+(?:[^\W\d_](?!\w))?)"
+    rf"|(?P<word>(?:{_LETTER})+(?:['’\-‐‑](?:{_LETTER})+)*)"
+    r"|(?P<number>\d[\d.,:]*)"
+    r"|(?P<mark>\S)"
+)
+_POSSESSIVE = re.compile(r"['’][sS]$")
+_LINE = re.compile(r"[^\n]+")
+_ENDS_SENTENCE = frozenset(".!?:…。！？•*|")
+_OPENS_SPEECH = frozenset('“"‘«„「『(（[—–-')
+_CLOSES = "”\"’'»)]』」"
+_WRAPPED = range(45, 100)
+"""Characters of a line that may have been broken by a wrapping program and go on in the next."""
+_HEADLINE_WORDS = 5
+_HEADLINE_SHARE = 0.85
+_SHORT_WORD = 3
+
+
+class Vocabulary(Frozen):
+    """``data/words.yaml``, as sets of folded words."""
+
+    common: frozenset[str]
+    calendar: frozenset[str]
+    bodies: frozenset[str]
+    after_name: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    abbreviations: frozenset[str]
+    speech: frozenset[str]
+    no_persons: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The words by which names are told from other capitalised words."""
+    content = read_yaml("words.yaml")
+    assert isinstance(content, dict)
+    return Vocabulary(
+        **{
+            name: frozenset(value.split() if isinstance(value, str) else value)
+            for name, value in content.items()
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark of the text: ``text[start:end]``, the possessive left out.
+
+    ``words`` are its folded words, several where hyphens join them, none for a mark. ``capital``: written as
+    a name is. ``opens``: the first of a sentence, where any word has a capital. ``native``: in a script
+    without capitals and spaces.
+    """
+
+    start: int
+    end: int
+    text: str
+    words: tuple[str, ...]
+    capital: bool
+    opens: bool
+    possessive: bool = False
+    native: bool = False
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether it is punctuation or a number."""
+        return not self.words
+
+    def is_in(self, words: frozenset[str]) -> bool:
+        """Whether it is a word, or hyphened words, all of this set."""
+        return bool(self.words) and all(word in words for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph. ``headline``: in title case or in capitals, where a capital says nothing."""
+
+    tokens: tuple[Token, ...]
+    headline: bool
+
+
+def passages(text: str, spans: Sequence[tuple[int, int]] | None = None) -> Iterator[Passage]:
+    """The paragraphs of the text, or of these stretches of it, in order."""
+    for start, end in spans if spans is not None else [(0, len(text))]:
+        for first, last in _paragraphs(text, start, end):
+            tokens = tuple(_tokens(text, first, last))
+            if tokens:
+                yield Passage(tokens, _is_headline(tokens))
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Lines, put together where a wrapping program broke a sentence."""
+    first: int | None = None
+    last = start
+    for line in _LINE.finditer(text, start, end):
+        if first is not None and (line.start() > last + 1 or not _goes_on(text[first:last], line[0])):
+            yield first, last
+            first = None
+        if first is None:
+            first = line.start()
+        last = line.end()
+    if first is not None:
+        yield first, last
+
+
+def _goes_on(before: str, line: str) -> bool:
+    above = before.rsplit("\n", 1)[-1].rstrip()
+    if len(above) not in _WRAPPED or not line[:1].strip():
+        return False
+    return above.rstrip(_CLOSES)[-1:] not in _ENDS_SENTENCE
+
+
+def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
+    opens = True
+    behind = start
+    for match in _TOKEN.finditer(text, start, end):
+        kind, written = match.lastgroup, match[0]
+        if match.start() < behind:  # the full stop of an abbreviation
+            continue
+        if kind in {"mark", "number"}:
+            yield Token(match.start(), match.end(), written, (), capital=False, opens=False)
+            if written not in _CLOSES:
+                opens = written in _ENDS_SENTENCE or written in _OPENS_SPEECH
+            continue
+        token = _word_token(text, match.start(), match.end(), opens=opens, native=kind == "native")
+        yield token
+        behind = token.end
+        opens = False
+
+
+def _word_token(text: str, start: int, end: int, *, opens: bool, native: bool) -> Token:
+    written = text[start:end]
+    possessive = _POSSESSIVE.search(written) is not None
+    if possessive:
+        end -= 2
+        written = text[start:end]
+    elif text[end : end + 1] == "." and fold(written) in vocabulary().abbreviations:
+        end += 1
+        written = text[start:end]
+    return Token(
+        start=start,
+        end=end,
+        text=written,
+        words=folded_words(written),
+        capital=_is_capital(written),
+        opens=opens,
+        possessive=possessive,
+        native=native,
+    )
+
+
+@lru_cache(maxsize=16384)
+def folded_words(written: str) -> tuple[str, ...]:
+    """The folded words of a token or a phrase, as titles and countries are compared."""
+    return tuple(fold(word) for word in words_of(written))
+
+
+def _is_capital(written: str) -> bool:
+    """Whether it is written as a name: ``Biden``, ``MOTEGI``, ``el-Sisi``, but not ``then-Prime``."""
+    if written[0].isupper():
+        return True
+    head, _, rest = written.partition("-")
+    return bool(rest) and rest[0].isupper() and fold(head) in vocabulary().particles
+
+
+def _is_headline(tokens: Sequence[Token]) -> bool:
+    words = [token for token in tokens if token.words and not token.native]
+    if len(words) < _HEADLINE_WORDS:
+        return False
+    if all(token.text.isupper() for token in words):
+        return True
+    long = [token for token in words if len(token.text) > _SHORT_WORD]
+    sentence = tokens[-1].text in _ENDS_SENTENCE
+    return not sentence and sum(token.capital for token in long) >= _HEADLINE_SHARE * len(long)
