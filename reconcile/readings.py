@@ -32,7 +32,7 @@ _SPLITS_INDEXED = 2
 _READINGS_LISTED = 60
 _KEYS_OF_A_PART = 48
 _LONGEST_RUN = 3
-_SHORTEST_PIECE = 3
+_SHORTEST_HALF = 3
 _TABLE_LATER = 0.1
 _UNUSUAL_SPLIT = 0.5
 _UNREAD = 8.0
@@ -225,11 +225,11 @@ def _keys_of_run(run: str) -> Iterator[str]:
 
 
 def _keys_of_joined(key: str) -> Iterator[str]:
-    sounds = syllables(key)
-    for place in range(1, len(sounds)):
-        halves = ("".join(sounds[:place]), "".join(sounds[place:]))
-        if min(map(len, halves)) >= _SHORTEST_PIECE:
-            yield from (f"ja:{half}" for half in halves)
+    """Both halves of a romaji key, wherever it can be cut into two words; one of them may be tiny."""
+    for place in range(1, len(key)):
+        halves = (key[:place], key[place:])
+        if all(map(syllables, halves)):
+            yield from (f"ja:{half}" for half in halves if len(half) >= _SHORTEST_HALF)
 
 
 def _keyed(key: Callable[[str], str], shown: str) -> str:

@@ -1,4 +1,4 @@
-"""How Korean names are written in Latin letters: by letter, and as is the custom for syllables and surnames."""
+"""How Korean names are written in Latin letters: by letter, and by custom for syllables and surnames."""
 
 from functools import lru_cache
 from importlib.resources import files
