@@ -18,6 +18,8 @@ from corrigenda.reconcile.readings import ReadingMatch, explain_reading
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.entities import Entity, EntityName
 
+_POSSESSIVE = re.compile(r"['’]s$")
+
 Relation = Literal["same", "variant", "nickname", "initial", "reading", "typo", "different", "missing"]
 """What a part as written is to the part of the name.
 
@@ -41,6 +43,8 @@ _RANK: dict[Relation, float] = {
 _WRONG: frozenset[Relation] = frozenset({"reading", "typo", "different"})
 _LEAST_ROMANISED = 4
 """Shorter names are other names, not other spellings: Kan is not Khan."""
+_COMPOSED = frozenset({"characters"})
+"""Readings put together from single characters: a slip of one letter is the likelier explanation."""
 _LEAST_MISTYPED = 4
 _FAMILY_COUNTS = 0.5
 """So that a single word that could be either is taken for the family name."""
@@ -153,9 +157,9 @@ def _same_romanised(written: str, own: str) -> bool:
 
 
 def split_words(surface: str) -> Words:
-    """The words of a surface as they are compared; suffixes such as "Jr." compare as nothing."""
+    """The words of a surface as they are compared: no possessive; suffixes ("Jr.") compare as nothing."""
     suffixes = _name_parts().suffixes
-    found = tuple(tokens(word) for word in surface.split())
+    found = tuple(tokens(_POSSESSIVE.sub("", word)) for word in surface.split())
     return tuple(
         () if place and len(word) == 1 and word[0] in suffixes else word for place, word in enumerate(found)
     )
@@ -262,6 +266,7 @@ def _as_reading(surface: str, words: Words, ready: ComparedEntity, best: Compari
             if part.relation in _WRONG
             and (read := explain_reading(" ".join(raw[part.start : part.end]), native)) is not None
             and read.matched == which
+            and (part.edits != 1 or read.right or read.parts[0].source not in _COMPOSED)
         ]
         for read in found:
             parts[read.matched] = replace(parts[read.matched], relation=_relation(read), edits=0)
@@ -342,7 +347,7 @@ def _family(written: tuple[str, ...], start: int, end: int, form: NameForm, read
         return Part("variant", start, end, key)
     if ready.romanised and _same_romanised(key, form.core):
         return Part("variant", start, end, key)
-    edits = _edits(key, form.core, syllabic=False)
+    edits = _edits(key, form.core, syllabic=False) if end - start <= len(form.family) else None
     return Part("different" if edits is None else "typo", start, end, key, edits or 0)
 
 
@@ -417,7 +422,9 @@ def _compare_whole(surface: str, entity: Entity) -> Comparison:
     written = _whole_key(surface)
     nothing = Part("missing", 0, 0)
     if entity.type == "place" and _is_country(entity) and country_code(surface) == entity.country:
-        return Comparison(_name_written(written, entity), Part("same", 0, 0, written), nothing, whole=True)
+        exact = next((name for name in entity.names if _whole_key(name.text) == written), None)
+        part = Part("same" if exact is not None else "variant", 0, 0, written)
+        return Comparison(exact or entity.names[0], part, nothing, whole=True)
     best = Comparison(entity.names[0], Part("different", 0, 0, written), nothing, whole=True)
     for name in entity.names:
         own = _whole_key(name.text)
@@ -436,12 +443,6 @@ def _compare_whole(surface: str, entity: Entity) -> Comparison:
 
 def _is_country(entity: Entity) -> bool:
     return entity.country is not None and country_code(entity.canonical) == entity.country
-
-
-def _name_written(key: str, entity: Entity) -> EntityName:
-    """The name that is written, or an alias that says the country too (a demonym is no name)."""
-    exact = next((name for name in entity.names if _whole_key(name.text) == key), None)
-    return exact or EntityName(text=entity.canonical, kind="alias")
 
 
 def _whole_key(text: str) -> str:

@@ -247,7 +247,7 @@ def _corrected(judged: Judged) -> str | None:
 def _flag(judged: Judged) -> ErrorKind | None:
     """A name of somebody else than the one who held the office told, where it is not clear who is meant."""
     holder = judged.case.holder
-    if judged.status != "undecided" or holder is None:
+    if judged.status == "linked" or holder is None or not judged.ranking.weighed:
         return None
     first = judged.ranking.weighed[0].candidate
     others = [one.candidate for one in judged.ranking.weighed if one.candidate.entity.id != holder.entity_id]

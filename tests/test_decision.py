@@ -1,0 +1,111 @@
+"""From evidence to probabilities, status and the leave to correct."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made_people import BLINKEN, EVERYBODY, JAPAN, KERRY, person, small_table
+
+from corrigenda.reconcile.candidates import Candidate
+from corrigenda.reconcile.comparing import compare, make_ready, split_words
+from corrigenda.reconcile.decision import add_up, rank, status_of
+from corrigenda.reconcile.resolving import reconcile_names
+from corrigenda.reconcile.table import EntityTable
+from corrigenda.reconcile.weights import reviewed_weights
+from corrigenda.schemas.entities import Entity
+from corrigenda.schemas.names import Evidence, Mention
+
+WEIGHTS = reviewed_weights()
+SCORES = st.floats(min_value=-20, max_value=20)
+
+
+def candidate(entity: Entity) -> Candidate:
+    """The entity beside its own name."""
+    return Candidate(entity, compare(entity.canonical, split_words(entity.canonical), make_ready(entity)))
+
+
+def scored(entity: Entity, score: float) -> tuple[Evidence, ...]:
+    """One piece of evidence that brings the score of the entity to ``score``."""
+    return (Evidence(kind=entity.id, weight=score - WEIGHTS.prior, detail="made"),)
+
+
+@given(SCORES, SCORES, SCORES)
+def test_probabilities(one: float, other: float, nobody: float) -> None:
+    """All probabilities together are one, and who has more evidence comes first."""
+    found = [
+        add_up(candidate(entity), scored(entity, score), WEIGHTS)
+        for entity, score in ((BLINKEN, one), (KERRY, other))
+    ]
+
+    ranking = rank(found, nobody, WEIGHTS)
+
+    assert ranking.weighed[0].score == max(entry.score for entry in found)
+    if (WEIGHTS.calibration.slope, WEIGHTS.calibration.intercept) == (1.0, 0.0):
+        assert sum(ranking.probabilities) + ranking.nobody == pytest.approx(1, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [(6.0, -6.0, "linked"), (6.0, 5.8, "undecided"), (0.5, -6.0, "undecided"), (-4.0, -6.0, "nil")],
+)
+def test_status(first: float, second: float, expected: str) -> None:
+    """Linked needs confidence and a gap to the second; nobody likeliest is nil; the rest is undecided."""
+    found = [
+        add_up(candidate(entity), scored(entity, score), WEIGHTS)
+        for entity, score in ((BLINKEN, first), (KERRY, second))
+    ]
+
+    assert status_of(rank(found, 0.0, WEIGHTS), WEIGHTS) == expected
+
+
+def test_nobody_retrieved_is_nil() -> None:
+    """Without any candidate the name is nobody's in the table."""
+    assert status_of(rank([], 0.0, WEIGHTS), WEIGHTS) == "nil"
+
+
+@pytest.mark.parametrize(
+    ("surface", "title", "date"),
+    [
+        ("John Blinken", None, "2021-03-16"),
+        ("Anthony Blinken", None, None),
+        ("Kan", None, "2021-03-16"),
+        ("Blinkin", None, "2021-03-16"),
+        ("Hunter Biden", None, "2021-03-16"),
+        ("John Kerry", "Secretary of State", "2021-03-16"),
+        ("Yoko Suga", "Prime Minister", "2027-03-16"),
+        ("Toshimitsu Kishida", None, "2022-03-16"),
+        ("Jill Biden", "First Lady", "2021-03-16"),
+        ("John Blinken", "Senator", "2021-03-16"),
+        ("John Blinken", "British Foreign Secretary", "2021-03-16"),
+        ("Tanaka", "Japanese Prime Minister", "2021-03-16"),
+        ("Angela Merkel", "German Chancellor", "2022-06-20"),
+    ],
+)
+def test_what_is_not_sure_is_left_alone(surface: str, title: str | None, date: str | None) -> None:
+    """No correction by the name alone, against the office, of a namesake, or beyond the table's date."""
+    (found,) = reconcile_names([Mention(id="1", surface=surface, title=title, date=date)], small_table())
+
+    assert found.corrected is None
+
+
+def test_a_real_person_of_that_name_is_never_rewritten() -> None:
+    """Once the table knows somebody of the full name, it is not set right, whatever the title says."""
+    mention = Mention(id="1", surface="John Blinken", title="Secretary of State", date="2021-03-16")
+    namesake = person("john", "John", "Blinken", country="US")
+
+    (without,) = reconcile_names([mention], EntityTable.of(EVERYBODY))
+    (beside,) = reconcile_names([mention], EntityTable.of([*EVERYBODY, namesake]))
+
+    assert without.corrected == "Antony Blinken"
+    assert beside.corrected is None
+
+
+def test_a_slip_that_two_nearly_bear_is_left_alone() -> None:
+    """A misspelling by the name alone is set right only where nobody else nearly bears the name."""
+    mention = Mention(id="1", surface="Antony Blinkon")
+    near = person("near", "Antony", "Blinkan", country="GB")
+
+    (without,) = reconcile_names([mention], EntityTable.of([BLINKEN, JAPAN]))
+    (beside,) = reconcile_names([mention], EntityTable.of([BLINKEN, JAPAN, near]))
+
+    assert without.corrected == "Antony Blinken"
+    assert beside.corrected is None
