@@ -17,6 +17,7 @@ from corrigenda.extract.local import Server, serve
 from corrigenda.extract.model import Model, open_model
 from corrigenda.extract.weights import find
 from corrigenda.replay import ADDRESS, configure, missed, settings
+from corrigenda.schemas.errors import ReplayMiss
 
 if TYPE_CHECKING:
     from vcr import VCR
@@ -81,9 +82,12 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Say, under a test that failed on a request not recorded, how it differs from what was."""
+    """Say, under a test that failed on a request not recorded, how it differs from what was.
+
+    ``Model.ask`` says so itself; from any other client it comes as no more than "Connection error".
+    """
     report = yield
-    miss = missed(call.excinfo.value) if call.excinfo is not None else None
-    if miss is not None:
+    error = call.excinfo.value if call.excinfo is not None else None
+    if error is not None and not isinstance(error, ReplayMiss) and (miss := missed(error)) is not None:
         report.sections.append(("not recorded", miss))
     return report
