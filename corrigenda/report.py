@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from corrigenda.atomic import replacing
 from corrigenda.report_view import ArticleView
+from corrigenda.schemas.errors import OutputError
 from corrigenda.schemas.runs import RunSummary, State
 
 
@@ -52,10 +53,18 @@ class Report:
         self._spool.close()
 
     def add(self, view: ArticleView) -> None:
-        """Take in one article."""
+        """Take in one article. Raises ``OutputError`` where there is no room for temporary files."""
         self._rows.append(_row(view))
         data = view.model_dump(mode="json", exclude_defaults=True)
-        self._spool.write(htmlsafe_json_dumps(data, json.dumps, ensure_ascii=False) + "\n")
+        try:
+            self._spool.write(htmlsafe_json_dumps(data, json.dumps, ensure_ascii=False) + "\n")
+        except OSError as error:
+            folder = tempfile.gettempdir()
+            raise OutputError(
+                f"{folder!r} has no room for the report ({error.strerror or error}): free some space, or name"
+                " another folder in TMPDIR",
+                path=Path(folder),
+            ) from error
 
     def write(self, summary: RunSummary, path: Path) -> None:
         """Write the page: complete, or not at all."""
