@@ -39,11 +39,11 @@ def find_boilerplate(paragraphs: Sequence[Paragraph]) -> Rules:
     """
     kinds = {index: kind for index, paragraph in enumerate(paragraphs) if (kind := kind_of(paragraph))}
     rules = {index: kind.name for index, kind in kinds.items() if kind.reach != "tail"}
+    rules |= {index: "ornament" for index, paragraph in enumerate(paragraphs) if paragraph.is_ornament}
     for index in _lists(paragraphs, kinds):
         rules |= dict.fromkeys(
             range(index, _list_end(paragraphs, kinds, index + 1)), rules.get(index, "list of titles")
         )
-    rules = {index: rule for index, rule in sorted(rules.items()) if index in rules}
     rules |= _comments(paragraphs, kinds, rules)
     rules |= _masthead(paragraphs, rules)
     rules |= _tail(paragraphs, kinds, rules)

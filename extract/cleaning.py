@@ -63,7 +63,9 @@ def _roles(article: Article, paragraphs: Sequence[Paragraph], boilerplate: Rules
         if not prose and header == 0:
             known[index] = ("body", "only text")
         elif index < first:
-            known[index] = _above(article, paragraphs, known, index)
+            ahead = [p for i, p in enumerate(paragraphs[:first]) if i > index and i not in known]
+            above = [known[i] for i in range(index)]
+            known[index] = _above(article, paragraph, ahead, above, known.get(index + 1))
         elif paragraph.is_sentence:
             known[index] = ("body", "prose")
         elif paragraph.is_question and len(paragraph.words) >= 8:
@@ -85,7 +87,7 @@ def _by_wording(text: str, paragraph: Paragraph) -> Role | None:
         text, paragraph.start, paragraph.end
     ):
         return "published", "date"
-    if is_byline(line):
+    if is_byline(line) or is_byline(line.strip("*_# ")):
         return "byline", "signature"
     if is_caption(line) and read_dateline(text, paragraph.start, paragraph.end) is None:
         return "caption", "caption"
@@ -110,22 +112,30 @@ def _header_end(text: str, paragraphs: Sequence[Paragraph], known: dict[int, Rol
     return 0
 
 
-def _above(article: Article, paragraphs: Sequence[Paragraph], known: dict[int, Role], index: int) -> Role:
-    """What a line above the text is, when its wording does not say."""
-    paragraph = paragraphs[index]
+def _above(
+    article: Article,
+    paragraph: Paragraph,
+    ahead: Sequence[Paragraph],
+    above: Sequence[Role],
+    below: Role | None,
+) -> Role:
+    """What a line above the text is, when its wording does not say.
+
+    ``above`` is what stands over it, ``below`` the next line if that is known, ``ahead`` the lines not known.
+    """
+    labels = [label for label, _ in above]
+    titled = "headline" in labels
+    signed = "published" in labels or "byline" in labels
     words = len(paragraph.words)
-    most = 5 if known.get(index + 1, ("body", ""))[0] == "boilerplate" else 2
-    titled = any(role[0] == "headline" for role in known.values())
-    signed = any(role[0] in ("published", "byline") for before, role in known.items() if before < index)
-    longer = any(
-        len(p.words) > 4 and i not in known for i, p in enumerate(paragraphs[index + 1 :], start=index + 1)
-    )
     if article.title and plain(article.title) == paragraph.head:
         return "headline", "title of the page"
-    if not titled and not signed and longer and words <= most and not paragraph.is_unspaced:
-        return "boilerplate", "section"
     if signed and titled and words <= 4:
         return "byline", "short line under the title"
+    under_page = "boilerplate" in labels[-1:] or paragraph.head.isupper()
+    longest = 5 if below is not None and below[0] == "boilerplate" else 2 if under_page else 1
+    better = any(len(line.words) >= max(3, words + 1) for line in ahead)
+    if not titled and not signed and words <= longest and better and not paragraph.is_unspaced:
+        return "boilerplate", "section"
     return "headline", "line above the text"
 
 

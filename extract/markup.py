@@ -1,5 +1,7 @@
 """From an HTML page to its main text and what the page says of itself."""
 
+import re
+
 from corrigenda.schemas.base import Frozen
 
 _PUBLISHED = (
@@ -8,6 +10,8 @@ _PUBLISHED = (
     '//time[@itemprop="datePublished" or @pubdate]/@datetime',
 )
 """Where pages state their moment of publication; trafilatura gives the day only."""
+_LINKED_DATA = '//script[@type="application/ld+json"]/text()'
+_DATE_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]+)"')
 
 
 class Page(Frozen):
@@ -32,9 +36,9 @@ def read_page(html: str) -> Page | None:
     tree = trafilatura.load_html(html)
     if tree is None:
         return None
-    stated = next(
-        (str(hit).strip() for path in _PUBLISHED for hit in tree.xpath(path) if str(hit).strip()), None
-    )
+    printed = (str(hit).strip() for path in _PUBLISHED for hit in tree.xpath(path))
+    linked = _DATE_PUBLISHED.search(" ".join(map(str, tree.xpath(_LINKED_DATA))))
+    stated = next(filter(None, printed), linked[1] if linked is not None else None)
     document = trafilatura.bare_extraction(
         tree,
         with_metadata=True,

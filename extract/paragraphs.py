@@ -45,6 +45,11 @@ class Paragraph(Frozen):
         return self.head[match.end() :] if match else self.head
 
     @cached_property
+    def is_ornament(self) -> bool:
+        """Whether it holds no letter or digit and no bullet: a rule, a row of stars."""
+        return self.bullet is None and not any(character.isalnum() for character in self.head)
+
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The words of ``content``."""
         return tuple(_WORD.findall(self.content))
