@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from corrigenda.reconcile.keys import title_key
+from corrigenda.reconcile.keys import title_key, tokens
 from corrigenda.reconcile.name_keys import name_keys, spelling_keys, text_hash, word_hash, words_of
 from corrigenda.reconcile.office_roles import office_roles
 from corrigenda.reconcile.readings import reading_keys
@@ -29,6 +29,7 @@ from corrigenda.schemas.errors import TableError
 
 _T = TypeVar("_T")
 _BATCH = 5000
+_MOST_A_WORD = 500
 _MOST_A_KEY = 1000
 """So many entities are kept under one key, those with an office first: a million namesakes stay cheap."""
 
@@ -77,7 +78,7 @@ def compile_table(lines: Iterable[Line], place: Place, *, source: Path | None = 
             _write(writer, batch)
             summary.add(batch)
         _refuse_repeated(writer, source)
-        writer.index_keys(_MOST_A_KEY)
+        writer.index_keys(word_cap=_MOST_A_WORD, cap=_MOST_A_KEY)
         for words in _batches(writer.words(), _BATCH * 10):
             writer.add_spelling_keys((key, hash_) for hash_, text in words for key in spelling_keys(text))
         writer.finish(summary.meta())
@@ -116,7 +117,10 @@ class _Summary:
 
 def _write(writer: Writer, batch: list[Line]) -> None:
     numbered = [(_number(line), line) for line in batch]
-    writer.add_entities(EntityRow(n, line.entity.id, line.number, line.body) for n, line in numbered)
+    writer.add_entities(
+        EntityRow(n, line.entity.id, line.number, _folded_names(line.entity), line.body)
+        for n, line in numbered
+    )
     words = [(n, words_of(name)) for n, line in numbered for name in line.entity.names]
     writer.add_name_keys((key, n) for n, name in words for key in name_keys(name))
     writer.add_words((word_hash(word), word) for word in {w for _, name in words for w in name})
@@ -129,6 +133,10 @@ def _write(writer: Writer, batch: list[Line]) -> None:
     )
     _write_offices(writer, [line.entity for line in batch if line.entity.type == "office"])
     _write_terms(writer, [(n, line.entity) for n, line in numbered if line.entity.terms])
+
+
+def _folded_names(entity: Entity) -> str:
+    return "\n".join(dict.fromkeys(" ".join(tokens(name.text)) for name in entity.names))
 
 
 def _number(line: Line) -> int:

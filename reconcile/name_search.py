@@ -1,9 +1,10 @@
 """Who may be meant by a name as written: the first retrieval channel, over one compiled table.
 
-In two phases. Near: each word of the query is looked up among the table's words with at most one edit, and
-every two words are looked up together with at most one edit in both. Far, where that explained too little of
-the query: two edits, words that sound alike, words written as one or torn apart, and each word alone. A
-candidate's score is the share of the query that it explains, rare words counting for more.
+In phases, the next one only where nothing found explains enough of the query. Near: each word is looked up
+among the table's words with at most one edit, and every two words together with at most one edit in both; the
+rare words alone too. Far: two edits, and words that sound alike. Rewritten: words written as one, torn apart,
+or with the blank one letter off. A candidate's score is the share of the query that it explains, rare words
+counting for more.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -11,68 +12,127 @@ from itertools import chain, combinations, pairwise
 from math import log
 from typing import NamedTuple
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from corrigenda.reconcile.keys import tokens
 from corrigenda.reconcile.name_keys import pair_key, word_hash
 from corrigenda.reconcile.near_words import Near, far_words, near_words
 from corrigenda.reconcile.storage import Reader
 
-_ENOUGH = 0.7
-"""A candidate that explains so much of the query makes the far phase needless: one edit in a usual name."""
+_ENOUGH_ALONE = 0.7
+"""A candidate that explains so much of a query of one word makes the far phase needless."""
+_ENOUGH_FAR = 0.6
+"""A candidate that explains so much makes it needless to write the query's words in another way."""
 _SHORT = 3
 """A word of at most so many letters is soon written together with its neighbour: jong un, jongun."""
 _MOST_WORDS = 8
 _MOST_KEYS = 2048
 _MOST_ROWS = 4096
+_MOST_RANKED = 400
+_LEAST_LIKE = 0.4
+_TORN = Near(0, 1, 0)
+"""A word torn in two counts as one edit."""
 
 Explained = dict[int, float]
 """How much of each word of the query is explained, by its place."""
+Written = tuple[str, tuple[int, ...]]
+"""A word, and the places in the query of the words that it stands for."""
 Speller = Callable[[Reader, str], tuple[Near, ...]]
 
 
 class Wanted(NamedTuple):
     """A word of the query. ``places`` are the words of the query that it stands for: two where joined."""
 
+    text: str
     places: tuple[int, ...]
     weight: float
-    length: int
     near: tuple[Near, ...]
 
     def explained(self, near: Near) -> Explained:
         """How much of the query is explained where this word is that one."""
-        share = self.weight * (1 - near.edits / (self.length + 1)) ** 2
+        share = self.weight * (1 - near.edits / (len(self.text) + 1)) ** 2
         return dict.fromkeys(self.places, share / len(self.places))
+
+
+class Hit(NamedTuple):
+    """A candidate: the share of the query that it explains, and how like its whole name is, both 0 to 1."""
+
+    number: int
+    share: float
+    likeness: float
 
 
 def find_by_name(reader: Reader, surface: str, *, people: int, limit: int) -> list[tuple[int, float]]:
     """Entity numbers with the share of the query that each explains (0 to 1), best first."""
     words = tokens(surface)[:_MOST_WORDS]
+    places = [(word, (place,)) for place, word in enumerate(words)]
     found: dict[int, Explained] = {}
-    wanted = [_want(reader, near_words, word, (place,), people) for place, word in enumerate(words)]
-    whole = sum(word.weight for word in wanted) or 1.0
-    joined = [_want(reader, near_words, *one, people) for one in _joined(words, _SHORT)]
-    _add(found, reader, _pairs([*wanted, *joined], 1))
+
+    near = _wanted(reader, near_words, places, people)
+    whole = sum(word.weight for word in near) or 1.0
+    short = _wanted(reader, near_words, _joined(words, _SHORT), people)
+    _add(found, reader, _pairs([*near, *short], 1))
+    rare = [word for word in near if word.near and word.near[0].bearers <= limit]
+    _add(found, reader, _alone(rare, 0, limit) if found else _alone(near, 1, limit))
+    ranked = _ranked(reader, words, found, whole, limit, limit)
+
+    if not any(_near_enough(hit, words) for hit in ranked):
+        far = _wanted(reader, far_words, places, people)
+        _add(found, reader, _pairs(far, 2))
+        if len(words) == 1:
+            _add(found, reader, _alone(far, 2, limit))
+        if _best(found) < _ENOUGH_FAR * whole:
+            rewritten = [*_joined(words, max(map(len, words), default=0)), *_shifted(words)]
+            other = _wanted(reader, near_words, rewritten, people)
+            _add(found, reader, _pairs([*near, *other], 1))
+            _add(found, reader, _torn(near))
+            _add(found, reader, _alone(other, 1, limit))
+        ranked = _ranked(reader, words, found, whole, limit, _MOST_RANKED)
+    return [(hit.number, hit.share) for hit in ranked]
+
+
+def _near_enough(hit: Hit, words: Sequence[str]) -> bool:
+    """Whether nothing better need be looked for: the name is the query, save for one edit."""
     if len(words) == 1:
-        _add(found, reader, _alone(wanted, (0, 1)))
-    if _best(found) < _ENOUGH * whole:
-        wanted = [_want(reader, far_words, word, (place,), people) for place, word in enumerate(words)]
-        rewritten = [*_joined(words, max(map(len, words), default=0)), *_shifted(words)]
-        other = [_want(reader, near_words, *one, people) for one in rewritten]
-        _add(found, reader, _pairs([*wanted, *other], 2))
-        _add(found, reader, _torn(words, wanted))
-        _add(found, reader, _alone([*wanted, *other], (0, 1) if len(words) > 1 else (2,)))
-    else:
-        _add(found, reader, _alone(wanted, (0,), most_bearers=limit))
-    scores = [(number, min(1.0, sum(explained.values()) / whole)) for number, explained in found.items()]
-    return sorted(scores, key=lambda score: (-score[1], score[0]))[:limit]
+        return hit.share >= _ENOUGH_ALONE
+    return hit.likeness > 1 - 2 / len(" ".join(words))
 
 
-def _want(reader: Reader, spell: Speller, word: str, places: tuple[int, ...], people: int) -> Wanted:
-    near = spell(reader, word)
-    bearers = max((other.bearers for other in near if other.edits == near[0].edits), default=0)
-    return Wanted(places, log(2 + people / (1 + bearers)), len(word), near)
+def _ranked(
+    reader: Reader, words: Sequence[str], found: dict[int, Explained], whole: float, limit: int, most: int
+) -> list[Hit]:
+    """The best by share; among equals those whose whole name is the likest to the query, in any order.
+
+    At most so many are compared by their whole name.
+    """
+    shares = {number: sum(explained.values()) / whole for number, explained in found.items()}
+    numbers = sorted(shares, key=lambda number: (-shares[number], number))[:most]
+    if len(numbers) > limit:
+        numbers = [number for number in numbers if shares[number] >= shares[numbers[limit - 1]]]
+    named = reader.names_of(numbers)
+    names = [name for _, name in named]
+    likeness = dict.fromkeys(numbers, 0.0)
+    for query in {" ".join(words), " ".join([*words[1:], *words[:1]]), " ".join([*words[-1:], *words[:-1]])}:
+        for _, likely, place in process.extract(
+            query, names, scorer=OSA.normalized_similarity, score_cutoff=_LEAST_LIKE, limit=None
+        ):
+            number = named[place][0]
+            likeness[number] = max(likely, likeness[number])
+    hits = [Hit(number, min(1.0, shares[number]), likeness[number]) for number in numbers]
+    return sorted(hits, key=lambda hit: (-hit.share, -hit.likeness, hit.number))[:limit]
 
 
-def _joined(words: Sequence[str], longest: int) -> list[tuple[str, tuple[int, ...]]]:
+def _wanted(reader: Reader, spell: Speller, written: Iterable[Written], people: int) -> list[Wanted]:
+    wanted = []
+    for word, places in written:
+        near = spell(reader, word)
+        bearers = max((other.bearers for other in near if other.edits == near[0].edits), default=0)
+        wanted.append(Wanted(word, places, log(2 + people / (1 + bearers)), near))
+    return wanted
+
+
+def _joined(words: Sequence[str], longest: int) -> list[Written]:
     """Neighbours written as one word, where one of the two has at most so many letters."""
     return [
         (one + other, (place, place + 1))
@@ -81,7 +141,7 @@ def _joined(words: Sequence[str], longest: int) -> list[tuple[str, tuple[int, ..
     ]
 
 
-def _shifted(words: Sequence[str]) -> list[tuple[str, tuple[int, ...]]]:
+def _shifted(words: Sequence[str]) -> list[Written]:
     """Words with the blank between them one letter further left or right: thoma scarper, thomas carper."""
     moved = [
         ((place, one[:-1], one[-1] + other), (place, one + other[0], other[1:]))
@@ -109,27 +169,29 @@ def _pairs(wanted: Sequence[Wanted], edits: int) -> dict[int, Explained]:
     return keys
 
 
-def _alone(
-    wanted: Iterable[Wanted], edits: Sequence[int], *, most_bearers: int | None = None
-) -> dict[int, Explained]:
-    """The keys of one word each with so many edits, with what each explains."""
-    return {
-        near.hash: word.explained(near)
-        for word in wanted
-        for near in word.near
-        if near.edits in edits and (most_bearers is None or near.bearers <= most_bearers)
-    }
+def _alone(wanted: Iterable[Wanted], edits: int, limit: int) -> dict[int, Explained]:
+    """The keys of one word each with at most so many edits, with what each explains.
 
-
-def _torn(words: Sequence[str], wanted: Sequence[Wanted]) -> dict[int, Explained]:
-    """The keys of each word torn in two at any letter: dimaio, di maio."""
+    For each word of the query the nearest spellings, and no more once they have ``limit`` bearers.
+    """
     keys: dict[int, Explained] = {}
-    for place, word in enumerate(words):
-        explained = wanted[place].explained(Near(0, 1, 0))
-        for cut in range(1, len(word)):
-            halves = word_hash(word[:cut]), word_hash(word[cut:])
-            keys.setdefault(pair_key(*halves), explained)
+    for word in wanted:
+        bearers = 0
+        for near in word.near:
+            if near.edits > edits or bearers > limit:
+                break
+            keys[near.hash] = word.explained(near)
+            bearers += near.bearers
     return keys
+
+
+def _torn(wanted: Iterable[Wanted]) -> dict[int, Explained]:
+    """The keys of each word torn in two at any letter: dimaio, di maio."""
+    return {
+        pair_key(word_hash(word.text[:cut]), word_hash(word.text[cut:])): word.explained(_TORN)
+        for word in wanted
+        for cut in range(1, len(word.text))
+    }
 
 
 def _best(found: dict[int, Explained]) -> float:

@@ -47,11 +47,12 @@ def far_words(reader: Reader, word: str) -> tuple[Near, ...]:
 def _within(reader: Reader, word: str, keys: Iterable[int], edits: int) -> tuple[Near, ...]:
     rows = reader.words_spelled(tuple(keys), _MOST_ALIKE)
     measured = process.extract(word, _texts(rows), scorer=OSA.distance, score_cutoff=edits, limit=None)
-    return tuple(
+    near = [
         Near(rows[place].hash, int(distance), rows[place].bearers)
         for text, distance, place in measured
         if distance <= edits_in(max(len(word), len(text)))
-    )
+    ]
+    return tuple(sorted(near, key=lambda word: (word.edits, word.bearers)))
 
 
 def _texts(rows: list[WordRow]) -> list[str]:

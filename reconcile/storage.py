@@ -15,11 +15,13 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 from uuid import uuid4
 
-FORMAT: Final = 2
+FORMAT: Final = 4
 """The version of the layout below and of the keys in it; a compiled table of another one is compiled anew."""
 
 OTHERS_FROM: Final = 1 << 28
 PLAIN_FROM: Final = 1 << 29
+PAIRS_FROM: Final = 1 << 31
+"""Below this, a name key is one word; from this on it is more."""
 
 _MOST_VALUES: Final = 1024
 
@@ -28,7 +30,9 @@ StorageError = sqlite3.Error
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE entity (n INTEGER PRIMARY KEY, id TEXT NOT NULL, line INTEGER NOT NULL, body TEXT NOT NULL);
+CREATE TABLE entity (
+    n INTEGER PRIMARY KEY, id TEXT NOT NULL, line INTEGER NOT NULL, names TEXT NOT NULL, body TEXT NOT NULL
+);
 CREATE TABLE name_key (key INTEGER, n INTEGER, PRIMARY KEY (key, n)) WITHOUT ROWID;
 CREATE TABLE reading_key (key INTEGER, n INTEGER, PRIMARY KEY (key, n)) WITHOUT ROWID;
 CREATE TABLE word (hash INTEGER PRIMARY KEY, text TEXT NOT NULL, bearers INTEGER NOT NULL);
@@ -55,13 +59,13 @@ _CAPPED = """
 INSERT INTO {table} SELECT key, n FROM (
     SELECT key, n, row_number() OVER (PARTITION BY key ORDER BY n) AS place
     FROM (SELECT DISTINCT key, n FROM raw_{table})
-) WHERE place <= {cap}
+) WHERE place <= CASE WHEN key < {pairs_from} THEN {word_cap} ELSE {cap} END
 """
 
 _WORDS = f"""
 INSERT INTO word SELECT raw_word.hash, raw_word.text, coalesce(borne.bearers, 0) FROM raw_word LEFT JOIN (
     SELECT key AS hash, count(DISTINCT n) AS bearers FROM raw_name_key
-    WHERE key < {1 << 31} AND (n < {OTHERS_FROM} OR n >= {PLAIN_FROM}) GROUP BY key
+    WHERE key < {PAIRS_FROM} AND (n < {OTHERS_FROM} OR n >= {PLAIN_FROM}) GROUP BY key
 ) AS borne ON borne.hash = raw_word.hash
 """
 
@@ -89,11 +93,12 @@ class Place:
 
 
 class EntityRow(NamedTuple):
-    """An entity: its number, its id, the line of the source, and itself as JSON."""
+    """An entity: its number, its id, the line of the source, its folded names a line each, itself as JSON."""
 
     n: int
     id: str
     line: int
+    names: str
     body: str
 
 
@@ -154,7 +159,7 @@ class Writer:
 
     def add_entities(self, rows: Iterable[EntityRow]) -> None:
         """Keep the entities themselves. Repeated ids are found by ``repeated``."""
-        self._connection.executemany("INSERT INTO entity VALUES (?, ?, ?, ?)", rows)
+        self._connection.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?)", rows)
 
     def add_name_keys(self, rows: Iterable[tuple[int, int]]) -> None:
         """Keep (key, entity number)."""
@@ -191,10 +196,15 @@ class Writer:
         ).fetchone()
         return Repeated(*row) if row is not None else None
 
-    def index_keys(self, cap: int) -> None:
-        """Sort the keys in, with at most ``cap`` entities a key (the first by number), and count bearers."""
+    def index_keys(self, *, word_cap: int, cap: int) -> None:
+        """Sort the keys in and count bearers.
+
+        Of the entities under one key only the first by number are kept: ``word_cap`` under a single word,
+        ``cap`` under any other key.
+        """
         for table in ("name_key", "reading_key"):
-            self._connection.execute(_CAPPED.format(table=table, cap=cap))
+            statement = _CAPPED.format(table=table, pairs_from=PAIRS_FROM, word_cap=word_cap, cap=cap)
+            self._connection.execute(statement)
         self._connection.execute(_WORDS)
 
     def words(self) -> Iterator[tuple[int, str]]:
@@ -258,6 +268,11 @@ class Reader:
     def ids_of(self, numbers: Sequence[int]) -> dict[int, str]:
         """The ids of these entity numbers."""
         return dict(self._among("SELECT n, id FROM entity WHERE n IN ({})", numbers))
+
+    def names_of(self, numbers: Sequence[int]) -> list[tuple[int, str]]:
+        """(entity number, folded name) for every name of these entities."""
+        rows = self._among("SELECT n, names FROM entity WHERE n IN ({})", numbers)
+        return [(n, name) for n, names in rows for name in names.split("\n")]
 
     def words_spelled(self, keys: Sequence[int], limit: int) -> list[WordRow]:
         """The words that have one of these spelling keys, at most ``limit``."""
