@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
+from textwrap import shorten
 from typing import NamedTuple
 
 from pydantic import JsonValue
@@ -17,6 +18,8 @@ from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.names import Edit, Evidence, Resolution, RunnerUp
 from corrigenda.schemas.records import FactRecord, FieldRecord, ProcessedArticle, Reject
 from corrigenda.schemas.runs import ArticleOutcome, State
+
+_LONGEST_TITLE = 120
 
 Place = tuple[int, int]
 """Where a name stands in the raw text: start and end."""
@@ -214,9 +217,11 @@ def _title(processed: ProcessedArticle) -> str:
     article = processed.article.article
     if article.title:
         return article.title
-    headlines = (span for span in processed.article.spans if span.label == "headline")
-    first = next(headlines, next((span for span in processed.article.spans if span.label == "body"), None))
-    return article.id if first is None else article.text[first.start : first.end]
+    for label in ("headline", "body"):
+        for span in processed.article.spans:
+            if span.label == label:
+                return shorten(article.text[span.start : span.end], _LONGEST_TITLE, placeholder=" …")
+    return article.id
 
 
 def _place(name: Resolution) -> Place | None:
