@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from corrigenda.reconcile.keys import fold
 from corrigenda.reconcile.running_text import Passage, Token, passages, vocabulary
 from corrigenda.reconcile.table import EntityTable
-from corrigenda.reconcile.title_phrases import TitlePhrase, country_from, title_before, title_behind
+from corrigenda.reconcile.title_phrases import TitlePhrase, title_before, title_behind
 from corrigenda.reconcile.titles import head_words, title_words
 from corrigenda.schemas.facts import EntityType
 from corrigenda.schemas.names import Mention
@@ -27,6 +27,7 @@ _ACRONYM = 5
 _MOST_ROLES = 3
 """A title that may be more offices than these says nothing of a counterpart's."""
 _BODY_LINKS = frozenset({"of", "the", "and", "for", "on"})
+_ARTICLES = frozenset({"a", "an", "the"})
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _AFTER_OWNED_NAME = frozenset(',.;:)—–!?"”')
 
@@ -95,8 +96,9 @@ class _Known:
         self._named |= telling - vocabulary().particles - vocabulary().suffixes
 
     def is_borne(self, token: Token) -> bool:
-        """Whether a person of the table bears the word, or one of its hyphened words."""
-        return any(self.is_borne_word(word) for word in token.words)
+        """Whether a person of the table bears the word, or all longer ones of its hyphened words."""
+        long = [word for word in token.words if len(word) >= _LEAST_LETTERS]
+        return all(self.is_borne_word(word) for word in long or token.words)
 
     def is_borne_word(self, word: str) -> bool:
         """Whether a person of the table bears exactly this folded word."""
@@ -158,20 +160,20 @@ def _titled(text: str, part: Passage, known: _Known) -> list[_Name]:
     floor = place = 0
     while place < len(tokens):
         end = _name_end(part, place, known)
-        title = title_before(text, tokens, place, floor) if end > place else None
+        title = title_before(text, part, place, floor) if end > place else None
         if title is not None and title.last < place and not _stands_alone(tokens, place, end):
             title = None
         if end > place and title is None and shared is not None and place == floor:
             title = shared
         if end > place and title is None and end < len(tokens) and tokens[end].text == ",":
-            title = title_behind(text, tokens, end + 1)
+            title = title_behind(text, part, end + 1)
         shared = None
         if title is None:
             place += 1
         elif _is_called_after(tokens, end) or _key(tokens[place:end]) in vocabulary().no_persons:
             place = floor = end
         else:
-            country = _country_behind(tokens, end)
+            country = _country_behind(part, end)
             name = _name(part, place, end, "person", title)
             found.append(replace(name, country=name.country or country[1]) if country is not None else name)
             place = floor = end if country is None else country[0]
@@ -187,11 +189,11 @@ def _name_end(part: Passage, place: int, known: _Known) -> int:
     In a headline only words that are known of persons belong to a name.
     """
     tokens = part.tokens
-    if not _may_open(tokens, place, known):
+    if not _may_open(part, place, known):
         return place
     end = place
     while end < len(tokens) and end - place < _LONGEST_NAME:
-        step = _step(tokens, end, place, known)
+        step = _step(part, end, place, known)
         telling = tokens[end + step - 1] if step else None
         if telling is None or (part.headline and not _is_telling(telling, known)):
             break
@@ -201,27 +203,31 @@ def _name_end(part: Passage, place: int, known: _Known) -> int:
     return end
 
 
-def _may_open(tokens: Sequence[Token], place: int, known: _Known) -> bool:
+def _may_open(part: Passage, place: int, known: _Known) -> bool:
     """Whether a name may begin with this word."""
+    tokens = part.tokens
     token = tokens[place]
     if token.is_mark or token.native:
         return False
     if token.is_in(vocabulary().particles) and not token.text[0].isupper():
-        step = _step(tokens, place + 1, place, known) if place + 1 < len(tokens) else 0
+        step = _step(part, place + 1, place, known) if place + 1 < len(tokens) else 0
         return step > 0 and known.is_person(tokens[place + step])
     if not token.capital or token.is_in(vocabulary().suffixes):
         return False
-    country = country_from(tokens, place)
+    country = part.country(place)
     if country is not None:
-        follower = tokens[place + 1] if place + 1 < len(tokens) else None
-        return country[0] == 1 and known.is_borne(token) and follower is not None and known.is_borne(follower)
+        alone = country.last - country.first == 1 and country.last < len(tokens)
+        return alone and known.is_borne(token) and known.is_borne(tokens[country.last])
+    if token.is_in(vocabulary().calendar) and token.text.endswith("."):
+        return False
     if token.is_in(head_words()) and place + 1 < len(tokens) and tokens[place + 1].capital:
         return False
     return not _is_ordinary(token) or known.is_borne(token)
 
 
-def _step(tokens: Sequence[Token], place: int, start: int, known: _Known) -> int:
+def _step(part: Passage, place: int, start: int, known: _Known) -> int:
     """How many tokens from ``place`` on go on with a name that begins at ``start``; 0 where it has ended."""
+    tokens = part.tokens
     token = tokens[place]
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     if (
@@ -237,12 +243,12 @@ def _step(tokens: Sequence[Token], place: int, start: int, known: _Known) -> int
         return 1
     if token.is_in(vocabulary().particles) and not token.text[0].isupper():
         further = (
-            _step(tokens, place + 1, start, known) if following is not None and not following.is_mark else 0
+            _step(part, place + 1, start, known) if following is not None and not following.is_mark else 0
         )
         return further + 1 if further else 0
     if not token.capital or (token.opens and place > start):
         return 0
-    ordinary = _is_ordinary(token) or country_from(tokens, place) is not None
+    ordinary = _is_ordinary(token) or part.country(place) is not None
     return 1 if not ordinary or (known.is_borne(token) and not token.is_in(_WEEKDAYS)) else 0
 
 
@@ -275,16 +281,16 @@ def _is_called_after(tokens: Sequence[Token], end: int) -> bool:
     return False
 
 
-def _country_behind(tokens: Sequence[Token], end: int) -> tuple[int, str] | None:
+def _country_behind(part: Passage, end: int) -> tuple[int, str] | None:
     """The country in "Lee of Singapore": the place behind it, and its code."""
     place = end
     for word in ("of", "the"):
-        if place < len(tokens) and tokens[place].text == word:
+        if place < len(part.tokens) and part.tokens[place].text == word:
             place += 1
         elif word == "of":
             return None
-    found = country_from(tokens, place)
-    return (place + found[0], found[1]) if found is not None else None
+    country = part.country(place)
+    return (country.last, country.code) if country is not None else None
 
 
 def _next_of_list(tokens: Sequence[Token], place: int) -> int:
@@ -341,24 +347,30 @@ def _is_person(text: str, part: Passage, place: int, end: int, known: _Known) ->
         return False
     if any(known.is_named(token) for token in run):
         return True
-    if _is_fragment(tokens, place) or country_from(tokens, place, capitals=True) is not None:
+    if _is_fragment(part, place) or part.countries[place] is not None:
         return False
     if known.body(text[run[0].start : run[-1].end]) is not None:
         return False
     borne = known.is_borne(run[0]) or known.is_borne(run[-1])
+    follower = tokens[end] if end < len(tokens) else None
+    incumbent = follower is not None and follower.is_in(vocabulary().after_name)
+    if len(run) == 1 and "-" in run[0].text and incumbent:
+        return False
+    if len(run) == 1 and place and tokens[place - 1].is_in(_ARTICLES) and not incumbent:
+        return False
     if len(run) == 1:
         acronym = run[0].text.isupper() and len(run[0].text) <= _ACRONYM
         return borne and not acronym and (len(run[0].text) >= _LEAST_LETTERS or not run[0].opens)
-    speaks = end < len(tokens) and tokens[end].is_in(vocabulary().speech)
+    speaks = follower is not None and follower.is_in(vocabulary().speech)
     return borne or (speaks and not part.headline)
 
 
-def _is_fragment(tokens: Sequence[Token], place: int) -> bool:
+def _is_fragment(part: Passage, place: int) -> bool:
     """Whether the name is what is left of a longer capitalised run: "York" of "New York"."""
-    before = tokens[place - 1] if place else None
+    before = part.tokens[place - 1] if place else None
     if before is None or not before.capital or before.opens or before.possessive:
         return False
-    return not before.is_in(title_words()) and country_from(tokens, place - 1) is None
+    return not before.is_in(title_words()) and part.country(place - 1) is None
 
 
 # 3. Bodies and places of the table
@@ -371,8 +383,10 @@ def _bodies(text: str, part: Passage, known: _Known, taken: _Taken) -> Iterator[
     while place < len(tokens):
         token = tokens[place]
         end = place
-        if token.capital and not (token.opens and token.is_in(vocabulary().common)):
+        if token.capital:
             for last in reversed(_body_ends(tokens, place)):
+                if last == place + 1 and token.opens and token.is_in(vocabulary().common):
+                    continue
                 if taken.holds(token.start, tokens[last - 1].end):
                     continue
                 kind = known.body(text[token.start : tokens[last - 1].end])

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
-from corrigenda.reconcile.countries import words_of
+from corrigenda.reconcile.countries import country_at, country_code, words_of
 from corrigenda.reconcile.keys import fold
 from corrigenda.reconcile.knowledge import read_yaml
 from corrigenda.schemas.base import Frozen
@@ -25,6 +26,7 @@ _OPENS_SPEECH = frozenset('“"‘«„「『(（[—–-')
 _CLOSES = "”\"’'»)]』」"
 _WRAPPED = range(45, 100)
 """Characters of a line that may have been broken by a wrapping program and go on in the next."""
+_LONGEST_COUNTRY = 7
 _HEADLINE_WORDS = 5
 _HEADLINE_SHARE = 0.85
 _SHORT_WORD = 3
@@ -40,6 +42,7 @@ class Vocabulary(Frozen):
     particles: frozenset[str]
     suffixes: frozenset[str]
     abbreviations: frozenset[str]
+    addressed: frozenset[str]
     speech: frozenset[str]
     no_persons: frozenset[str]
 
@@ -86,11 +89,33 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
+class CountryWords:
+    """A country named in the text by tokens ``first`` to ``last``, the end exclusive.
+
+    ``capital``: by the seat of its government, which may be no more than a city.
+    """
+
+    first: int
+    last: int
+    code: str
+    capital: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph. ``headline``: in title case or in capitals, where a capital says nothing."""
+    """A paragraph. ``headline``: in title case or in capitals, where a capital says nothing.
+
+    ``countries`` has for each token the country that it is a word of.
+    """
 
     tokens: tuple[Token, ...]
+    countries: tuple[CountryWords | None, ...]
     headline: bool
+
+    def country(self, place: int) -> CountryWords | None:
+        """The country, not its capital, that the token is a word of; ``None`` behind the end too."""
+        found = self.countries[place] if place < len(self.tokens) else None
+        return found if found is not None and not found.capital else None
 
 
 def passages(text: str, spans: Sequence[tuple[int, int]] | None = None) -> Iterator[Passage]:
@@ -99,7 +124,7 @@ def passages(text: str, spans: Sequence[tuple[int, int]] | None = None) -> Itera
         for first, last in _paragraphs(text, start, end):
             tokens = tuple(_tokens(text, first, last))
             if tokens:
-                yield Passage(tokens, _is_headline(tokens))
+                yield Passage(tokens, _countries(tokens), _is_headline(tokens))
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -136,10 +161,20 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
             if written not in _CLOSES:
                 opens = written in _ENDS_SENTENCE or written in _OPENS_SPEECH
             continue
-        token = _word_token(text, match.start(), match.end(), opens=opens, native=kind == "native")
-        yield token
-        behind = token.end
-        opens = False
+        for first, last in _parts(match.start(), written):
+            token = _word_token(text, first, last, opens=opens, native=kind == "native")
+            yield token
+            behind = token.end
+            opens = False
+
+
+def _parts(start: int, written: str) -> list[tuple[int, int]]:
+    """The word as it stands, or the countries that a hyphen joins: "China-Russia", not "Guinea-Bissau"."""
+    parts = written.split("-")
+    if len(parts) == 1 or country_code(written) is not None or not all(map(country_code, parts)):
+        return [(start, start + len(written))]
+    ends = list(accumulate(len(part) + 1 for part in parts))
+    return [(start + end - 1 - len(part), start + end - 1) for part, end in zip(parts, ends, strict=True)]
 
 
 def _word_token(text: str, start: int, end: int, *, opens: bool, native: bool) -> Token:
@@ -175,6 +210,32 @@ def _is_capital(written: str) -> bool:
         return True
     head, _, rest = written.partition("-")
     return bool(rest) and rest[0].isupper() and fold(head) in vocabulary().particles
+
+
+def _countries(tokens: Sequence[Token]) -> tuple[CountryWords | None, ...]:
+    found: list[CountryWords | None] = []
+    while len(found) < len(tokens):
+        first = len(found)
+        named = _country_at(tokens, first) if tokens[first].capital else None
+        found += [named] * (named.last - first) if named is not None else [None]
+    return tuple(found)
+
+
+def _country_at(tokens: Sequence[Token], first: int) -> CountryWords | None:
+    words: list[str] = []
+    ends: dict[int, int] = {}
+    for place in range(first, min(len(tokens), first + _LONGEST_COUNTRY)):
+        if tokens[place].is_mark:
+            break
+        words += words_of(tokens[place].text)
+        ends[len(words)] = place + 1
+        if tokens[place].possessive:
+            break
+    for capital in (False, True):
+        found = country_at(words, 0, capitals=capital)
+        if found is not None and found[0] in ends:
+            return CountryWords(first, ends[found[0]], found[1], capital)
+    return None
 
 
 def _is_headline(tokens: Sequence[Token]) -> bool:

@@ -1,10 +1,8 @@
 """Where titles stand in running text: in front of a name, or behind it in apposition."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corrigenda.reconcile.countries import country_at, words_of
-from corrigenda.reconcile.running_text import Token, vocabulary
+from corrigenda.reconcile.running_text import Passage, Token, vocabulary
 from corrigenda.reconcile.titles import (
     ParsedTitle,
     filler_words,
@@ -16,12 +14,12 @@ from corrigenda.reconcile.titles import (
 
 _LINKS = frozenset({"of", "for", "to", "in", "at", "on", "with", "responsible", "and", "the", "a", "an"})
 _OPENING_LINKS = _LINKS - {"and", "the", "a", "an"}
+_ELSEWHERE = _OPENING_LINKS - {"of"}
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my", "your"})
 _OWNERS = _DETERMINERS - {"a", "an"}
 _COUNTERPARTS = frozenset({"counterpart", "counterparts"})
 _LONGEST_TITLE = 16
 _LONGEST_APPOSITION = 26
-_LONGEST_COUNTRY = 7
 _APPOSITION_ENDS = frozenset(',.;:)—–!?"”')
 
 
@@ -51,35 +49,39 @@ class TitlePhrase:
         return self.parsed is not None and self.parsed.roles == ("counterpart",)
 
 
-def title_before(text: str, tokens: Sequence[Token], name: int, floor: int) -> TitlePhrase | None:
+def title_before(text: str, part: Passage, name: int, floor: int) -> TitlePhrase | None:
     """The title that ends where the name begins, at ``tokens[name]``; none of it before ``tokens[floor]``.
 
     A comma may stand between where an owner opens the title: "his counterpart, Luigi Di Maio".
     """
+    tokens = part.tokens
     last = name
     if name - 1 > floor and tokens[name - 1].text == ",":
         last = name - 1
-    head = _head_before(tokens, last, floor)
+    head = _head_before(part, last, floor)
     if head is None:
         return None
-    first = _first_of(tokens, head, floor)
-    phrase = _longest_title(text, tokens, first, head, last, name)
-    if phrase is not None and last != name and not _is_owned(tokens, phrase, floor):
+    first = _first_of(part, head, floor)
+    phrase = _longest_title(text, part, first, head, last, name)
+    if phrase is not None and last != name and not _is_owned(part, phrase, floor):
         return None
     return phrase
 
 
-def title_behind(text: str, tokens: Sequence[Token], start: int) -> TitlePhrase | None:
+def title_behind(text: str, part: Passage, start: int) -> TitlePhrase | None:
     """The title in apposition that begins at ``tokens[start]``, behind the comma after a name, to its end."""
+    tokens = part.tokens
     limit = min(len(tokens), start + _LONGEST_APPOSITION)
     end = next((i for i in range(start, limit) if _ends_apposition(tokens[i])), limit)
     heads = [i for i in range(start, end) if _is_head(tokens[i])]
     if not heads or end == start or (end == limit and limit < len(tokens)):
         return None
     opening = tokens[start]
-    if opening.capital and not (opening.is_in(title_words()) or _is_country(tokens, start)):
+    if opening.is_in(_LINKS - _DETERMINERS):
         return None
-    if any(_opens_name(tokens, head + 1) for head in heads if head + 1 < end):
+    if not (opening.is_in(title_words() | filler_words()) or part.country(start) is not None):
+        return None
+    if any(_opens_name(part, head + 1) for head in heads if head + 1 < end):
         return None
     phrase = text[tokens[start].start : tokens[end - 1].end]
     parsed = parse_title(" ".join(phrase.split()))
@@ -90,25 +92,9 @@ def title_behind(text: str, tokens: Sequence[Token], start: int) -> TitlePhrase 
     return TitlePhrase(start, end, phrase, parsed, plural=False, name=start)
 
 
-def country_from(tokens: Sequence[Token], start: int, *, capitals: bool = False) -> tuple[int, str] | None:
-    """The country that is named from ``tokens[start]`` on: how many tokens, and its code."""
-    if start >= len(tokens) or not tokens[start].capital:
-        return None
-    words: list[str] = []
-    ends: dict[int, int] = {}
-    for place in range(start, min(len(tokens), start + _LONGEST_COUNTRY)):
-        if tokens[place].is_mark:
-            break
-        words += words_of(tokens[place].text)
-        ends[len(words)] = place - start + 1
-        if tokens[place].possessive:
-            break
-    found = country_at(words, 0, capitals=capitals)
-    return (ends[found[0]], found[1]) if found is not None and found[0] in ends else None
-
-
-def _head_before(tokens: Sequence[Token], last: int, floor: int) -> int | None:
+def _head_before(part: Passage, last: int, floor: int) -> int | None:
     """The head of a title that ends before ``tokens[last]``: the token itself, or one that "of …" follows."""
+    tokens = part.tokens
     place = last - 1
     if place < floor or tokens[place].is_mark or tokens[place].is_in(_LINKS):
         return None
@@ -118,35 +104,34 @@ def _head_before(tokens: Sequence[Token], last: int, floor: int) -> int | None:
         token = tokens[place]
         if _is_head(token):
             return place if tokens[place + 1].is_in(_OPENING_LINKS) else None
-        if token.text != "," and not _may_complete(tokens, place):
+        if token.text != "," and not _may_complete(part, place):
             return None
     return None
 
 
-def _may_complete(tokens: Sequence[Token], place: int) -> bool:
+def _may_complete(part: Passage, place: int) -> bool:
     """Whether a token may stand behind "of" in a title: "of the Senate Foreign Relations Committee"."""
+    tokens = part.tokens
     token = tokens[place]
     known = token.is_in(title_words() | _LINKS | vocabulary().bodies | filler_words())
-    return known or (
-        token.capital and any(_covers(tokens, first, place) for first in range(place, place - 4, -1))
-    )
+    return known or part.countries[place] is not None
 
 
-def _covers(tokens: Sequence[Token], first: int, place: int) -> bool:
-    found = country_from(tokens, first, capitals=True) if first >= 0 else None
-    return found is not None and first + found[0] > place
-
-
-def _first_of(tokens: Sequence[Token], head: int, floor: int) -> int:
+def _first_of(part: Passage, head: int, floor: int) -> int:
     """How far left of its head a title can reach: words of titles, countries, other capitalised words."""
+    tokens = part.tokens
     first = head
     joined = False
     while first > floor and head - first < _LONGEST_TITLE:
         token = tokens[first - 1]
-        if token.is_in(frozenset({"and"})):
+        if token.text == "and":
+            if not _joins_offices(part, first - 1, floor):
+                break
             joined = True
+        elif token.is_in(_ELSEWHERE):
+            break
         elif token.capital and not token.is_in(vocabulary().calendar):
-            known = token.is_in(title_words() | filler_words()) or _is_country(tokens, first - 1)
+            known = token.is_in(title_words() | filler_words()) or part.country(first - 1) is not None
             if not known and (joined or (token.opens and token.is_in(vocabulary().common))):
                 break
         elif not token.is_in(title_words() | filler_words()):
@@ -155,15 +140,28 @@ def _first_of(tokens: Sequence[Token], head: int, floor: int) -> int:
     return first
 
 
+def _joins_offices(part: Passage, place: int, floor: int) -> bool:
+    """Whether "and" joins two offices of one person: "State Councilor and Foreign Minister".
+
+    "The President and Foreign Minister Wang" are two.
+    """
+    tokens = part.tokens
+    first = place
+    while first > floor and tokens[first - 1].capital and tokens[first - 1].is_in(title_words()):
+        first -= 1
+    return first < place and _is_head(tokens[place - 1]) and not tokens[first - 1].is_in(_OWNERS)
+
+
 def _longest_title(
-    text: str, tokens: Sequence[Token], first: int, head: int, last: int, name: int
+    text: str, part: Passage, first: int, head: int, last: int, name: int
 ) -> TitlePhrase | None:
+    tokens = part.tokens
     plural = tokens[head].words[-1] in plural_heads()
     owner = head
     while owner > first and tokens[owner - 1].capital:
         owner -= 1
     for start in range(first, head + 1):
-        if tokens[start].is_in(_LINKS | _DETERMINERS):
+        if tokens[start].is_in(_LINKS | _DETERMINERS) and not tokens[start + 1].is_in(vocabulary().addressed):
             continue
         phrase = text[tokens[start].start : tokens[last - 1].end]
         parsed = parse_title(" ".join(phrase.split()))
@@ -189,7 +187,8 @@ def _is_plain(token: Token) -> bool:
     )
 
 
-def _is_owned(tokens: Sequence[Token], phrase: TitlePhrase, floor: int) -> bool:
+def _is_owned(part: Passage, phrase: TitlePhrase, floor: int) -> bool:
+    tokens = part.tokens
     before = tokens[phrase.first - 1] if phrase.first > floor else None
     owned = before is not None and (before.is_in(_OWNERS) or before.possessive)
     return (
@@ -205,17 +204,12 @@ def _is_head(token: Token) -> bool:
     )
 
 
-def _is_country(tokens: Sequence[Token], place: int) -> bool:
-    return any(_covers(tokens, first, place) for first in (place, place - 1))
-
-
-def _opens_name(tokens: Sequence[Token], place: int) -> bool:
+def _opens_name(part: Passage, place: int) -> bool:
     """Whether a name that is no part of the title begins here, so that the title is that one's."""
+    tokens = part.tokens
     token = tokens[place]
     return (
-        token.capital
-        and not token.is_in(title_words() | vocabulary().bodies)
-        and not _is_country(tokens, place)
+        token.capital and not token.is_in(title_words() | vocabulary().bodies) and part.country(place) is None
     )
 
 

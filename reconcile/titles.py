@@ -231,7 +231,7 @@ def _roles(words: Words, country: str | None) -> tuple[str, ...]:
         whole[opening:],
         bare,
         _without_first(bare, lexicon.implied_country),
-        _without_first(bare, lexicon.honorifics),
+        _without_address(bare),
     )
     for variant in dict.fromkeys(variants):
         if not variant or variant[-1] in _LINKS:  # "Secretary of the Cabinet" is no "Secretary"
@@ -357,6 +357,16 @@ def _is_told(wording: str, complement: str) -> bool:
     if wording in {"", "*"}:
         return bool(complement.strip()) == (wording == "*")
     return f" {wording} " in complement
+
+
+def _without_address(words: Words) -> Words:
+    """The words without honorifics at both ends: "Prime Minister Sir", "His Majesty King"."""
+    honorifics = _lexicon().honorifics
+    while words and (found := honorifics.at(words, 0)) is not None:
+        words = words[found[0] :]
+    while words and honorifics.at(words, len(words) - 1) is not None:
+        words = words[:-1]
+    return words
 
 
 def _without_first(words: Words, phrases: "_Phrases") -> Words:
