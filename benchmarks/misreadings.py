@@ -1,8 +1,8 @@
-"""Who is meant by a misread Japanese name? Ours beside rapidfuzz, with and without the dictionaries of ``[ja]``.
+"""Who is meant by a misread Japanese name? Ours beside rapidfuzz, with and without dictionaries.
 
-Cases: ``jp_misreadings.jsonl`` of the data beside the repository, wrong romanisations that real tools print of
-politicians' names. Pools: the Japanese office holders, and all people of ``office_holders``; who has no native
-spelling competes through the Latin name. A case is won where the right person alone has the best score.
+Cases: ``jp_misreadings.jsonl`` of the data beside the repository, wrong romanisations that real tools print
+of politicians' names. Pools: the Japanese office holders, and all people of ``office_holders``; who has no
+native spelling competes through the Latin name. A case is won where the right person alone scores best.
 
     python -m benchmarks.misreadings
 """
@@ -35,7 +35,7 @@ HIDDEN = {
 """Which packages a run does without."""
 
 MISREAD_FROM = 0.8
-"""A reading scores from here (far-fetched) to 1 (the right one); a Latin likeness as rapidfuzz has it, 0 to 1."""
+"""A reading scores from here (far-fetched) to 1 (right); a likeness in Latin letters from 0 to 1."""
 
 
 class Person(NamedTuple):

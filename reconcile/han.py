@@ -6,7 +6,9 @@ from importlib.resources import files
 from corrigenda.schemas.base import Frozen
 
 _NUMBER_OF_COLUMNS = 7
+_HAN = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x32400))
 _HANGUL = range(0xAC00, 0xD7A4)
+"""Blocks of Unicode 15: ideographs, their extensions and compatibility forms; syllables."""
 REPEAT = "々"
 """Stands for the character before it."""
 
@@ -51,8 +53,7 @@ def _lines() -> dict[str, str]:
 def is_han(text: str) -> bool:
     """Whether every character is a Han character or the mark that repeats one."""
     return bool(text) and all(
-        "㐀" <= letter <= "鿿" or "豈" <= letter <= "﫿" or letter > "\U0001ffff" or letter == REPEAT
-        for letter in text
+        letter == REPEAT or any(ord(letter) in block for block in _HAN) for letter in text
     )
 
 

@@ -33,6 +33,8 @@ _READINGS_LISTED = 60
 _KEYS_OF_A_PART = 48
 _LONGEST_RUN = 3
 _SHORTEST_HALF = 3
+_FOREIGN = "・"
+"""Stands between the words of a foreign name in kana or Han characters, which sounds as it is."""
 _TABLE_LATER = 0.1
 _UNUSUAL_SPLIT = 0.5
 _UNREAD = 8.0
@@ -161,9 +163,9 @@ def explain_reading(surface: str, name: EntityName) -> ReadingMatch | None:
 
     The surface may be the whole name in either order, its words split or joined anyhow, or one part of it.
     """
-    if len(surface) > _LONGEST_SURFACE:
+    if len(surface) > _LONGEST_SURFACE or not _may_be_read(surface, name):
         return None
-    for finds in (_find_full, _find_part):
+    for finds in (_find_right, _find_full, _find_part):
         best: _Found | None = None
         for split in _splits(name):
             if best is not None and best.cost <= split.cost:
@@ -174,6 +176,12 @@ def explain_reading(surface: str, name: EntityName) -> ReadingMatch | None:
         if best is not None:
             return _match(surface, best)
     return None
+
+
+def _may_be_read(surface: str, name: EntityName) -> bool:
+    """Whether the letters of the surface can be a reading at all; asked first, for it needs no dictionary."""
+    languages = _languages(name)
+    return bool(languages) and (languages != ("ja",) or bool(syllables(romaji_key(surface))))
 
 
 def reading_keys(name: EntityName) -> frozenset[str]:
@@ -268,6 +276,16 @@ def with_readings(name: EntityName, latin: str) -> EntityName:
 
 def _reads_as(part: _WrittenPart, latin: str) -> float:
     return min((path.cost for path in _whole_paths(part, latin)), default=_UNREAD)
+
+
+def _find_right(surface: str, split: _Split) -> Iterator[_Found]:
+    """The surface as the very readings of the table; needs no dictionary."""
+    key = _key_of(split.family.language)
+    for parts in ((split.family, split.given), (split.given, split.family), (split.family,), (split.given,)):
+        readings = [part.readings[0] for part in parts if part.readings]
+        if len(readings) == len(parts) and key(surface) == key(" ".join(readings)):
+            paths = (Path(0.0, reading, ("table",)) for reading in readings)
+            yield _Found(split.cost, tuple(zip(parts, paths, strict=True)))
 
 
 def _find_full(surface: str, split: _Split) -> Iterator[_Found]:
@@ -426,6 +444,8 @@ def _unreadable(part: _WrittenPart) -> float:
 
 def _languages(name: EntityName) -> tuple[Language, ...]:
     text = _plain(name.text)
+    if _FOREIGN in unicodedata.normalize("NFKC", name.text):
+        return ()
     if is_hangul(text) or name.lang == "ko":
         return ("ko",)
     if name.lang == "ja" or name.script in ("Jpan", "Hira", "Kana") or any(map(is_kana, text)):

@@ -152,6 +152,7 @@ def doubled_forms(romaji: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 def stem(romaji: str) -> str | None:
     """A verb's or adjective's reading without its inflected ending; ``None`` where there is none to drop."""
     for ending in romanization().okurigana:
-        if romaji.endswith(ending) and len(romaji) > len(ending) + 1:
-            return romaji.removesuffix(ending)
+        rest = romaji.removesuffix(ending)
+        if rest != romaji and len(rest) > 1 and syllables(romaji_key(rest)):
+            return rest
     return None
