@@ -40,10 +40,11 @@ def find_boilerplate(paragraphs: Sequence[Paragraph]) -> Rules:
     kinds = {index: kind for index, paragraph in enumerate(paragraphs) if (kind := kind_of(paragraph))}
     rules = {index: kind.name for index, kind in kinds.items() if kind.reach != "tail"}
     rules |= {index: "ornament" for index, paragraph in enumerate(paragraphs) if paragraph.is_ornament}
+    end = 0
     for index in _lists(paragraphs, kinds):
-        rules |= dict.fromkeys(
-            range(index, _list_end(paragraphs, kinds, index + 1)), rules.get(index, "list of titles")
-        )
+        if index >= end:
+            end = _list_end(paragraphs, kinds, index + 1)
+            rules |= dict.fromkeys(range(index, end), rules.get(index, "list of titles"))
     rules |= _comments(paragraphs, kinds, rules)
     rules |= _masthead(paragraphs, rules)
     rules |= _tail(paragraphs, kinds, rules)
@@ -182,6 +183,8 @@ def _is_layout(paragraph: Paragraph) -> bool:
 
 def _tail(paragraphs: Sequence[Paragraph], kinds: dict[int, Kind], rules: Rules) -> Rules:
     """Appeals at the very end, and runs of bare titles between the text and other boilerplate."""
+    if not _prose(paragraphs, rules):
+        return {}
     found: Rules = {}
     run: list[int] = []
     for index in reversed(range(len(paragraphs))):

@@ -55,28 +55,29 @@ def _roles(article: Article, paragraphs: Sequence[Paragraph], boilerplate: Rules
     header = _header_end(article.text, paragraphs, known)
     prose = [i for i, p in enumerate(paragraphs) if i not in known and i >= header and p.is_sentence]
     first, last = (prose[0], prose[-1]) if prose else (len(paragraphs), len(paragraphs))
-    for index, paragraph in enumerate(paragraphs):
-        if known.get(index, ("body", ""))[0] == "byline" and first < index < last and paragraph.is_sentence:
-            del known[index]
-        if index in known:
-            continue
-        if not prose and header == 0:
-            known[index] = ("body", "only text")
-        elif index < first:
-            ahead = [p for i, p in enumerate(paragraphs[:first]) if i > index and i not in known]
-            above = [known[i] for i in range(index)]
-            known[index] = _above(article, paragraph, ahead, above, known.get(index + 1))
-        elif paragraph.is_sentence:
-            known[index] = ("body", "prose")
-        elif paragraph.is_question and len(paragraph.words) >= 8:
-            known[index] = ("body", "question")
-        elif paragraph.bullet is not None or paragraphs[index - 1].bullet is not None:
-            known[index] = ("body", "list")
-        elif index > last or len(paragraph.words) >= 8:
-            known[index] = ("caption", "line without a full stop")
-        else:
-            known[index] = ("headline", "title within the text")
+    for index in [i for i, role in known.items() if role[0] == "byline" and first < i < last]:
+        if paragraphs[index].is_sentence:
+            del known[index]  # within the text, prose that looks like a by-line is prose
+    if prose or header:
+        known |= _above(article, paragraphs[:first], known)
+    for index in range(len(paragraphs)):
+        if index not in known:
+            known[index] = ("body", "only text") if not prose else _within(paragraphs, index, last)
     return _repeats_marked(article.text, paragraphs, tuple(known[index] for index in range(len(paragraphs))))
+
+
+def _within(paragraphs: Sequence[Paragraph], index: int, last: int) -> Role:
+    """What a paragraph of the text or below it is, when its wording does not say."""
+    paragraph = paragraphs[index]
+    if paragraph.is_sentence:
+        return "body", "prose"
+    if paragraph.is_question and len(paragraph.words) >= 8:
+        return "body", "question"
+    if paragraph.bullet is not None or paragraphs[index - 1].bullet is not None:
+        return "body", "list"
+    if index > last or len(paragraph.words) >= 8:
+        return "caption", "line without a full stop"
+    return "headline", "title within the text"
 
 
 def _by_wording(text: str, paragraph: Paragraph) -> Role | None:
@@ -112,31 +113,41 @@ def _header_end(text: str, paragraphs: Sequence[Paragraph], known: dict[int, Rol
     return 0
 
 
-def _above(
-    article: Article,
-    paragraph: Paragraph,
-    ahead: Sequence[Paragraph],
-    above: Sequence[Role],
-    below: Role | None,
-) -> Role:
-    """What a line above the text is, when its wording does not say.
+def _above(article: Article, top: Sequence[Paragraph], known: dict[int, Role]) -> dict[int, Role]:
+    """What the lines above the text are, when their wording does not say: titles, or names of sections.
 
-    ``above`` is what stands over it, ``below`` the next line if that is known, ``ahead`` the lines not known.
+    The name of a page or section is short, and a longer line is still to come.
     """
-    labels = [label for label, _ in above]
-    titled = "headline" in labels
-    signed = "published" in labels or "byline" in labels
-    words = len(paragraph.words)
-    if article.title and plain(article.title) == paragraph.head:
-        return "headline", "title of the page"
-    if signed and titled and words <= 4:
-        return "byline", "short line under the title"
-    under_page = "boilerplate" in labels[-1:] or paragraph.head.isupper()
-    longest = 5 if below is not None and below[0] == "boilerplate" else 2 if under_page else 1
-    better = any(len(line.words) >= max(3, words + 1) for line in ahead)
-    if not titled and not signed and words <= longest and better and not paragraph.is_unspaced:
-        return "boilerplate", "section"
-    return "headline", "line above the text"
+    found: dict[int, Role] = {}
+    longest_ahead = [0] * (len(top) + 1)
+    for index in reversed(range(len(top))):
+        words = 0 if index in known else len(top[index].words)
+        longest_ahead[index] = max(words, longest_ahead[index + 1])
+    titled = signed = under_page = False
+    for index, paragraph in enumerate(top):
+        words = len(paragraph.words)
+        over_page = known.get(index + 1, ("body", ""))[0] == "boilerplate"
+        longest = 5 if over_page else 2 if under_page or paragraph.head.isupper() else 1
+        if index in known:
+            signed |= known[index][0] in ("published", "byline")
+        elif article.title and plain(article.title) == paragraph.head:
+            found[index] = ("headline", "title of the page")
+        elif signed and titled and words <= 4:
+            found[index] = ("byline", "short line under the title")
+        elif (
+            titled
+            or signed
+            or paragraph.is_unspaced
+            or words > longest
+            or longest_ahead[index + 1] <= max(2, words)
+        ):
+            found[index] = ("headline", "line above the text")
+        else:
+            found[index] = ("boilerplate", "section")
+        label = (found.get(index) or known[index])[0]
+        titled |= label == "headline"
+        under_page = label == "boilerplate"
+    return found
 
 
 def _repeats_marked(text: str, paragraphs: Sequence[Paragraph], roles: tuple[Role, ...]) -> tuple[Role, ...]:

@@ -1,6 +1,7 @@
 """Cleaning labels the whole page, on pages of our own making (``tests/articles``) that look like others'."""
 
 import json
+import time
 from datetime import date
 from pathlib import Path
 
@@ -125,6 +126,25 @@ def test_what_is_printed_twice_is_marked_as_repeated() -> None:
         ("caption", "caption"),
         ("caption", "repeated"),
     ]
+
+
+def test_a_text_without_a_sentence_is_still_the_article() -> None:
+    """Where nothing reads as prose, what is no known boilerplate is body: an article is never lost whole."""
+    spans = cleaned("Kan meets Biden\nMotegi meets Blinken\nKishi meets Austin\nMost Read").spans
+
+    assert [span.label for span in spans] == ["body", "body", "body", "boilerplate"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Most Read\n", "Kishida in Seoul\n", "- Kishida Visits Seoul Again\n", "Yes.\n"]
+)
+def test_ten_thousand_short_lines_take_seconds(line: str) -> None:
+    """The time to clean grows with the length, not with its square."""
+    start = time.perf_counter()
+    spans = cleaned(line * 10_000 + "The ministers met in Rome on Tuesday and agreed.").spans
+
+    assert time.perf_counter() - start < 5
+    assert len(spans) == 10_001
 
 
 def test_a_line_of_ten_megabytes_is_labelled_in_bounded_time() -> None:
