@@ -28,6 +28,7 @@ _MOST_ROLES = 3
 """A title that may be more offices than these says nothing of a counterpart's."""
 _BODY_LINKS = frozenset({"of", "the", "and", "for", "on"})
 _ARTICLES = frozenset({"a", "an", "the"})
+_MOST_NAMED_ALIKE = 5
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _AFTER_OWNED_NAME = frozenset(',.;:)—–!?"”')
 
@@ -118,7 +119,8 @@ class _Known:
         """The type of the organization or place that has exactly this name in the table."""
         key = fold(surface)
         if key not in self._bodies:
-            entities = (self._table.entity(entity_id) for entity_id in self._table.by_name(surface, limit=5))
+            best = self._table.by_name(surface)[:_MOST_NAMED_ALIKE]
+            entities = (self._table.entity(entity_id) for entity_id in best)
             self._bodies[key] = next(
                 (
                     entity.type
@@ -377,19 +379,14 @@ def _is_fragment(part: Passage, place: int) -> bool:
 
 
 def _bodies(text: str, part: Passage, known: _Known, taken: _Taken) -> Iterator[_Name]:
-    """Organizations, places and offices that the table has by exactly this name; the longest first."""
+    """Organizations and places that the table has by exactly this name; the longest first."""
     tokens = part.tokens
     place = 0
     while place < len(tokens):
-        token = tokens[place]
         end = place
-        if token.capital:
-            for last in reversed(_body_ends(tokens, place)):
-                if last == place + 1 and token.opens and token.is_in(vocabulary().common):
-                    continue
-                if taken.holds(token.start, tokens[last - 1].end):
-                    continue
-                kind = known.body(text[token.start : tokens[last - 1].end])
+        for last in _body_ends(part, place) if _may_open_body(part, place) else ():
+            if not taken.holds(tokens[place].start, tokens[last - 1].end):
+                kind = known.body(text[tokens[place].start : tokens[last - 1].end])
                 if kind is not None:
                     yield _name(part, place, last, kind, None)
                     end = last
@@ -397,8 +394,22 @@ def _bodies(text: str, part: Passage, known: _Known, taken: _Taken) -> Iterator[
         place = max(end, place + 1)
 
 
-def _body_ends(tokens: Sequence[Token], place: int) -> list[int]:
-    """Where a name of a body that begins here may end: behind each capitalised word that links reach."""
+def _may_open_body(part: Passage, place: int) -> bool:
+    """Whether a name of a body may begin here: where capitals begin, or behind a country or a title."""
+    token = part.tokens[place]
+    before = part.tokens[place - 1] if place else None
+    if not token.capital or before is None or not before.capital or before.possessive:
+        return token.capital
+    return part.countries[place - 1] is not None or before.is_in(vocabulary().bodies | title_words())
+
+
+def _body_ends(part: Passage, place: int) -> list[int]:
+    """Where a name of a body that begins here may end, the longest first.
+
+    That is behind the last capitalised word that links reach, behind a country, behind words such as "Party",
+    and behind the first word where plain English does not have it.
+    """
+    tokens = part.tokens
     ends: list[int] = []
     for end in range(place, min(len(tokens), place + _LONGEST_BODY)):
         token = tokens[end]
@@ -408,7 +419,17 @@ def _body_ends(tokens: Sequence[Token], place: int) -> list[int]:
                 break
         elif not token.is_in(_BODY_LINKS):
             break
-    return ends
+    return [end for end in reversed(ends) if _may_end_body(part, place, end, end == ends[-1])]
+
+
+def _may_end_body(part: Passage, place: int, end: int, farthest: bool) -> bool:
+    last = part.tokens[end - 1]
+    if part.countries[end - 1] is not None:
+        return True
+    alone = end == place + 1
+    if alone and (last.is_in(vocabulary().common) or last.is_in(vocabulary().calendar)):
+        return False
+    return farthest or alone or last.is_in(vocabulary().bodies)
 
 
 # 4. Names in native script

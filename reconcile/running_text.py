@@ -15,7 +15,7 @@ _LETTER = r"[^\W\d_][\u0300-\u036f\u00ad]*"
 _TOKEN = re.compile(
     r"(?P<native>[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+)"
     rf"|(?P<initials>(?:[^\W\d_]\.)+(?:[^\W\d_](?!\w))?)"
-    rf"|(?P<word>(?:{_LETTER})+(?:['’\-‐‑](?:{_LETTER})+)*)"
+    rf"|(?P<word>(?:{_LETTER})+(?:['’\-‐‑](?![^\W\d_]\.)(?:{_LETTER})+)*)"
     r"|(?P<number>\d[\d.,:]*)"
     r"|(?P<mark>\S)"
 )

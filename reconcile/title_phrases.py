@@ -83,8 +83,8 @@ def title_behind(text: str, part: Passage, start: int) -> TitlePhrase | None:
         return None
     if any(_opens_name(part, head + 1) for head in heads if head + 1 < end):
         return None
-    phrase = text[tokens[start].start : tokens[end - 1].end]
-    parsed = parse_title(" ".join(phrase.split()))
+    phrase = " ".join(text[tokens[start].start : tokens[end - 1].end].split())
+    parsed = parse_title(phrase)
     if parsed is None and not opening.is_in(_DETERMINERS):
         return None
     if parsed is not None and parsed.honorific:
@@ -147,7 +147,9 @@ def _joins_offices(part: Passage, place: int, floor: int) -> bool:
     """
     tokens = part.tokens
     first = place
-    while first > floor and tokens[first - 1].capital and tokens[first - 1].is_in(title_words()):
+    while (
+        first > floor and tokens[first - 1].capital and tokens[first - 1].is_in(title_words() - _DETERMINERS)
+    ):
         first -= 1
     return first < place and _is_head(tokens[place - 1]) and not tokens[first - 1].is_in(_OWNERS)
 
@@ -163,8 +165,8 @@ def _longest_title(
     for start in range(first, head + 1):
         if tokens[start].is_in(_LINKS | _DETERMINERS) and not tokens[start + 1].is_in(vocabulary().addressed):
             continue
-        phrase = text[tokens[start].start : tokens[last - 1].end]
-        parsed = parse_title(" ".join(phrase.split()))
+        phrase = " ".join(text[tokens[start].start : tokens[last - 1].end].split())
+        parsed = parse_title(phrase)
         if parsed is None:
             continue
         if start > owner and not _is_plain(tokens[start - 1]):
@@ -172,7 +174,8 @@ def _longest_title(
         return TitlePhrase(start, last, phrase, parsed, plural, name)
     if tokens[owner].is_in(_LINKS | _DETERMINERS):
         return None
-    return TitlePhrase(owner, last, text[tokens[owner].start : tokens[last - 1].end], None, plural, name)
+    phrase = " ".join(text[tokens[owner].start : tokens[last - 1].end].split())
+    return TitlePhrase(owner, last, phrase, None, plural, name)
 
 
 def _is_plain(token: Token) -> bool:
