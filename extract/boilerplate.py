@@ -3,12 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-import yaml
-from pydantic import TypeAdapter
-
+from corrigenda.extract.knowledge import read_knowledge
 from corrigenda.extract.layout import is_byline, is_caption
 from corrigenda.extract.paragraphs import Paragraph
 from corrigenda.schemas.base import Frozen
@@ -72,8 +69,7 @@ def kind_of(paragraph: Paragraph) -> Kind | None:
 
 @cache
 def _kinds() -> tuple[Kind, ...]:
-    text = files("corrigenda.extract").joinpath("data/boilerplate.yaml").read_text(encoding="utf-8")
-    rules = TypeAdapter(dict[str, dict[str, str | list[str]]]).validate_python(yaml.safe_load(text))
+    rules = read_knowledge("boilerplate.yaml", dict[str, dict[str, str | list[str]]])
     return tuple(
         Kind.model_validate(
             {

@@ -4,11 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
-import yaml
-from pydantic import TypeAdapter
-
+from corrigenda.extract.knowledge import read_knowledge
 from corrigenda.schemas.base import Frozen
 
 
@@ -42,8 +39,7 @@ class PrintedDates(Frozen):
 @cache
 def printed_dates() -> PrintedDates:
     """The words with which dates are printed."""
-    text = files("corrigenda.extract").joinpath("data/printed_dates.yaml").read_text(encoding="utf-8")
-    return TypeAdapter(PrintedDates).validate_python(yaml.safe_load(text))
+    return read_knowledge("printed_dates.yaml", PrintedDates)
 
 
 def month_number(word: str) -> int | None:

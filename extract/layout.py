@@ -2,12 +2,9 @@
 
 import re
 from functools import cache
-from importlib.resources import files
-
-import yaml
-from pydantic import TypeAdapter
 
 from corrigenda.extract.days import find_days
+from corrigenda.extract.knowledge import read_knowledge
 
 _LONGEST_BYLINE = 300
 _LONGEST_CAPTION = 450
@@ -44,6 +41,4 @@ def _ends_in_day(line: str) -> bool:
 
 @cache
 def _signs(kind: str) -> tuple[re.Pattern[str], ...]:
-    text = files("corrigenda.extract").joinpath("data/layout.yaml").read_text(encoding="utf-8")
-    patterns = TypeAdapter(dict[str, list[str]]).validate_python(yaml.safe_load(text))
-    return tuple(re.compile(pattern) for pattern in patterns[kind])
+    return tuple(re.compile(pattern) for pattern in read_knowledge("layout.yaml", dict[str, list[str]])[kind])

@@ -3,10 +3,8 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
-import yaml
-from pydantic import TypeAdapter
+from corrigenda.extract.knowledge import read_knowledge
 
 _STOP = re.compile(
     r"""(?P<wide>(?<![。！？｡])[。！？｡]++)(?P<wide_closer>[”’"'」』）〉》】]*+)
@@ -84,6 +82,5 @@ def _word_before(text: str, start: int, stop: int) -> str:
 
 @cache
 def _words(kind: str) -> frozenset[str]:
-    text = files("corrigenda.extract").joinpath("data/abbreviations.yaml").read_text(encoding="utf-8")
-    lists = TypeAdapter(dict[str, list[list[str]]]).validate_python(yaml.safe_load(text))
+    lists = read_knowledge("abbreviations.yaml", dict[str, list[list[str]]])
     return frozenset(word for line in lists[kind] for word in line)
