@@ -1,4 +1,7 @@
-"""Japanese names with their readings, out of the package ``japanese-personal-name-dataset`` (MIT)."""
+"""Japanese names with their readings, where the extra ``[ja]`` is installed.
+
+They come from the package ``japanese-personal-name-dataset`` (MIT). Without it every answer is empty.
+"""
 
 from functools import lru_cache
 from importlib import import_module
@@ -8,6 +11,11 @@ from typing import Literal
 from corrigenda.reconcile.romaji import romaji_of
 
 NameType = Literal["surname", "given"]
+
+
+def installed() -> bool:
+    """Whether the data set is there."""
+    return bool(_names())
 
 
 def names_written(text: str) -> tuple[tuple[str, NameType], ...]:

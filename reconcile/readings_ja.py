@@ -1,11 +1,12 @@
 """How Japanese names can be read: as whole names, as words in them, and character by character.
 
-Sources, from the surest to the most far-fetched: the personal-name data set, JMnedict (with the extra
-``[ja]``), and compositions of the on, kun and nanori readings of the characters.
+Sources, from the surest to the most far-fetched: with the extra ``[ja]`` the personal-name data set and
+JMnedict; always, compositions of the on, kun and nanori readings of the characters.
 """
 
 from collections.abc import Iterator
 from functools import lru_cache
+from importlib.resources import files
 
 from corrigenda.reconcile import edrdg, personal_names
 from corrigenda.reconcile.han import han_character, unrepeated
@@ -88,9 +89,16 @@ def _readings_of_span(text: str, span: tuple[int, int], part: str) -> Iterator[t
 def _readings_of_character(character: str) -> tuple[tuple[str, bool], ...]:
     """The readings of a character, and whether an inflected ending was cut off to get there."""
     known = han_character(character)
-    whole = (*romanization().signs.get(character, ()), *known.on, *known.kun)
+    whole = (*romanization().signs.get(character, ()), *known.on, *known.kun, *_nanori().get(character, ()))
     dictionary = tuple(romaji.partition(".") for romaji in edrdg.character_readings(character))
     cut = (*(stem(romaji) for romaji in known.kun), *(first for first, dot, _ in dictionary if dot))
     found = dict.fromkeys((*whole, *(first + rest for first, _, rest in dictionary)), False)
     found |= {romaji: True for romaji in cut if romaji and romaji not in found}
     return tuple(found.items())[:_READINGS_OF_A_CHARACTER]
+
+
+@lru_cache(maxsize=1)
+def _nanori() -> dict[str, tuple[str, ...]]:
+    text = (files("corrigenda.reconcile") / "data" / "nanori.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {character: tuple(readings.split()) for character, readings in rows}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from corrigenda.reconcile import personal_names
 from corrigenda.reconcile.lattice import MERGED_VOWELS, lattice, spell
 from corrigenda.reconcile.readings_ja import LONGEST, japanese_pieces
 from corrigenda.reconcile.romaji import romaji_key
@@ -20,6 +21,7 @@ from corrigenda.reconcile.romaji import romaji_key
         ("一ノ瀬", "family", "Ichinose"),
         ("茂", "given", "Shige"),
         ("申吾", "given", "saru ware"),
+        ("太三", "given", "Tazou"),
         ("みずほ", "given", "Mizuho"),
     ],
 )
@@ -30,6 +32,7 @@ def test_a_part_can_be_read(text: str, part: str, reading: str) -> None:
     assert len(key) in spell(lattice(len(text), japanese_pieces(text, part)), key, 0, MERGED_VOWELS)
 
 
+@pytest.mark.skipif(not personal_names.installed(), reason="the extra [ja] is not installed")
 def test_a_name_of_its_kind_is_likelier() -> None:
     """健 is likelier Takeshi as a given name than as a family name."""
     costs = [
