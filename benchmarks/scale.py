@@ -115,13 +115,12 @@ def ask_all(
             among += name in found
             sizes.append(len(found))
             if show_misses and ranked[:1] != [name]:
-                print(
-                    f"    {query!r} for {name!r}: {ranked[:1]}, {'found' if name in found else 'not found'}"
-                )
+                where = "found" if name in found else "not found"
+                print(f"    {query!r} for {name!r}: {ranked[:1]}, {where}")
         percentiles = statistics.quantiles(times, n=20)
         print(
-            f"{way:14} {own_first / queries:7.3f} {first / queries:9.3f} {among / queries:7.3f} {percentiles[9] * 1000:7.2f} "
-            f"{percentiles[18] * 1000:7.2f} {statistics.mean(sizes):10.1f}"
+            f"{way:14} {own_first / queries:7.3f} {first / queries:9.3f} {among / queries:7.3f} "
+            f"{percentiles[9] * 1000:7.2f} {percentiles[18] * 1000:7.2f} {statistics.mean(sizes):10.1f}"
         )
 
 

@@ -1,0 +1,77 @@
+"""Names in their own script: told by their letters, added from a list of spellings."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+import yaml
+
+from corrigenda.reconcile.readings import with_readings
+from corrigenda.reconcile.source_files import csv_rows
+from corrigenda.schemas.base import Frozen
+from corrigenda.schemas.entities import Entity, EntityName
+from corrigenda.schemas.errors import TableError
+
+_EAST_ASIAN = frozenset({"Hani", "Jpan", "Hang"})
+
+
+class Scripts(Frozen):
+    """What ``data/scripts.yaml`` says."""
+
+    scripts: dict[str, str]
+    languages: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def _scripts() -> Scripts:
+    text = (files("corrigenda.reconcile") / "data" / "scripts.yaml").read_text(encoding="utf-8")
+    return Scripts.model_validate(yaml.safe_load(text))
+
+
+def script_of(text: str) -> str | None:
+    """The ISO 15924 code of the first letter's script, where it is one that we know."""
+    letter = next((letter for letter in text if letter.isalpha()), "")
+    return _scripts().scripts.get(unicodedata.name(letter, "?").split()[0].split("-")[0]) if letter else None
+
+
+def told_by_script(name: EntityName, country: str | None) -> EntityName:
+    """The name with its script; native, with its language, where the country's people write so."""
+    script = script_of(name.text)
+    lang = _scripts().languages.get(country or "") if script in _EAST_ASIAN else name.lang
+    if script not in _EAST_ASIAN or lang is None or name.kind == "canonical":
+        return name.model_copy(update={"script": script})
+    script = "Jpan" if lang == "ja" else script
+    return name.model_copy(update={"script": script, "lang": lang, "kind": "native"})
+
+
+def read_spellings(path: Path) -> Mapping[str, str]:
+    """Native spellings by entity id: a CSV file with the columns ``qid`` (or ``id``) and ``kanji``.
+
+    A column ``kana`` may stand there; the Latin name says the reading already.
+    """
+    spellings: dict[str, str] = {}
+    for row in csv_rows(path):
+        entity_id = row.get("qid") or row.get("id")
+        if entity_id is None or "kanji" not in row:
+            raise TableError(f"{str(path)!r} has no columns 'qid' and 'kanji': name them so", path=path)
+        if row["kanji"]:
+            spellings[entity_id] = row["kanji"]
+    return spellings
+
+
+def with_spellings(entities: Iterable[Entity], spellings: Mapping[str, str]) -> Iterator[Entity]:
+    """The entities, those in ``spellings`` with their native name.
+
+    It is split into family and given name where the Latin name can be a reading of it, and left whole where
+    that is not certain.
+    """
+    for entity in entities:
+        kanji = spellings.get(entity.id)
+        if kanji is None or any(name.text == kanji for name in entity.names):
+            yield entity
+        else:
+            native = EntityName(text=kanji, kind="native", lang="ja", script="Jpan")
+            names = (*entity.names, with_readings(native, entity.canonical))
+            yield entity.model_copy(update={"names": names})
