@@ -9,6 +9,7 @@ import sqlite3
 import threading
 from functools import lru_cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
@@ -40,8 +41,8 @@ _lock = threading.Lock()
 
 
 def installed() -> bool:
-    """Whether the extra ``[ja]`` is there."""
-    return _database() is not None
+    """Whether the dictionaries are there."""
+    return find_spec("jamdict_data") is not None
 
 
 @lru_cache(maxsize=1)

