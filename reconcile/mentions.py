@@ -167,7 +167,7 @@ def _titled(text: str, part: Passage, known: _Known) -> list[_Name]:
             title = None
         if end > place and title is None and shared is not None and place == floor:
             title = shared
-        if end > place and title is None and end < len(tokens) and tokens[end].text == ",":
+        if title is None and _may_have_apposition(tokens, place, end, known):
             title = title_behind(text, part, end + 1)
         shared = None
         if title is None:
@@ -183,6 +183,13 @@ def _titled(text: str, part: Passage, known: _Known) -> list[_Name]:
                 shared = title
                 place = floor = _next_of_list(tokens, place)
     return found
+
+
+def _may_have_apposition(tokens: Sequence[Token], place: int, end: int, known: _Known) -> bool:
+    """Whether a comma follows what is a person's name by itself; "Philadelphia, the head of …" is none."""
+    if end == place or end >= len(tokens) or tokens[end].text != ",":
+        return False
+    return end - place > 1 or known.is_person(tokens[place])
 
 
 def _name_end(part: Passage, place: int, known: _Known) -> int:
@@ -347,22 +354,28 @@ def _is_person(text: str, part: Passage, place: int, end: int, known: _Known) ->
     run = tokens[place:end]
     if _is_called_after(tokens, end) or _key(run) in vocabulary().no_persons:
         return False
-    if any(known.is_named(token) for token in run):
-        return True
-    if _is_fragment(part, place) or part.countries[place] is not None:
-        return False
-    if known.body(text[run[0].start : run[-1].end]) is not None:
-        return False
-    borne = known.is_borne(run[0]) or known.is_borne(run[-1])
     follower = tokens[end] if end < len(tokens) else None
     incumbent = follower is not None and follower.is_in(vocabulary().after_name)
     if len(run) == 1 and "-" in run[0].text and incumbent:
         return False
-    if len(run) == 1 and place and tokens[place - 1].is_in(_ARTICLES) and not incumbent:
+    if any(known.is_named(token) for token in run):
+        return True
+    cut = part.headline and follower is not None and follower.capital and not _is_ordinary(follower)
+    if (
+        cut
+        or run[0].is_in(vocabulary().called)
+        or _is_fragment(part, place)
+        or part.countries[place] is not None
+    ):
         return False
+    if known.body(text[run[0].start : run[-1].end]) is not None:
+        return False
+    borne = any(known.is_borne(token) and not _is_ordinary(token) for token in (run[0], run[-1]))
     if len(run) == 1:
+        article = place > 0 and tokens[place - 1].is_in(_ARTICLES) and not incumbent
         acronym = run[0].text.isupper() and len(run[0].text) <= _ACRONYM
-        return borne and not acronym and (len(run[0].text) >= _LEAST_LETTERS or not run[0].opens)
+        short = len(run[0].text) < _LEAST_LETTERS and run[0].opens
+        return borne and not (article or acronym or short)
     speaks = follower is not None and follower.is_in(vocabulary().speech)
     return borne or (speaks and not part.headline)
 
@@ -370,7 +383,9 @@ def _is_person(text: str, part: Passage, place: int, end: int, known: _Known) ->
 def _is_fragment(part: Passage, place: int) -> bool:
     """Whether the name is what is left of a longer capitalised run: "York" of "New York"."""
     before = part.tokens[place - 1] if place else None
-    if before is None or not before.capital or before.opens or before.possessive:
+    if before is None or not before.capital or before.possessive:
+        return False
+    if before.opens and not before.is_in(vocabulary().called):
         return False
     return not before.is_in(title_words()) and part.country(place - 1) is None
 

@@ -42,6 +42,7 @@ class Vocabulary(Frozen):
     particles: frozenset[str]
     suffixes: frozenset[str]
     abbreviations: frozenset[str]
+    called: frozenset[str]
     addressed: frozenset[str]
     speech: frozenset[str]
     no_persons: frozenset[str]

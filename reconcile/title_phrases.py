@@ -7,6 +7,7 @@ from corrigenda.reconcile.titles import (
     ParsedTitle,
     filler_words,
     head_words,
+    modifier_words,
     parse_title,
     plural_heads,
     title_words,
@@ -74,7 +75,7 @@ def title_behind(text: str, part: Passage, start: int) -> TitlePhrase | None:
     limit = min(len(tokens), start + _LONGEST_APPOSITION)
     end = next((i for i in range(start, limit) if _ends_apposition(tokens[i])), limit)
     heads = [i for i in range(start, end) if _is_head(tokens[i])]
-    if not heads or end == start or (end == limit and limit < len(tokens)):
+    if not heads or tokens[heads[0]].is_in(plural_heads()) or (end == limit and limit < len(tokens)):
         return None
     opening = tokens[start]
     if opening.is_in(_LINKS - _DETERMINERS):
@@ -114,7 +115,8 @@ def _may_complete(part: Passage, place: int) -> bool:
     tokens = part.tokens
     token = tokens[place]
     known = token.is_in(title_words() | _LINKS | vocabulary().bodies | filler_words())
-    return known or part.countries[place] is not None
+    plain = token.capital and token.is_in(vocabulary().common)
+    return known or plain or part.countries[place] is not None
 
 
 def _first_of(part: Passage, head: int, floor: int) -> int:
@@ -122,6 +124,8 @@ def _first_of(part: Passage, head: int, floor: int) -> int:
     tokens = part.tokens
     first = head
     joined = False
+    inside = modifier_words() | filler_words() | _LINKS
+    beside = inside if tokens[head].capital else inside | title_words()
     while first > floor and head - first < _LONGEST_TITLE:
         token = tokens[first - 1]
         if token.text == "and":
@@ -134,7 +138,7 @@ def _first_of(part: Passage, head: int, floor: int) -> int:
             known = token.is_in(title_words() | filler_words()) or part.country(first - 1) is not None
             if not known and (joined or (token.opens and token.is_in(vocabulary().common))):
                 break
-        elif not token.is_in(title_words() | filler_words()):
+        elif not token.is_in(beside):
             break
         first -= 1
     return first

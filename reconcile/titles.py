@@ -101,6 +101,11 @@ def filler_words() -> frozenset[str]:
     return _lexicon().fillers
 
 
+def modifier_words() -> frozenset[str]:
+    """The folded words that change an office and stay in lower case before it: former, acting, deputy."""
+    return _lexicon().modifiers
+
+
 def title_words() -> frozenset[str]:
     """Every folded word that can stand in a title: heads, portfolios, complements, tenses, honorifics."""
     return _lexicon().vocabulary
@@ -198,7 +203,7 @@ def _is_address(words: Words) -> bool:
     found = False
     place = 0
     while place < len(words):
-        address = lexicon.honorifics.at(words, place)
+        address = lexicon.honorifics.at(words, place) or lexicon.ranks.at(words, place)
         if address is not None:
             found = True
             place += address[0]
@@ -226,7 +231,11 @@ def _roles(words: Words, country: str | None) -> tuple[str, ...]:
     whole = tuple(word for word in words if word not in _ARTICLES)
     opening = next((place for place, word in enumerate(whole) if word not in lexicon.fillers), 0)
     bare = tuple(word for word in whole if word not in lexicon.fillers)
+    named = _whole(whole, country)
+    if named:
+        return named
     variants = (
+        _without_address(whole),
         whole,
         whole[opening:],
         bare,
@@ -254,15 +263,14 @@ def _roles(words: Words, country: str | None) -> tuple[str, ...]:
 
 def _single(words: Words, country: str | None) -> tuple[str, ...]:
     """The roles of one office, in the order in which the kinds of wordings are tried."""
-    phrase = " ".join(word for word in words if word != ",")
+    return _whole(words, country) or _deputy(words, country) or _minister(words, country) or _headed(words)
+
+
+def _whole(words: Words, country: str | None) -> tuple[str, ...]:
+    """The roles of a wording that is in the data as it stands."""
     lexicon = _lexicon()
-    if not phrase:
-        return ()
-    by_country = lexicon.by_country.get(country or "", {})
-    whole = by_country.get(phrase) or lexicon.offices.get(phrase)
-    if whole:
-        return whole
-    return _deputy(words, country) or _minister(words, country) or _headed(words)
+    phrase = " ".join(word for word in words if word != ",")
+    return lexicon.by_country.get(country or "", {}).get(phrase) or lexicon.offices.get(phrase, ())
 
 
 def _deputy(words: Words, country: str | None) -> tuple[str, ...]:
@@ -431,6 +439,7 @@ class _Lexicon:
     tenses: _Phrases
     fillers: frozenset[str]
     honorifics: _Phrases
+    ranks: _Phrases
     portfolios: _Phrases
     deputies: _Phrases
     deputy_names: dict[str, str]
@@ -448,6 +457,7 @@ class _Lexicon:
     no_country: _Phrases
     single: frozenset[str]
     plurals: dict[str, str]
+    modifiers: frozenset[str]
     vocabulary: frozenset[str]
     head_words: frozenset[str]
 
@@ -459,6 +469,7 @@ class _TitleData(Frozen):
     plurals: dict[str, str]
     fillers: str
     honorifics: list[str]
+    ranks: list[str]
     portfolios: dict[str, list[str]]
     deputies: dict[str, list[str]]
     deputy_names: dict[str, str]
@@ -493,16 +504,21 @@ def _lexicon() -> _Lexicon:
         *(wording for wordings in data.portfolios.values() for wording in wordings),
         *(wording for wordings in data.deputies.values() for wording in wordings),
         *data.honorifics,
+        *data.ranks,
+        *(region for regions in data.regions.values() for region in regions),
     ]
     complements = [
         word for groups in heads.values() for _, wordings in groups for word in wordings if word != "*"
     ]
     words = {word for phrase in (*phrases, *complements, *data.plurals) for word in phrase.split()}
-    last_words = {_LINK.split(phrase)[0].split()[-1] for phrase in (*offices, *heads, *data.honorifics)}
+    last_words = {
+        _LINK.split(phrase)[0].split()[-1] for phrase in (*offices, *heads, *data.honorifics, *data.ranks)
+    }
     return _Lexicon(
         tenses=_Phrases(_inverted(data.tenses)),
         fillers=frozenset(data.fillers.split()),
         honorifics=_Phrases(dict.fromkeys(data.honorifics, "")),
+        ranks=_Phrases(dict.fromkeys(data.ranks, "")),
         portfolios=_Phrases(_inverted(data.portfolios)),
         deputies=_Phrases(_inverted(data.deputies)),
         deputy_names=data.deputy_names,
@@ -523,6 +539,13 @@ def _lexicon() -> _Lexicon:
         no_country=_Phrases(dict.fromkeys(data.no_country, "")),
         single=frozenset(data.single.split()),
         plurals=data.plurals,
+        modifiers=frozenset(
+            word
+            for groups in (data.tenses, data.deputies)
+            for wordings in groups.values()
+            for wording in wordings
+            for word in wording.split()
+        ),
         vocabulary=frozenset(words | {"minister", "secretary"}),
         head_words=frozenset(last_words | {"minister", "secretary"} | set(data.plurals)),
     )
