@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 
-import yaml
+from pydantic import TypeAdapter
 
 from corrigenda.reconcile.imported_names import canonical_first, unique_names
+from corrigenda.reconcile.knowledge import read_yaml
 from corrigenda.reconcile.partial_dates import partial_date
 from corrigenda.reconcile.source_files import Json, yaml_document
 from corrigenda.schemas.base import Frozen
@@ -25,8 +25,7 @@ class _Office(Frozen):
 
 @lru_cache(maxsize=1)
 def _offices() -> Mapping[str, _Office]:
-    text = (files("corrigenda.reconcile") / "data" / "congress.yaml").read_text(encoding="utf-8")
-    return {term: _Office.model_validate(office) for term, office in yaml.safe_load(text).items()}
+    return TypeAdapter(dict[str, _Office]).validate_python(read_yaml("congress.yaml"))
 
 
 def read_congress(source: Path) -> Iterator[Entity]:

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import get_args
 
-import yaml
+from pydantic import TypeAdapter
 
 from corrigenda.reconcile.countries import country_code
 from corrigenda.reconcile.imported_names import several, unique_names, without_note
 from corrigenda.reconcile.keys import tokens
+from corrigenda.reconcile.knowledge import read_yaml
 from corrigenda.reconcile.native_names import told_by_script
 from corrigenda.reconcile.partial_dates import partial_date
 from corrigenda.reconcile.source_files import Row, csv_rows
@@ -64,8 +64,7 @@ class _Fields:
 
 @lru_cache(maxsize=1)
 def _headers() -> Mapping[str, tuple[str, ...]]:
-    text = (files("corrigenda.reconcile") / "data" / "csv_columns.yaml").read_text(encoding="utf-8")
-    return {field: tuple(headers) for field, headers in yaml.safe_load(text).items()}
+    return TypeAdapter(dict[str, tuple[str, ...]]).validate_python(read_yaml("csv_columns.yaml"))
 
 
 def _entity(entity_id: str, rows: list[_Fields]) -> Entity:

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
-
-import yaml
 
 from corrigenda.reconcile.countries import country_code
 from corrigenda.reconcile.imported_names import unique_names
+from corrigenda.reconcile.knowledge import read_yaml
 from corrigenda.reconcile.native_names import script_of, told_by_script
 from corrigenda.reconcile.partial_dates import partial_date
 from corrigenda.reconcile.source_files import Json, json_lines
@@ -26,8 +24,7 @@ class _Vocabulary(Frozen):
 
 @lru_cache(maxsize=1)
 def _vocabulary() -> _Vocabulary:
-    text = (files("corrigenda.reconcile") / "data" / "wikidata.yaml").read_text(encoding="utf-8")
-    return _Vocabulary.model_validate(yaml.safe_load(text))
+    return _Vocabulary.model_validate(read_yaml("wikidata.yaml"))
 
 
 def read_wikidata(source: Path) -> Iterator[Entity]:

@@ -3,11 +3,8 @@
 import re
 import unicodedata
 from functools import lru_cache
-from importlib.resources import files
-from itertools import combinations
 
-import yaml
-
+from corrigenda.reconcile.knowledge import read_yaml
 from corrigenda.schemas.base import Frozen
 
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670\u00ad\u200b-\u200f\u2060\ufeff]+")
@@ -30,8 +27,7 @@ class Spelling(Frozen):
 
 @lru_cache(maxsize=1)
 def _spelling() -> Spelling:
-    text = (files("corrigenda.reconcile") / "data" / "spelling.yaml").read_text(encoding="utf-8")
-    return Spelling.model_validate(yaml.safe_load(text))
+    return Spelling.model_validate(read_yaml("spelling.yaml"))
 
 
 @lru_cache(maxsize=1)
@@ -61,11 +57,12 @@ def tokens(text: str) -> tuple[str, ...]:
 
 def deletions(token: str, depth: int = 1) -> set[str]:
     """The token with one letter left out, or up to ``depth`` letters; never empty, not the token itself."""
-    return {
-        "".join(token[place] for place in kept)
-        for count in range(1, min(depth, len(token) - 1) + 1)
-        for kept in combinations(range(len(token)), len(token) - count)
-    }
+    found: set[str] = set()
+    shorter = {token}
+    for _ in range(min(depth, len(token) - 1)):
+        shorter = {word[:place] + word[place + 1 :] for word in shorter for place in range(len(word))}
+        found |= shorter
+    return found
 
 
 def deletion_keys(token: str, depth: int = 1) -> set[str]:

@@ -3,11 +3,9 @@
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 
-import yaml
-
+from corrigenda.reconcile.knowledge import read_yaml
 from corrigenda.reconcile.readings import with_readings
 from corrigenda.reconcile.source_files import csv_rows
 from corrigenda.schemas.base import Frozen
@@ -26,8 +24,7 @@ class Scripts(Frozen):
 
 @lru_cache(maxsize=1)
 def _scripts() -> Scripts:
-    text = (files("corrigenda.reconcile") / "data" / "scripts.yaml").read_text(encoding="utf-8")
-    return Scripts.model_validate(yaml.safe_load(text))
+    return Scripts.model_validate(read_yaml("scripts.yaml"))
 
 
 def script_of(text: str) -> str | None:

@@ -5,11 +5,14 @@ import os
 import time
 import warnings
 from contextlib import suppress
+from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from platformdirs import user_cache_path
 
+from corrigenda.reconcile import edrdg
 from corrigenda.reconcile.compiling import compile_table, read_lines
 from corrigenda.reconcile.storage import FORMAT, Place, StorageError
 from corrigenda.schemas.errors import TableError
@@ -32,7 +35,7 @@ def compiled(source: Path) -> Place:
     ``TableError`` where the table is not well formed or cannot be read.
     """
     directory = cache_directory()
-    target = directory / f"{_content(source, directory)}-{FORMAT}.sqlite"
+    target = directory / f"{_content(source, directory)}-{_knowledge()}.sqlite"
     if target.exists():
         with suppress(OSError):
             os.utime(target)
@@ -80,6 +83,18 @@ def _content(source: Path, directory: Path) -> str:
         directory.mkdir(parents=True, exist_ok=True)
         known.write_text(digest, encoding="ascii")
     return digest
+
+
+@lru_cache(maxsize=1)
+def _knowledge() -> str:
+    """A hash of what a table is compiled with: the layout, our rules and data, the dictionaries there."""
+    known = [str(FORMAT), str(edrdg.installed())]
+    package = Path(str(files("corrigenda.reconcile")))
+    for path in sorted((*package.glob("*.py"), *package.glob("data/*"))):
+        if path.suffix != ".jsonl":
+            state = path.stat()
+            known.append(f"{path.name} {state.st_size} {state.st_mtime_ns}")
+    return hashlib.sha256("\n".join(known).encode()).hexdigest()[:16]
 
 
 def _digest(source: Path) -> str:
