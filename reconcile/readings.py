@@ -6,7 +6,6 @@ their pieces (``readings_ja``, ``readings_zh``, ``readings_ko``); here they are 
 """
 
 import math
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -14,32 +13,30 @@ from typing import Literal, NamedTuple
 
 from corrigenda.reconcile import edrdg, personal_names
 from corrigenda.reconcile.han import is_han, is_hangul, traditional
-from corrigenda.reconcile.lattice import MERGED_VOWELS, Lattice, Path, Piece, lattice, likeliest, spell
-from corrigenda.reconcile.readings_ja import japanese_pieces
-from corrigenda.reconcile.readings_ko import korean_pieces
-from corrigenda.reconcile.readings_zh import chinese_pieces
+from corrigenda.reconcile.lattice import MERGED_VOWELS, Path, likeliest, spell
+from corrigenda.reconcile.native_parts import (
+    UNREAD,
+    Part,
+    Split,
+    WrittenPart,
+    key_of,
+    languages_of,
+    native_letters,
+    spellings_of,
+    splits_of,
+)
 from corrigenda.reconcile.romaji import is_kana, latin_key, romaji_key, syllables
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.entities import EntityName
 
-Part = Literal["family", "given"]
 Relation = Literal["right", "variant", "other", "possible"]
-Language = Literal["ja", "zh", "ko"]
 
 _LONGEST_SURFACE = 60
-_LONGEST_FAMILY: dict[Language, int] = {"ja": 4, "zh": 2, "ko": 2}
-_USUAL_FAMILY: dict[Language, int] = {"ja": 2, "zh": 1, "ko": 1}
 _SPLITS_INDEXED = 2
 _READINGS_LISTED = 60
 _KEYS_OF_A_PART = 48
 _LONGEST_RUN = 3
 _SHORTEST_HALF = 3
-_FOREIGN = "・"
-"""Stands between the words of a foreign name in kana or Han characters, which sounds as it is."""
-_TABLE_LATER = 0.1
-_UNUSUAL_SPLIT = 0.5
-_UNREAD = 8.0
-"""What a part costs that nothing reads as the Latin name has it, when a native name is split by it."""
 
 _SOURCES = ("table", "kana", "pinyin", "hangul", "names", "jmnedict", "wade-giles", "cantonese", "surname",
             "heteronym", "japanese", "characters")  # fmt: skip
@@ -118,35 +115,11 @@ class ReadingMatch(Frozen):
         return "; ".join(part.sentence for part in ordered)
 
 
-class _Spelling(NamedTuple):
-    """One way of reading a part: its pieces, and by which key they are compared."""
-
-    key: Callable[[str], str]
-    pieces: Lattice
-
-
-class _WrittenPart(NamedTuple):
-    """A part of a native name with the table's readings of it."""
-
-    written: str
-    part: Part
-    language: Language
-    readings: tuple[str, ...]
-
-
-class _Split(NamedTuple):
-    """A native name in two parts; ``cost`` is 0 where the table says so, and more the less usual it is."""
-
-    family: _WrittenPart
-    given: _WrittenPart
-    cost: float
-
-
 class _Found(NamedTuple):
     """Parts of a name in the order of the surface, each with the path that reads it."""
 
     cost: float
-    parts: tuple[tuple[_WrittenPart, Path], ...]
+    parts: tuple[tuple[WrittenPart, Path], ...]
 
 
 def readings_of(name: EntityName) -> Readings:
@@ -154,7 +127,7 @@ def readings_of(name: EntityName) -> Readings:
 
     Where the name does not say which characters are the family name, the usual split is taken.
     """
-    for split in _splits(name):
+    for split in splits_of(name):
         return Readings(family=_readings(split.family), given=_readings(split.given))
     return Readings()
 
@@ -168,7 +141,7 @@ def explain_reading(surface: str, name: EntityName) -> ReadingMatch | None:
         return None
     for finds in (_find_right, _find_full, _find_part):
         best: _Found | None = None
-        for split in _splits(name):
+        for split in splits_of(name):
             if best is not None and best.cost <= split.cost:
                 break
             for found in finds(surface, split):
@@ -181,7 +154,7 @@ def explain_reading(surface: str, name: EntityName) -> ReadingMatch | None:
 
 def _may_be_read(surface: str, name: EntityName) -> bool:
     """Whether the letters of the surface can be a reading at all; asked first, for it needs no dictionary."""
-    languages = _languages(name)
+    languages = languages_of(name)
     return bool(languages) and (languages != ("ja",) or bool(syllables(romaji_key(surface))))
 
 
@@ -190,10 +163,10 @@ def reading_keys(name: EntityName) -> frozenset[str]:
 
     At most 400. The readings left out are found through the other part of the name.
     """
-    keys = {"han:" + traditional(_plain(name.text))}
-    for split in _splits(name)[: _SPLITS_INDEXED if name.family is None else None]:
+    keys = {"han:" + traditional(native_letters(name.text))}
+    for split in splits_of(name)[: _SPLITS_INDEXED if name.family is None else None]:
         for part in (split.family, split.given):
-            for spelling in _spellings(part):
+            for spelling in spellings_of(part):
                 limit = _KEYS_OF_A_PART if part.language == "ja" else _KEYS_OF_A_PART // 4
                 for path in likeliest(spelling.pieces, limit):
                     keys.add(_keyed(spelling.key, path.shown))
@@ -212,7 +185,7 @@ def query_keys(surface: str) -> tuple[str, ...]:
     Latin names: each run of up to three words as one; a single word that can be Japanese also by the parts
     that it may be joined of. Native names: their characters.
     """
-    plain = _plain(surface)
+    plain = native_letters(surface)
     if plain and all(is_han(letter) or is_hangul(letter) or is_kana(letter) for letter in plain):
         return ("han:" + traditional(plain),)
     if len(surface) > _LONGEST_SURFACE:
@@ -263,10 +236,10 @@ def with_readings(name: EntityName, latin: str) -> EntityName:
     halves = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
     agreeing = [
         (cost + split.cost, split, family, given)
-        for split in _splits(name)
+        for split in splits_of(name)
         for first, second in halves
         for family, given in ((first, second), (second, first))
-        if (cost := _reads_as(split.family, family) + _reads_as(split.given, given)) < 2 * _UNREAD
+        if (cost := _reads_as(split.family, family) + _reads_as(split.given, given)) < 2 * UNREAD
     ]
     if not agreeing:
         return name
@@ -281,13 +254,13 @@ def with_readings(name: EntityName, latin: str) -> EntityName:
     )
 
 
-def _reads_as(part: _WrittenPart, latin: str) -> float:
-    return min((path.cost for path in _whole_paths(part, latin)), default=_UNREAD)
+def _reads_as(part: WrittenPart, latin: str) -> float:
+    return min((path.cost for path in _whole_paths(part, latin)), default=UNREAD)
 
 
-def _find_right(surface: str, split: _Split) -> Iterator[_Found]:
+def _find_right(surface: str, split: Split) -> Iterator[_Found]:
     """The surface as the very readings of the table; needs no dictionary."""
-    key = _key_of(split.family.language)
+    key = key_of(split.family.language)
     for parts in ((split.family, split.given), (split.given, split.family), (split.family,), (split.given,)):
         readings = [part.readings[0] for part in parts if part.readings]
         if len(readings) == len(parts) and key(surface) == key(" ".join(readings)):
@@ -295,29 +268,29 @@ def _find_right(surface: str, split: _Split) -> Iterator[_Found]:
             yield _Found(split.cost, tuple(zip(parts, paths, strict=True)))
 
 
-def _find_full(surface: str, split: _Split) -> Iterator[_Found]:
+def _find_full(surface: str, split: Split) -> Iterator[_Found]:
     for first, second in ((split.family, split.given), (split.given, split.family)):
-        for key, first_pieces in _spellings(first):
+        for key, first_pieces in spellings_of(first):
             written = key(surface)
             if key is romaji_key and not syllables(written):
                 continue
             merged = _merged(key)
             for stop, path in spell(first_pieces, written, 0, merged).items():
-                for second_pieces in (pieces for other, pieces in _spellings(second) if other is key):
+                for second_pieces in (pieces for other, pieces in spellings_of(second) if other is key):
                     end = spell(second_pieces, written, stop, merged).get(len(written))
                     if end is not None:
                         yield _Found(path.cost + end.cost + split.cost, ((first, path), (second, end)))
 
 
-def _find_part(surface: str, split: _Split) -> Iterator[_Found]:
+def _find_part(surface: str, split: Split) -> Iterator[_Found]:
     for part in (split.family, split.given):
         for path in _whole_paths(part, surface):
             yield _Found(path.cost + split.cost, ((part, path),))
 
 
-def _whole_paths(part: _WrittenPart, latin: str) -> Iterator[Path]:
+def _whole_paths(part: WrittenPart, latin: str) -> Iterator[Path]:
     """The paths that read the part as all of ``latin``."""
-    for key, pieces in _spellings(part):
+    for key, pieces in spellings_of(part):
         written = key(latin)
         path = spell(pieces, written, 0, _merged(key)).get(len(written)) if written else None
         if path is not None:
@@ -338,10 +311,10 @@ def _match(surface: str, found: _Found) -> ReadingMatch:
     )
 
 
-def _part_reading(surface: str, part: _WrittenPart, path: Path) -> PartReading:
+def _part_reading(surface: str, part: WrittenPart, path: Path) -> PartReading:
     right = _right(part)
     source = max(path.sources, key=_SOURCES.index)
-    key = _key_of(part.language)
+    key = key_of(part.language)
     relation: Relation
     if right is not None and key(path.shown) == key(right):
         relation = "right"
@@ -366,11 +339,7 @@ def _as_surface_has_it(surface: str, shown: str) -> str:
     return read[:1].upper() + read[1:]
 
 
-def _key_of(language: Language) -> Callable[[str], str]:
-    return romaji_key if language == "ja" else latin_key
-
-
-def _right(part: _WrittenPart) -> str | None:
+def _right(part: WrittenPart) -> str | None:
     if part.readings:
         return part.readings[0]
     if part.language == "zh":
@@ -379,91 +348,12 @@ def _right(part: _WrittenPart) -> str | None:
 
 
 @lru_cache(maxsize=8192)
-def _readings(part: _WrittenPart) -> tuple[str, ...]:
-    key = _key_of(part.language)
-    paths = sorted(chain.from_iterable(likeliest(pieces, _READINGS_LISTED) for _, pieces in _spellings(part)))
+def _readings(part: WrittenPart) -> tuple[str, ...]:
+    key = key_of(part.language)
+    paths = sorted(
+        chain.from_iterable(likeliest(pieces, _READINGS_LISTED) for _, pieces in spellings_of(part))
+    )
     cheapest: dict[str, str] = {}
     for path in paths:
         cheapest.setdefault(key(path.shown), path.shown)
     return tuple(cheapest.values())[:_READINGS_LISTED]
-
-
-@lru_cache(maxsize=8192)
-def _spellings(part: _WrittenPart) -> tuple[_Spelling, ...]:
-    match part.language:
-        case "ja":
-            pieces = japanese_pieces(part.written, part.part)
-            return (_spelling(part, romaji_key, pieces),)
-        case "ko":
-            return (_spelling(part, latin_key, korean_pieces(part.written, part.part)),)
-        case "zh":
-            ways = chinese_pieces(part.written, part.part)
-            latin = (_spelling(part, latin_key, pieces) for way, pieces in ways.items() if way != "japanese")
-            return (*latin, _Spelling(romaji_key, lattice(len(part.written), ways.get("japanese", ()))))
-
-
-def _spelling(part: _WrittenPart, key: Callable[[str], str], pieces: tuple[Piece, ...]) -> _Spelling:
-    length = len(part.written)
-    table = (
-        Piece(0, length, key(reading), reading, "table", rank * _TABLE_LATER)
-        for rank, reading in enumerate(part.readings)
-        if key(reading)
-    )
-    return _Spelling(key, lattice(length, (*table, *pieces)))
-
-
-@lru_cache(maxsize=8192)
-def _splits(name: EntityName) -> tuple[_Split, ...]:
-    """The ways to cut a native name in two, the likeliest first."""
-    found = [split for language in _languages(name) for split in _splits_in(name, language)]
-    return tuple(sorted(found, key=lambda split: split.cost))
-
-
-def _splits_in(name: EntityName, language: Language) -> Iterator[_Split]:
-    text = _plain(name.text)
-    if name.family is not None and name.given is not None:
-        yield _split(name, language, _plain(name.family), _plain(name.given), 0.0)
-        return
-    parts = unicodedata.normalize("NFKC", name.text).split()
-    if len(parts) == 2:
-        yield _split(name, language, parts[0], parts[1], 0.0)
-        return
-    for place in range(1, min(_LONGEST_FAMILY[language], len(text) - 1) + 1):
-        distance = abs(place - _USUAL_FAMILY[language])
-        split = _split(name, language, text[:place], text[place:], distance * _UNUSUAL_SPLIT)
-        unread = sum(_unreadable(part) for part in (split.family, split.given))
-        yield split._replace(cost=split.cost + unread)
-
-
-def _split(name: EntityName, language: Language, family: str, given: str, cost: float) -> _Split:
-    return _Split(
-        _WrittenPart(family, "family", language, name.family_readings),
-        _WrittenPart(given, "given", language, name.given_readings),
-        cost,
-    )
-
-
-def _unreadable(part: _WrittenPart) -> float:
-    return min(
-        (path.cost for _, pieces in _spellings(part) for path in likeliest(pieces, 1)), default=_UNREAD
-    )
-
-
-def _languages(name: EntityName) -> tuple[Language, ...]:
-    text = _plain(name.text)
-    if _FOREIGN in unicodedata.normalize("NFKC", name.text):
-        return ()
-    if is_hangul(text) or name.lang == "ko":
-        return ("ko",)
-    if name.lang == "ja" or name.script in ("Jpan", "Hira", "Kana") or any(map(is_kana, text)):
-        return ("ja",)
-    if name.lang == "zh" or name.script in ("Hans", "Hant"):
-        return ("zh",)
-    return ("ja", "zh") if is_han(text) else ()
-
-
-def _plain(text: str) -> str:
-    """Native characters without what stands between them: ``茂木 敏充`` and ``茂木敏充`` are one."""
-    return "".join(
-        letter for letter in unicodedata.normalize("NFKC", text) if letter.isalpha() or letter in "々ー"
-    )
