@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from corrigenda.reconcile.comparing import ComparedEntity, Comparison, compare, make_ready
+from corrigenda.reconcile.comparing import Comparison, compare
 from corrigenda.reconcile.countries import country_code, country_name
 from corrigenda.reconcile.document import Surroundings
+from corrigenda.reconcile.name_forms import ComparedEntity, make_ready
 from corrigenda.reconcile.reference import Reference
 from corrigenda.reconcile.table import EntityTable, Holding
 from corrigenda.schemas.entities import Entity
@@ -92,7 +93,7 @@ def _candidate(
         return None
     return Candidate(
         known.ready.entity,
-        compare(reference.name, reference.words, known.ready, readings=readings),
+        compare(reference.written, known.ready, readings=readings),
         known.holdings,
         known.ready.syllabic,
     )

@@ -12,7 +12,7 @@ from corrigenda.schemas.names import Evidence, Status
 
 _LEAST_ODDS = 1e-9
 _PLAIN_EDITS = ((10, 2), (0, 1))
-"""Letters of a full name, and how many edits in it are still plainly a slip."""
+"""Letters of a part of a name, and how many edits in it are still plainly a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +98,13 @@ def may_correct(ranking: Ranking, reference: Reference, weights: Weights) -> boo
         return False
     if first.has("person.swapped"):
         return first.has("text.named")
+    comparison = first.candidate.comparison
+    other_name = "different" in (comparison.family.relation, comparison.given.relation)
+    if other_name and first.has("office.open"):
+        return False
     if any(evidence.kind in SUPPORTING and evidence.weight > 0 for evidence in first.evidence):
         return True
-    return _plain_slip(first, reference) and not any(
-        _nearly_bears(other.candidate) for other in ranking.weighed[1:]
-    )
+    return _plain_slip(first) and not any(_nearly_bears(other.candidate) for other in ranking.weighed[1:])
 
 
 def _bears(candidate: Candidate, reference: Reference) -> bool:
@@ -110,16 +112,15 @@ def _bears(candidate: Candidate, reference: Reference) -> bool:
     return reference.full and not comparison.wrong and (comparison.whole or comparison.full)
 
 
-def _plain_slip(first: Weighed, reference: Reference) -> bool:
+def _plain_slip(first: Weighed) -> bool:
     comparison = first.candidate.comparison
     parts = (comparison.family, comparison.given)
     if not comparison.whole and not comparison.full:
         return False
     if any(part.relation == "different" for part in parts) or first.has("typo.is_a_name"):
         return False
-    letters = len(reference.key)
-    return sum(part.edits for part in parts) <= next(
-        edits for least, edits in _PLAIN_EDITS if letters >= least
+    return not first.has("typo.first_letter") and all(
+        part.edits <= next(edits for least, edits in _PLAIN_EDITS if len(part.own) >= least) for part in parts
     )
 
 

@@ -14,13 +14,15 @@ from corrigenda.schemas.dates import first_day, last_day
 class Anchor:
     """A name of the text that is resolved, or a full name that is nobody's (``entity_id`` is ``None``).
 
-    ``key`` is the name's comparison key, ``family_key`` that of the words that stand for the family name.
+    ``key`` is the name's comparison key, ``family_key`` that of the words that stand for the family name;
+    ``titled``: beside an office.
     """
 
     surface: str
     key: str
     family_key: str
     full: bool
+    titled: bool
     entity_id: str | None
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from math import log
 
 from corrigenda.reconcile.candidates import Candidate, Retrieved
@@ -27,7 +26,9 @@ SUPPORTING = frozenset(
         "office.former",
         "office.incoming",
         "office.year",
+        "office.open",
         "text.full_name",
+        "text.titled",
         "text.wrong_name",
         "text.spelling",
         "person.swapped",
@@ -63,7 +64,7 @@ class Case:
     def stale(self) -> bool:
         """Whether the time of the reference lies beyond what the table knows."""
         period, as_of = self.reference.period, self.table.as_of
-        return period is not None and as_of is not None and period.first > as_of + timedelta(GRACE_DAYS)
+        return period is not None and as_of is not None and period.first > as_of
 
     @property
     def holder(self) -> Holding | None:
@@ -120,12 +121,8 @@ def _whole_name(case: Case, candidate: Candidate) -> Iterator[Evidence]:
         yield _evidence(case, kind, f"the name {own.text!r}")
     elif comparison.family.relation == "typo":
         edits = comparison.family.edits
-        yield _evidence(
-            case,
-            "name.typo",
-            f"{edits} edit{'s' if edits > 1 else ''} from {own.text!r}",
-            plus=_further_edits(case, edits),
-        )
+        plus = _further_edits(case, edits)
+        yield _evidence(case, "name.typo", f"{_count(edits)} from {own.text!r}", plus=plus)
     else:
         yield _evidence(case, "name.different", f"unlike {candidate.entity.canonical!r}")
 
@@ -155,7 +152,9 @@ def _part(case: Case, candidate: Candidate, which: str, part: Part) -> Iterator[
     kind = f"{which}.{relation}"
     if relation == "typo":
         plus = _further_edits(case, part.edits)
-        yield _evidence(case, kind, f"{part.edits} edits from the {which} name of {own!r}", plus=plus)
+        yield _evidence(case, kind, f"{_count(part.edits)} from the {which} name of {own!r}", plus=plus)
+        if part.written[0] != part.own[0]:
+            yield _evidence(case, "typo.first_letter", f"{part.written!r} begins with another letter")
         if _is_a_name(case, which, part):
             yield _evidence(case, "typo.is_a_name", f"{part.written!r} is a name of its own")
     elif relation == "reading":
@@ -163,11 +162,9 @@ def _part(case: Case, candidate: Candidate, which: str, part: Part) -> Iterator[
         yield _evidence(case, kind, comparison.reading, plus=far)
     else:
         yield _evidence(case, kind, f"{_IN_WORDS[relation]} the {which} name of {own!r}")
-    if which == "family" and relation in ("same", "variant"):
-        bearers = _log_bearers(case.table, part.written)
-        if bearers > 0:
-            detail = f"{case.table.bearers(part.written)} people of the table bear the name"
-            yield _evidence(case, "name.bearers", detail, times=bearers)
+    if relation in ("same", "variant") and (bearers := _log_bearers(case.table, part.written)) > 0:
+        detail = f"{case.table.bearers(part.written)} people of the table bear the {which} name"
+        yield _evidence(case, f"{which}.bearers", detail, times=bearers)
 
 
 _IN_WORDS = {
@@ -177,6 +174,10 @@ _IN_WORDS = {
     "initial": "an initial of",
     "different": "unlike",
 }
+
+
+def _count(edits: int) -> str:
+    return f"{edits} edit{'s' if edits > 1 else ''}"
 
 
 def _further_edits(case: Case, edits: int) -> float:
@@ -240,7 +241,7 @@ def _held_then(
     incoming = case.reference.title is not None and case.reference.title.tense == "incoming"
     if days == 0:
         if nearest.end is None and case.stale:
-            yield _evidence(case, "office.open", f"{_term(nearest)}, as far as the table knows")
+            yield _still_open(case, nearest, period)
         else:
             yield _held(case, "office.held", nearest, "held at that time")
     elif 0 < days <= (_ELECT_DAYS if incoming else GRACE_DAYS):
@@ -260,6 +261,14 @@ def _held_then(
     else:
         yield _evidence(case, "office.past", f"{_term(nearest)}: no longer")
         yield from _held_by_another(case, candidate)
+
+
+def _still_open(case: Case, holding: Holding, period: Period) -> Evidence:
+    """Held when the table ends; weaker the longer that is ago."""
+    known_until = case.table.as_of or period.first
+    years = (period.first - known_until).days / 365
+    aged = case.weights["office.open_years"] * years
+    return _evidence(case, "office.open", f"{_term(holding)}, as far as the table knows", plus=aged)
 
 
 def _once_held(case: Case, here: list[Holding], nearest: Holding, period: Period) -> Iterator[Evidence]:
@@ -382,6 +391,8 @@ def _rest_of_text(case: Case, candidate: Candidate) -> Iterator[Evidence]:
     comparison, reference = candidate.comparison, case.reference
     if comparison.whole or candidate.entity.type != "person":
         return
+    if not reference.roles and (titled := _titled_alike(case, candidate)):
+        yield _evidence(case, "text.titled", f"the text also writes {titled!r} beside an office")
     others = [anchor for anchor in case.surroundings.anchors if anchor.key != reference.key]
     own = [anchor for anchor in others if anchor.entity_id == candidate.entity.id]
     full = next((anchor for anchor in own if anchor.full), None)
@@ -400,6 +411,17 @@ def _rest_of_text(case: Case, candidate: Candidate) -> Iterator[Evidence]:
         yield _evidence(case, "text.named", f"the text also speaks of {own[0].surface!r}")
     elif not reference.full and (bearer := _other_bearer(others, reference, candidate)):
         yield _evidence(case, "text.other_bearer", f"the text writes of {bearer!r}")
+
+
+def _titled_alike(case: Case, candidate: Candidate) -> str | None:
+    return next(
+        (
+            anchor.surface
+            for anchor in case.surroundings.anchors
+            if anchor.titled and anchor.entity_id == candidate.entity.id and anchor.key == case.reference.key
+        ),
+        None,
+    )
 
 
 def _other_bearer(others: list[Anchor], reference: Reference, candidate: Candidate) -> str | None:

@@ -7,6 +7,7 @@ one edit away from it, if both have five letters at least.
 from functools import lru_cache
 
 from nicknames import NickNamer
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 _LEAST_LETTERS = 5
@@ -30,8 +31,8 @@ def _short_forms(name: str) -> frozenset[str]:
     forms = _namer().nicknames_of(name)
     if forms or len(name) < _LEAST_LETTERS:
         return frozenset(forms)
-    near = (full for full in _full_names() if OSA.distance(full, name, score_cutoff=1) <= 1)
-    return frozenset(form for full in near for form in _namer().nicknames_of(full))
+    near = process.extract(name, _full_names(), scorer=OSA.distance, score_cutoff=1, limit=None)
+    return frozenset(form for full, _, _ in near for form in _namer().nicknames_of(full))
 
 
 @lru_cache(maxsize=1)

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from corrigenda.reconcile.comparing import Words, split_words
 from corrigenda.reconcile.countries import country_code
+from corrigenda.reconcile.name_forms import Written, write
 from corrigenda.reconcile.titles import ParsedTitle, parse_title
 from corrigenda.schemas.dates import PartialDate, first_day, last_day
 from corrigenda.schemas.names import Mention
@@ -50,7 +50,7 @@ class Reference:
     mention: Mention
     name: str
     offset: int
-    words: Words
+    written: Written
     title: ParsedTitle | None
     country: str | None
     period: Period | None
@@ -64,12 +64,12 @@ class Reference:
     @property
     def key(self) -> str:
         """The name as a comparison key."""
-        return " ".join("".join(word) for word in self.words if word)
+        return self.written.key_of(0, len(self.written.words))
 
     @property
     def full(self) -> bool:
         """Whether more than one word of a name is written."""
-        return sum(1 for word in self.words if word) > 1
+        return sum(1 for word in self.written.words if word) > 1
 
     def at(self, period: Period | None) -> "Reference":
         """The same reference in another time."""
@@ -88,7 +88,7 @@ def understand(mention: Mention) -> Reference:
         mention=mention,
         name=name,
         offset=offset,
-        words=split_words(name),
+        written=write(name),
         title=title,
         country=stated or (title.country if title is not None else None),
         period=_period(mention.date),

@@ -140,7 +140,7 @@ def _votes(judged: Sequence[Judged]) -> list[Vote]:
 
 
 def _anchors(judged: Sequence[Judged]) -> tuple[Anchor, ...]:
-    found = {}
+    found: dict[tuple[str, str | None], Anchor] = {}
     for one in judged:
         reference = one.case.reference
         if one.status == "undecided" or not reference.key:
@@ -150,12 +150,15 @@ def _anchors(judged: Sequence[Judged]) -> tuple[Anchor, ...]:
             comparison = one.ranking.weighed[0].candidate.comparison
             if comparison.whole:
                 continue
-            words = reference.words[comparison.family.start : comparison.family.end]
-            family_key = " ".join("".join(word) for word in words if word)
+            family_key = reference.written.key_of(comparison.family.start, comparison.family.end)
         elif not reference.full:
             continue
-        anchor = Anchor(reference.name, reference.key, family_key, reference.full, one.linked_id)
-        found[anchor.key, anchor.entity_id] = anchor
+        anchor = Anchor(
+            reference.name, reference.key, family_key, reference.full, bool(reference.roles), one.linked_id
+        )
+        known = found.get((anchor.key, anchor.entity_id))
+        if known is None or anchor.titled:
+            found[anchor.key, anchor.entity_id] = anchor
     return tuple(found[key] for key in sorted(found, key=lambda key: (key[0], key[1] or "")))
 
 

@@ -3,8 +3,9 @@
 import re
 
 from corrigenda.reconcile.candidates import Candidate
-from corrigenda.reconcile.comparing import Part, split_words
+from corrigenda.reconcile.comparing import Part
 from corrigenda.reconcile.keys import tokens
+from corrigenda.reconcile.name_forms import write
 from corrigenda.reconcile.reference import Reference
 from corrigenda.schemas.entities import Entity, EntityName
 
@@ -63,7 +64,7 @@ def _other_words(text: str, part: str) -> str:
 def _edit(name: str, part: Part, right: str) -> tuple[int, int, str] | None:
     """Start, end and replacement for the words of a part; a suffix ("Jr.") and signs around them stay."""
     spans = [match.span() for match in _WORD.finditer(name)]
-    words = split_words(name)
+    words = write(name).words
     places = [place for place in range(part.start, part.end) if words[place]]
     if not places or not right:
         return None

@@ -3,7 +3,8 @@
 import pytest
 from made_people import BLINKEN, HAYASHI, JAPAN, KISHIDA, MOTEGI, NATO, TAIWAN_STRAIT, ZELENSKYY, person
 
-from corrigenda.reconcile.comparing import Comparison, compare, make_ready, split_words
+from corrigenda.reconcile.comparing import Comparison, compare
+from corrigenda.reconcile.name_forms import make_ready, write
 from corrigenda.schemas.entities import Entity, EntityName
 
 KIM = person("kim", "Jong-un", "Kim", country="KP", family_first=True)
@@ -19,7 +20,7 @@ OBRADOR = person("obrador", "Andrés Manuel", "López Obrador", country="MX")
 
 def compared(surface: str, entity: Entity) -> Comparison:
     """The comparison with the entity's best name."""
-    return compare(surface, split_words(surface), make_ready(entity))
+    return compare(write(surface), make_ready(entity))
 
 
 @pytest.mark.parametrize(

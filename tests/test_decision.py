@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from made_people import BLINKEN, EVERYBODY, JAPAN, KERRY, person, small_table
 
 from corrigenda.reconcile.candidates import Candidate
-from corrigenda.reconcile.comparing import compare, make_ready, split_words
+from corrigenda.reconcile.comparing import compare
 from corrigenda.reconcile.decision import add_up, rank, status_of
+from corrigenda.reconcile.name_forms import make_ready, write
 from corrigenda.reconcile.resolving import reconcile_names
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.reconcile.weights import reviewed_weights
@@ -20,7 +21,7 @@ SCORES = st.floats(min_value=-20, max_value=20)
 
 def candidate(entity: Entity) -> Candidate:
     """The entity beside its own name."""
-    return Candidate(entity, compare(entity.canonical, split_words(entity.canonical), make_ready(entity)))
+    return Candidate(entity, compare(write(entity.canonical), make_ready(entity)))
 
 
 def scored(entity: Entity, score: float) -> tuple[Evidence, ...]:

@@ -36,7 +36,7 @@ def evidence(entity: Entity, **mention: str) -> dict[str, float]:
     ],
 )
 def test_office_and_date(entity: Entity, title: str, date: str | None, kind: str) -> None:
-    """The office beside the name is held against the person's terms on the date, with a grace for hand-overs."""
+    """The office is held against the person's terms on the date, with a grace for hand-overs."""
     family = entity.names[0].family or ""
 
     found = evidence(entity, surface=family, title=title, **({"date": date} if date else {}))
@@ -47,11 +47,18 @@ def test_office_and_date(entity: Entity, title: str, date: str | None, kind: str
 def test_a_year_in_the_sentence_excuses_a_past_office() -> None:
     """A sentence that speaks of 2011 may call the man of 2011 by his office."""
     text = "In March 2011, Prime Minister Kan flew over the plant."
-
-    found = evidence(
-        KAN, surface="Kan", title="Prime Minister", date="2021-03-11", text=text, start=text.index("Kan")
+    mention = Mention(
+        id="1",
+        surface="Kan",
+        title="Prime Minister",
+        date="2021-03-11",
+        text=text,
+        start=text.index("Kan"),
     )
 
+    (resolution,) = reconcile_names([mention], EntityTable.of([KAN]))
+
+    found = {one.kind for one in resolution.evidence}
     assert "office.year" in found
     assert "office.past" not in found
 
@@ -81,7 +88,7 @@ def test_a_common_surname_says_less() -> None:
     family = [person(f"austin{n}", f"Given{n}", "Austin", country="US") for n in range(5)]
     (found,) = reconcile_names([Mention(id="1", surface="Lloyd Austin")], EntityTable.of([AUSTIN, *family]))
 
-    assert {one.kind: one.weight for one in found.evidence}["name.bearers"] < 0
+    assert {one.kind: one.weight for one in found.evidence}["family.bearers"] < 0
 
 
 @pytest.mark.parametrize(
