@@ -2,8 +2,10 @@
 
 import time
 import traceback
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, closing, nullcontext
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -24,8 +26,13 @@ from corrigenda.schemas.records import Extraction, ProcessedArticle, Reject
 from corrigenda.schemas.runs import ArticleOutcome, Figures, RunSummary, State
 from corrigenda.store import FILE_NAME, Store
 
+Process = Callable[[Article, Executor], ProcessedArticle]
+"""The pipeline with everything given but the article and the threads that ask."""
+
 Watch = Callable[[ArticleOutcome, int, int], None]
 """Is told of each finished article: what became of it, how many are finished, how many there are."""
+
+_AT_A_TIME = 2
 
 
 def run_batch(
@@ -61,28 +68,19 @@ def run_batch(
         Report() as report,
     ):
 
-        def process(article: Article) -> ProcessedArticle:
+        def process(article: Article, pool: Executor) -> ProcessedArticle:
             return process_article(
-                article,
-                table=table,
-                model=opened,
-                schemas=schemas,
-                date=date,
-                remember=store,
-                workers=workers,
+                article, table=table, model=opened, schemas=schemas, date=date, memory=store, pool=pool
             )
 
         try:
-            for item in articles:
-                begun = time.monotonic()
-                finished = item if isinstance(item, Reject) else _attempt(item, process)
-                seconds = time.monotonic() - begun
-                outcome = _keep(
-                    finished, store, files, report, table=table, asked=opened is not None, seconds=seconds
-                )
-                outcomes.append(outcome)
-                if watch is not None:
-                    watch(outcome, len(outcomes), len(articles))
+            with closing(_finish_each(articles, process, workers)) as finishing:
+                for finished, seconds in finishing:
+                    outcome = _outcome(finished, asked=opened is not None, seconds=seconds)
+                    _keep(finished, outcome, store, files, report, table)
+                    outcomes.append(outcome)
+                    if watch is not None:
+                        watch(outcome, len(outcomes), len(articles))
         except KeyboardInterrupt:
             interrupted = True
         total = sum((outcome.figures for outcome in outcomes), Figures())
@@ -142,42 +140,72 @@ def _state(extraction: Extraction, *, facts: int, asked: bool) -> tuple[State, s
     return "no_facts", ""
 
 
-def _attempt(article: Article, process: Callable[[Article], ProcessedArticle]) -> ProcessedArticle | Reject:
-    """The processed article, or why it could not be processed. A disk that is full ends the batch, though."""
+def _finish_each(
+    articles: Iterable[Article | Reject], process: Process, workers: int
+) -> Generator[tuple[ProcessedArticle | Reject, float], None, None]:
+    """Each article finished, with the seconds it took, in their order.
+
+    While one waits for its last answers the next is begun, so that all ``workers`` have something to ask.
+    """
+    pool, ahead = ThreadPoolExecutor(workers), ThreadPoolExecutor(_AT_A_TIME)
+    begun: deque[Future[tuple[ProcessedArticle | Reject, float]]] = deque()
     try:
-        return process(article)
+        for article in articles:
+            begun.append(ahead.submit(_attempt, article, process, pool))
+            if len(begun) > _AT_A_TIME:
+                yield begun.popleft().result()
+        while begun:
+            yield begun.popleft().result()
+    finally:
+        ahead.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _attempt(
+    article: Article | Reject, process: Process, pool: Executor
+) -> tuple[ProcessedArticle | Reject, float]:
+    """The processed article, or why it could not be processed. A disk that is full ends the batch, though."""
+    if isinstance(article, Reject):
+        return article, 0.0
+    clock = time.monotonic()
+    finished: ProcessedArticle | Reject
+    try:
+        finished = process(article, pool)
     except OutputError:
         raise
     except CorrigendaError as error:
         stage = "model" if isinstance(error, ModelError) else "read"
-        return Reject(article_id=article.id, stage=stage, reason=str(error))
+        finished = Reject(article_id=article.id, stage=stage, reason=str(error))
     except Exception as error:
         reason = f"{type(error).__name__}: {error}; this is an error of Corrigenda's, please report it"
-        return Reject(article_id=article.id, stage="internal", reason=reason, raw=traceback.format_exc())
+        raw = traceback.format_exc()
+        finished = Reject(article_id=article.id, stage="internal", reason=reason, raw=raw)
+    return finished, time.monotonic() - clock
+
+
+def _outcome(finished: ProcessedArticle | Reject, *, asked: bool, seconds: float) -> ArticleOutcome:
+    if isinstance(finished, ProcessedArticle):
+        return outcome_of(finished, asked=asked, seconds=seconds)
+    figures = Figures(rejects=1, seconds=round(seconds, 3))
+    return ArticleOutcome(
+        article_id=finished.article_id, state="failed", reason=finished.reason, figures=figures
+    )
 
 
 def _keep(
     finished: ProcessedArticle | Reject,
+    outcome: ArticleOutcome,
     store: Store,
     files: OutputFiles,
     report: Report,
-    *,
     table: EntityTable,
-    asked: bool,
-    seconds: float,
-) -> ArticleOutcome:
+) -> None:
     """Put a finished article everywhere it belongs."""
-    if isinstance(finished, Reject):
-        figures = Figures(rejects=1, seconds=round(seconds, 3))
-        outcome = ArticleOutcome(
-            article_id=finished.article_id, state="failed", reason=finished.reason, figures=figures
-        )
-        store.save_failure(finished, outcome)
-        files.add_reject(finished)
-        report.add(view_failure(finished, outcome))
-    else:
-        outcome = outcome_of(finished, asked=asked, seconds=seconds)
+    if isinstance(finished, ProcessedArticle):
         store.save(finished, outcome)
         files.add(finished)
         report.add(view_article(finished, outcome, table))
-    return outcome
+    else:
+        store.save_failure(finished, outcome)
+        files.add_reject(finished)
+        report.add(view_failure(finished, outcome))

@@ -166,6 +166,8 @@ def _show(summary: "RunSummary", out: Path) -> None:
     count = f"{len(summary.outcomes)} article{'' if len(summary.outcomes) == 1 else 's'}"
     table.add_row(count, state, *_cells(summary.figures), style="bold")
     console.print(table)
+    if summary.figures.usage.cached:
+        typer.echo(f"{summary.figures.usage.cached:,} answers were kept from an earlier run.")
     typer.echo(f"Report: {out / 'report.html'}")
     failures = [outcome for outcome in summary.outcomes if outcome.state == "failed"]
     for outcome in failures[:_MOST_FAILURES]:

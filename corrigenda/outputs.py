@@ -25,13 +25,15 @@ _CORRECTED = "corrected"
 
 
 def fact_line(record: FactRecord) -> JsonObject:
-    """A finished fact as a line of ``facts.jsonl``; a field has a ``resolution`` or ``time`` if it is one."""
+    """A finished fact as a line of ``facts.jsonl``; what does not apply to a field is left out."""
     line: JsonObject = record.model_dump(mode="json", by_alias=True)
     line["sentence"] = record.sentence.model_dump(mode="json", include={"id", "start", "end", "text"})
     line["fields"] = {
         path: {key: value for key, value in field.model_dump(mode="json").items() if value is not None}
         for path, field in record.fields.items()
     }
+    if not record.notes:
+        del line["notes"]
     return line
 
 

@@ -68,6 +68,8 @@ class ValueView(Frozen):
     time: str | None = None
     anchor: str | None = None
     alignment: str | None = None
+    via: str | None = None
+    """The word of the sentence that stands for it, such as "he"."""
     name: int | None = None
 
 
@@ -87,8 +89,7 @@ class FactView(Frozen):
     status: str | None = None
     speaker: str | None = None
     fields: tuple[FieldView, ...]
-    model: str
-    prompt: str
+    notes: tuple[str, ...] = ()
 
 
 class ArticleView(Frozen):
@@ -276,8 +277,7 @@ def _fact(record: FactRecord, places: Mapping[Place, int]) -> FactView:
             )
             for field, leaves in fields
         ),
-        model=record.provenance.model,
-        prompt=record.provenance.prompt,
+        notes=record.notes,
     )
 
 
@@ -294,6 +294,7 @@ def _value(
         time=None if time is None else time.value,
         anchor=None if time is None else time.anchor,
         alignment=None if field is None or field.alignment == "exact" else field.alignment,
+        via=None if field is None or field.via is None else field.via.surface,
         name=None if field is None else places.get((field.start, field.end)),
     )
 
