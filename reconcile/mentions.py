@@ -229,6 +229,8 @@ def _may_open(part: Passage, place: int, known: _Known) -> bool:
         return alone and known.is_borne(token) and known.is_borne(tokens[country.last])
     if token.is_in(vocabulary().calendar) and token.text.endswith("."):
         return False
+    if token.is_in(vocabulary().calendar - _WEEKDAYS) and place and tokens[place - 1].is_in(head_words()):
+        return True
     if token.is_in(head_words()) and place + 1 < len(tokens) and tokens[place + 1].capital:
         return False
     return not _is_ordinary(token) or known.is_borne(token)
@@ -257,8 +259,10 @@ def _step(part: Passage, place: int, start: int, known: _Known) -> int:
         return further + 1 if further else 0
     if not token.capital or (token.opens and place > start):
         return 0
-    ordinary = _is_ordinary(token) or part.country(place) is not None
-    return 1 if not ordinary or (known.is_borne(token) and not token.is_in(_WEEKDAYS)) else 0
+    if token.is_in(_WEEKDAYS):
+        return 0
+    plain = not _is_ordinary(token) or (place > start and _is_plain_english(token))
+    return 1 if (plain and part.country(place) is None) or known.is_borne(token) else 0
 
 
 def _is_ordinary(token: Token) -> bool:
@@ -267,6 +271,12 @@ def _is_ordinary(token: Token) -> bool:
     return any(
         token.is_in(ordinary) for ordinary in (title_words(), words.common, words.bodies, words.calendar)
     )
+
+
+def _is_plain_english(token: Token) -> bool:
+    """Whether it is a word of plain English alone, which behind a name is part of it: "Cory Book"."""
+    words = vocabulary()
+    return token.is_in(words.common) and not token.is_in(title_words() | words.bodies | words.calendar)
 
 
 def _is_telling(token: Token, known: _Known) -> bool:
@@ -344,12 +354,12 @@ def _untitled(text: str, part: Passage, known: _Known, taken: _Taken) -> Iterato
         if end == place or taken.holds(tokens[place].start, tokens[end - 1].end):
             place += 1
             continue
-        if _is_person(text, part, place, end, known):
+        if _is_person(text, part, place, end, known, taken):
             yield _name(part, place, end, "person", None)
         place = end
 
 
-def _is_person(text: str, part: Passage, place: int, end: int, known: _Known) -> bool:
+def _is_person(text: str, part: Passage, place: int, end: int, known: _Known, taken: _Taken) -> bool:
     tokens = part.tokens
     run = tokens[place:end]
     if _is_called_after(tokens, end) or _key(run) in vocabulary().no_persons:
@@ -377,7 +387,15 @@ def _is_person(text: str, part: Passage, place: int, end: int, known: _Known) ->
         short = len(run[0].text) < _LEAST_LETTERS and run[0].opens
         return borne and not (article or acronym or short)
     speaks = follower is not None and follower.is_in(vocabulary().speech)
-    return borne or (speaks and not part.headline)
+    return borne or (not part.headline and (speaks or _is_beside_person(tokens, place, taken)))
+
+
+def _is_beside_person(tokens: Sequence[Token], place: int, taken: _Taken) -> bool:
+    """Whether a comma or an "and" joins the name to a person before it."""
+    before = place - 1
+    while before > 0 and tokens[before].text in {",", "and"}:
+        before -= 1
+    return 0 <= before < place - 1 and taken.holds(tokens[before].start, tokens[before].end)
 
 
 def _is_fragment(part: Passage, place: int) -> bool:
@@ -387,7 +405,7 @@ def _is_fragment(part: Passage, place: int) -> bool:
         return False
     if before.opens and not before.is_in(vocabulary().called):
         return False
-    return not before.is_in(title_words()) and part.country(place - 1) is None
+    return not before.is_in(title_words() | vocabulary().calendar) and part.country(place - 1) is None
 
 
 # 3. Bodies and places of the table

@@ -132,7 +132,7 @@ def _first_of(part: Passage, head: int, floor: int) -> int:
             if not _joins_offices(part, first - 1, floor):
                 break
             joined = True
-        elif token.is_in(_ELSEWHERE):
+        elif token.is_in(_ELSEWHERE) or token.text == "Then":
             break
         elif token.capital and not token.is_in(vocabulary().calendar):
             known = token.is_in(title_words() | filler_words()) or part.country(first - 1) is not None
