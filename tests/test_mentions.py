@@ -18,6 +18,7 @@ SECONDS_FOR_AN_ARTICLE = 0.5
 
 
 def entity(id: str, type: EntityType, *names: str) -> Entity:
+    """An entity with these names and nothing else."""
     return Entity(id=id, type=type, names=tuple(EntityName(text=name) for name in names))
 
 
@@ -43,6 +44,7 @@ def table() -> EntityTable:
 
 
 def persons(text: str, table: EntityTable) -> list[Mention]:
+    """The mentions of persons."""
     return [mention for mention in find_mentions(text, table) if mention.type == "person"]
 
 

@@ -6,6 +6,7 @@ from corrigenda.reconcile.running_text import passages
 
 
 def words(text: str) -> list[str]:
+    """The words of all paragraphs, as written."""
     return [token.text for passage in passages(text) for token in passage.tokens if token.words]
 
 
