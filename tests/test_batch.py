@@ -1,15 +1,21 @@
 """A batch: what becomes of each article, and that nothing stops the others."""
 
 import json
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from made_articles import made_article
+from test_model import QUICK, Exchange, a_server, failing, saying
 
 from corrigenda.batch import outcome_of, run_batch
-from corrigenda.extract.model import Model
+from corrigenda.extract.model import Model, open_model
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.entities import Entity, EntityName
 from corrigenda.schemas.errors import InputError, OutputError
@@ -17,6 +23,8 @@ from corrigenda.schemas.records import Extraction, Reject
 from corrigenda.schemas.runs import ArticleOutcome
 from corrigenda.store import Store
 
+ON_LOOPBACK = pytest.mark.block_network(allowed_hosts=[r"127\.0\.0\.1"])
+FOUND = '{"2": [{"what": "left the talks", "who": ["Marguerite Castellane"], "kind": "visit"}]}'
 ARTICLE = "Talks end in Oslo\n\nOSLO, May 7, 2024 - Marguerite Castellane left the talks on Tuesday.\n"
 
 
@@ -33,10 +41,15 @@ def articles(tmp_path: Path) -> Path:
     folder = tmp_path / "articles"
     folder.mkdir()
     for name in ("a", "c", "e"):
-        (folder / f"{name}.txt").write_text(ARTICLE)
+        (folder / f"{name}.txt").write_text(ARTICLE.replace("Oslo", f"{name.upper()}-Town"))
     (folder / "b.txt").write_text("")
     (folder / "d.txt").write_bytes(bytes(range(256)) * 8)
     return folder
+
+
+def speaking(server: Exchange) -> AbstractContextManager[Model]:
+    """The model behind a server of ours."""
+    return open_model("made", base_url=server.address, patience=QUICK)
 
 
 def never_opened() -> AbstractContextManager[Model]:
@@ -84,13 +97,12 @@ def test_a_run_leaves_every_file_of_the_contract(tmp_path: Path, articles: Path,
 
 
 def test_figures_are_the_sum_of_the_articles(tmp_path: Path, articles: Path, table: EntityTable) -> None:
-    """What the run counts is what its articles count; the seconds are the run's own."""
+    """What the run counts is what its articles count."""
     summary = run_batch([articles], tmp_path / "out", table=table)
 
     parts = [outcome.figures for outcome in summary.outcomes]
     assert summary.figures.names == sum(part.names for part in parts) > 0
     assert summary.figures.linked == sum(part.linked for part in parts) > 0
-    assert summary.figures.seconds >= sum(part.seconds for part in parts) > 0
 
 
 def test_ctrl_c_writes_what_is_done(tmp_path: Path, articles: Path, table: EntityTable) -> None:
@@ -129,6 +141,57 @@ def test_the_model_is_opened_last(tmp_path: Path, articles: Path, table: EntityT
 
     if other is not None:
         other.close()
+
+
+@ON_LOOPBACK
+def test_the_same_run_again_asks_nothing(tmp_path: Path, articles: Path, table: EntityTable) -> None:
+    """Every answer is kept: run again, the batch comes to the same without a request."""
+    with a_server(saying(FOUND)) as server:
+        first = run_batch([articles], tmp_path / "out", table=table, model=speaking(server))
+        asked = len(server.bodies)
+        again = run_batch([articles], tmp_path / "out", table=table, model=speaking(server))
+
+    assert (first.figures.facts, first.figures.usage.cached) == (3, 0)
+    assert (again.figures.facts, again.figures.usage.cached) == (3, 3)
+    assert asked == len(server.bodies) == 3
+
+
+@ON_LOOPBACK
+def test_after_a_failure_only_what_failed_is_asked_again(tmp_path: Path, table: EntityTable) -> None:
+    """A request that failed costs its own article, and the same command again asks for that alone."""
+    for number in range(4):
+        (tmp_path / f"{number}.txt").write_text(ARTICLE.replace("left", f"left, for the {number}th time,"))
+    paths = sorted(tmp_path.glob("*.txt"))
+    with a_server(saying("{}"), failing(400), saying("{}")) as server:
+        first = run_batch(paths, tmp_path / "out", table=table, model=speaking(server), workers=1)
+        again = run_batch(paths, tmp_path / "out", table=table, model=speaking(server), workers=1)
+
+    assert (first.count("failed"), first.count("no_facts")) == (1, 3)
+    assert (again.count("failed"), again.count("no_facts")) == (0, 4)
+    assert len(server.bodies) == 5
+
+
+@ON_LOOPBACK
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system cannot kill a process outright")
+def test_a_killed_run_goes_on_where_it_was(tmp_path: Path, table: EntityTable) -> None:
+    """After ``kill -9`` in the midst of a run, what had been answered is not asked again."""
+    for number in range(4):
+        (tmp_path / f"{number}.txt").write_text(ARTICLE.replace("left", f"left, for the {number}th time,"))
+    paths, out = sorted(tmp_path.glob("*.txt")), tmp_path / "out"
+    words = [*map(str, paths), "--out", str(out), "--model", "made", "--workers", "1", "--base-url"]
+    program = "from corrigenda.cli import main; main()"
+    with a_server(saying("{}"), saying("{}"), replace(saying("{}"), delay=60.0)) as server:
+        killed = subprocess.Popen([sys.executable, "-c", program, "run", *words, server.address])
+        while len(server.bodies) < 3 and killed.poll() is None:
+            time.sleep(0.01)
+        killed.kill()
+        killed.wait()
+    assert killed.returncode == -signal.SIGKILL
+    assert not (out / "facts.jsonl").exists()
+
+    with a_server(saying("{}")) as server:
+        summary = run_batch(paths, out, table=table, model=speaking(server))
+    assert (len(server.bodies), summary.figures.usage.cached, summary.count("no_facts")) == (2, 2, 4)
 
 
 ANSWER = Reject(article_id="one", stage="answer", reason="the answer was cut off")
