@@ -190,10 +190,10 @@ def _entity(body: str, path: Path, number: int) -> Entity:
     try:
         return Entity.model_validate_json(body)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
+        first = error.errors(include_url=False)[0]
         where = ".".join(str(step) for step in first["loc"]) or "the line"
         raise TableError(
-            f"entity table {str(path)!r}, line {number}: {where}: {first['msg']}; "
+            f"entity table {str(path)!r}, line {number}: {where} is {first['input']!r:.80}: {first['msg']}; "
             "`corrigenda table check` lists every such line",
             path=path,
             line=number,

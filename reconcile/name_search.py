@@ -186,11 +186,12 @@ def _alone(wanted: Iterable[Wanted], edits: int, limit: int) -> dict[int, Explai
 
 
 def _torn(wanted: Iterable[Wanted]) -> dict[int, Explained]:
-    """The keys of each word torn in two at any letter: dimaio, di maio."""
+    """The keys of each word torn in two between or at any letter: dimaio, dixmaio, di maio."""
     return {
-        pair_key(word_hash(word.text[:cut]), word_hash(word.text[cut:])): word.explained(_TORN)
+        pair_key(word_hash(word.text[:cut]), word_hash(word.text[cut + lost :])): word.explained(_TORN)
         for word in wanted
         for cut in range(1, len(word.text))
+        for lost in (0, 1)
     }
 
 
