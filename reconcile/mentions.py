@@ -209,7 +209,7 @@ def _name_end(part: Passage, place: int, known: _Known) -> int:
         end += step
         if telling.possessive:
             break
-    return end
+    return end if any(len(token.text.rstrip(".")) > 1 for token in tokens[place:end]) else place
 
 
 def _may_open(part: Passage, place: int, known: _Known) -> bool:

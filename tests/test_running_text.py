@@ -35,9 +35,9 @@ def test_offsets() -> None:
     """Each token stands in the text where it says."""
     text = "İstanbul: Mr. Erdoğan’s “visit” — to the U.S.-Japan talks."
 
-    assert all(
-        text[token.start : token.end] == token.text for part in passages(text) for token in part.tokens
-    )
+    tokens = [token for part in passages(text) for token in part.tokens]
+
+    assert [token.text for token in tokens] == [text[token.start : token.end] for token in tokens]
 
 
 @pytest.mark.parametrize(
