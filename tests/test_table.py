@@ -163,8 +163,8 @@ def test_by_name_finds_misspellings_among_many() -> None:
     """Among two thousand people the right one is found with any one typing error."""
     chance = random.Random(7)
     syllables = ["ka", "ro", "mi", "ten", "sul", "bar", "lo", "vin", "dez", "ha", "gor", "pi"]
-    names = ["".join(chance.choices(syllables, k=3)) for _ in range(400)]
-    people = {f"{chance.choice(names)} {chance.choice(names)}" for _ in range(2000)}
+    names = sorted({"".join(chance.choices(syllables, k=3)) for _ in range(400)})
+    people = {" ".join(chance.sample(names, 2)) for _ in range(2000)}
     with EntityTable.of(person(name, name.title()) for name in people) as table:
         missed = []
         for name in chance.sample(sorted(people), 200):
