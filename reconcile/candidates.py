@@ -2,29 +2,27 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from corrigenda.reconcile.comparing import Comparison, compare
 from corrigenda.reconcile.countries import country_code, country_name
 from corrigenda.reconcile.document import Surroundings
-from corrigenda.reconcile.name_forms import ComparedEntity, make_ready
 from corrigenda.reconcile.reference import Reference
+from corrigenda.reconcile.remembered import remembered
 from corrigenda.reconcile.table import EntityTable, Holding
 from corrigenda.schemas.entities import Entity
 
 _BY_NAME = 24
 _BY_READING = 16
-_BY_OFFICE = 64
 _FEW_HOLDERS = 12
 """An office that more people hold at once says too little to bring in everybody who holds it."""
-_MOST_KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An entity that may be meant, beside the surface.
 
-    ``holdings`` are a person's dated offices. ``few_surnames``: where the person comes from, few surnames
+    ``holdings`` are a person's dated offices, where the reference has a title or is no full name.
+    ``few_surnames``: where the person comes from, few surnames
     serve for many people.
     """
 
@@ -51,7 +49,9 @@ def retrieve(reference: Reference, table: EntityTable, surroundings: Surrounding
 
     Where the title does not tell the country, the office is that of one of the countries of the text.
     """
-    holders = _holders(reference, table)
+    holders: tuple[Holding, ...] = ()
+    if reference.roles:
+        holders = remembered(table).holders(table, reference.roles, reference.country, reference.period)
     by_name = {*table.by_name(reference.name, limit=_BY_NAME), *_country_named(reference, table)}
     may_misread = {*surroundings.named, *table.by_reading(reference.name, limit=_BY_READING)}
     may_misread |= _few(holders) | _few(surroundings.of_countries(holders))
@@ -73,50 +73,17 @@ def _few(holders: Iterable[Holding]) -> frozenset[str]:
     return ids if len(ids) <= _FEW_HOLDERS else frozenset()
 
 
-def _holders(reference: Reference, table: EntityTable) -> tuple[Holding, ...]:
-    """Without grace: whoever has left, or is to come, is found as well, but does not count as a holder."""
-    period = reference.period
-    if not reference.roles:
-        return ()
-    if period is None or period.first == period.last:
-        day = period.first if period is not None else None
-        return table.by_office(reference.roles, reference.country, day, grace_days=0, limit=_BY_OFFICE)
-    ever = table.by_office(reference.roles, reference.country, None, limit=_BY_OFFICE)
-    return tuple(held for held in ever if period.days_to(held.start, held.end) == 0)
-
-
 def _candidate(
     entity_id: str, reference: Reference, table: EntityTable, *, readings: bool
 ) -> Candidate | None:
-    known = _known(entity_id, table)
-    if known is None or (reference.mention.type == "person" and known.ready.entity.type != "person"):
+    memory = remembered(table)
+    ready = memory.ready(table, entity_id)
+    if ready is None or (reference.mention.type == "person" and ready.entity.type != "person"):
         return None
+    offices_count = ready.entity.type == "person" and (reference.roles or not reference.full)
     return Candidate(
-        known.ready.entity,
-        compare(reference.written, known.ready, readings=readings),
-        known.holdings,
-        known.ready.syllabic,
+        ready.entity,
+        compare(reference.written, ready, readings=readings),
+        memory.terms(table, entity_id) if offices_count else (),
+        ready.syllabic,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    ready: ComparedEntity
-    holdings: tuple[Holding, ...]
-
-
-_kept: WeakKeyDictionary[EntityTable, dict[str, _Known]] = WeakKeyDictionary()
-
-
-def _known(entity_id: str, table: EntityTable) -> _Known | None:
-    """The entity ready for comparing; kept, because the same few hundred people fill the news."""
-    kept = _kept.setdefault(table, {})
-    known = kept.get(entity_id)
-    if known is None:
-        entity = table.entity(entity_id)
-        if entity is None:
-            return None
-        if len(kept) >= _MOST_KEPT:
-            kept.clear()
-        known = kept[entity_id] = _Known(make_ready(entity), table.terms(entity_id))
-    return known

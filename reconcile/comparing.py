@@ -44,6 +44,8 @@ _WRONG: frozenset[Relation] = frozenset({"reading", "typo", "different"})
 _COMPOSED = frozenset({"characters"})
 """Readings put together from single characters: a slip of one letter is the likelier explanation."""
 _LEAST_MISTYPED = 4
+_LEAST_JOINED = 8
+"""Letters of a single word that may be a family and a given name written together."""
 _FAMILY_COUNTS = 0.5
 """So that a single word that could be either is taken for the family name."""
 _WHOLE_EDITS = ((12, 2), (7, 1))
@@ -99,14 +101,18 @@ class Comparison:
 def compare(written: Written, ready: ComparedEntity, *, readings: bool = True) -> Comparison:
     """The comparison with the name of the entity that the surface fits best.
 
-    With ``readings`` a part that is not the person's is also looked at as a reading of the native name.
+    A part that is not the person's is also looked at as a reading of the native name, if the other part is
+    the person's or ``readings`` says so.
     """
     if ready.entity.type != "person":
         return _compare_whole(written, ready.entity)
     if not written.key.isascii() and (native := _native(written, ready)) is not None:
         return Comparison(native, Part("same", 0, len(written.words), written.key), Part("same"), whole=True)
     best = _best_form(written, ready)
-    return _as_reading(written, ready, best) if readings and ready.natives and best.wrong else best
+    if not ready.natives or not best.wrong:
+        return best
+    half_right = "same" in (best.family.relation, best.given.relation)
+    return _as_reading(written, ready, best) if readings or half_right else best
 
 
 def _native(written: Written, ready: ComparedEntity) -> EntityName | None:
@@ -245,7 +251,8 @@ def _as_reading(written: Written, ready: ComparedEntity, best: Comparison) -> Co
             return read
         if (read := _read_in_part(written, best, native)) is not None:
             return read
-        if several and (read := _read_in_full(written, ready, best, native)) is not None:
+        joined = len(written.key) >= _LEAST_JOINED
+        if (several or joined) and (read := _read_in_full(written, ready, best, native)) is not None:
             return read
     return best
 

@@ -1,7 +1,7 @@
 """Reasons for and against: each a signed log-likelihood ratio with words, from the reviewed weights."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 from corrigenda.reconcile.candidates import Candidate, Retrieved
@@ -59,6 +59,8 @@ class Case:
     table: EntityTable
     decisions: Decisions
     weights: Weights
+    holder: Holding | None
+    """Who held the office that the title names, where there is one person and the country is told."""
 
     @property
     def stale(self) -> bool:
@@ -66,16 +68,27 @@ class Case:
         period, as_of = self.reference.period, self.table.as_of
         return period is not None and as_of is not None and period.first > as_of
 
-    @property
-    def holder(self) -> Holding | None:
-        """Who held the office that the title names, where there is one person and the country is told."""
-        people = {holding.entity_id for holding in self.retrieved.holders}
-        title = self.reference.title
-        if title is None or title.assumed or self.reference.country is None:
-            return None
-        if self.stale or self.reference.period is None or len(people) != 1:
-            return None
-        return self.retrieved.holders[0]
+
+def make_case(
+    reference: Reference,
+    retrieved: Retrieved,
+    surroundings: Surroundings,
+    table: EntityTable,
+    decisions: Decisions,
+    weights: Weights,
+) -> Case:
+    """The case with its holder looked up once."""
+    bare = Case(reference, retrieved, surroundings, table, decisions, weights, None)
+    return replace(bare, holder=_only_holder(bare))
+
+
+def _only_holder(case: Case) -> Holding | None:
+    title, holders = case.reference.title, case.retrieved.holders
+    if title is None or title.assumed or title.tense == "acting" or case.reference.country is None:
+        return None
+    if case.stale or case.reference.period is None or not holders:
+        return None
+    return holders[0] if all(other.entity_id == holders[0].entity_id for other in holders) else None
 
 
 def weigh(case: Case, candidate: Candidate) -> tuple[Evidence, ...]:

@@ -7,8 +7,9 @@ one edit away from it, if both have five letters at least.
 from functools import lru_cache
 
 from nicknames import NickNamer
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
+
+from corrigenda.reconcile.keys import deletions
 
 _LEAST_LETTERS = 5
 
@@ -31,8 +32,10 @@ def _short_forms(name: str) -> frozenset[str]:
     forms = _namer().nicknames_of(name)
     if forms or len(name) < _LEAST_LETTERS:
         return frozenset(forms)
-    near = process.extract(name, _full_names(), scorer=OSA.distance, score_cutoff=1, limit=None)
-    return frozenset(form for full, _, _ in near for form in _namer().nicknames_of(full))
+    near = {full for key in deletions(name) | {name} for full in _full_names().get(key, ())}
+    return frozenset(
+        form for full in near if OSA.distance(full, name) <= 1 for form in _namer().nicknames_of(full)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -41,5 +44,10 @@ def _namer() -> NickNamer:
 
 
 @lru_cache(maxsize=1)
-def _full_names() -> tuple[str, ...]:
-    return tuple(sorted(name for name in _namer().nickname_lookup if len(name) >= _LEAST_LETTERS))
+def _full_names() -> dict[str, tuple[str, ...]]:
+    """The full names of the list by themselves and by what is left with one letter out."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in sorted(name for name in _namer().nickname_lookup if len(name) >= _LEAST_LETTERS):
+        for key in deletions(name) | {name}:
+            found[key] = (*found.get(key, ()), name)
+    return found

@@ -7,7 +7,7 @@ from corrigenda.reconcile.candidates import Candidate, retrieve
 from corrigenda.reconcile.decision import Ranking, add_up, may_correct, rank, status_of
 from corrigenda.reconcile.decisions import Decisions
 from corrigenda.reconcile.document import Anchor, Surroundings, Vote, gather_texts, infer_period
-from corrigenda.reconcile.evidence import Case, weigh, weigh_nobody
+from corrigenda.reconcile.evidence import Case, make_case, weigh, weigh_nobody
 from corrigenda.reconcile.kinds import error_of, variant_of, variant_of_nobody
 from corrigenda.reconcile.reference import Reference, understand
 from corrigenda.reconcile.table import EntityTable
@@ -102,7 +102,7 @@ class _Judge:
 
     def _one(self, reference: Reference, surroundings: Surroundings) -> Judged:
         retrieved = retrieve(reference, self.table, surroundings)
-        case = Case(reference, retrieved, surroundings, self.table, self.decisions, self.weights)
+        case = make_case(reference, retrieved, surroundings, self.table, self.decisions, self.weights)
         found = [add_up(one, weigh(case, one), self.weights) for one in retrieved.candidates]
         return _judged(case, rank(found, weigh_nobody(case), self.weights))
 
@@ -248,17 +248,18 @@ def _corrected(judged: Judged) -> str | None:
 
 
 def _flag(judged: Judged) -> ErrorKind | None:
-    """A name of somebody else than the one who held the office told, where it is not clear who is meant."""
+    """The name of one who held the office at another time or elsewhere, where it is open who is meant."""
     holder = judged.case.holder
-    if judged.status == "linked" or holder is None or not judged.ranking.weighed:
+    if judged.status == "linked" or holder is None:
         return None
-    first = judged.ranking.weighed[0].candidate
-    others = [one.candidate for one in judged.ranking.weighed if one.candidate.entity.id != holder.entity_id]
+    for one in judged.ranking.weighed:
+        comparison = one.candidate.comparison
+        if one.candidate.entity.id == holder.entity_id and comparison.family.relation != "different":
+            return None
     somebody_else = any(
-        not other.comparison.whole
-        and not other.comparison.wrong
-        and other.comparison.family.relation != "missing"
-        for other in others
+        one.has("office.past", "office.future", "office.other_country")
+        and not one.candidate.comparison.wrong
+        and one.candidate.comparison.family.relation != "missing"
+        for one in judged.ranking.weighed
     )
-    names_holder = first.entity.id == holder.entity_id and first.comparison.family.relation != "different"
-    return "wrong_person" if somebody_else and not names_holder else None
+    return "wrong_person" if somebody_else else None
