@@ -1,6 +1,7 @@
 """Dates as other tables write them, as the dates that ours has."""
 
 import re
+from itertools import takewhile
 
 from corrigenda.schemas.dates import first_day
 
@@ -16,7 +17,7 @@ def partial_date(text: str | None) -> str | None:
     match = _DATE.match(text.strip()) if text else None
     if match is None:
         return None
-    parts = [part for part in match.groups() if part is not None]
+    parts = list(takewhile(lambda part: part not in (None, "00"), match.groups()))
     for count in range(len(parts), 0, -1):
         written = "-".join(parts[:count])
         if _is_date(written):
