@@ -1,0 +1,45 @@
+"""Dates in other languages than English, read by dateparser and held to what is printed."""
+
+import re
+from datetime import date
+from functools import cache
+from typing import Protocol, cast
+
+from corrigenda.extract.stretches import Stretch, unit_of
+
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_WORD = re.compile(r"[^\W\d_]{2,}|[月월]")
+_LONGEST = 60
+"""Characters: no date is longer."""
+
+
+class _Parser(Protocol):
+    def get_date_data(self, date_string: str) -> "_Found": ...
+
+
+class _Found(Protocol):
+    date_obj: date | None
+
+
+def read_foreign_date(expression: str) -> Stretch | None:
+    """A day or a month with its year, both printed in figures beside the month's name, in any language.
+
+    Everything else that dateparser would make out of words is a guess and gives ``None``.
+    """
+    year, days = _YEAR.search(expression), _DAY.findall(_YEAR.sub(" ", expression))
+    if year is None or len(expression) > _LONGEST or len(days) > 1 or _WORD.search(expression) is None:
+        return None
+    found = _parser("day" if days else "month").get_date_data(expression).date_obj
+    if found is None or found.year != int(year[0]) or (days and found.day != int(days[0])):
+        return None
+    return unit_of(date(found.year, found.month, found.day), "day" if days else "month", "stated")
+
+
+@cache
+def _parser(finest: str) -> _Parser:
+    from dateparser.date import DateDataParser  # slow to import, and seldom needed
+
+    parts = ["year", "month", "day"] if finest == "day" else ["year", "month"]
+    settings = {"REQUIRE_PARTS": parts, "PARSERS": ["absolute-time"], "PREFER_DAY_OF_MONTH": "first"}
+    return cast(_Parser, DateDataParser(settings=settings))
