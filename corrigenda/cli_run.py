@@ -1,6 +1,8 @@
 """``corrigenda run``, the main job, and ``corrigenda schema``."""
 
 import json
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -81,7 +83,10 @@ def run(
         )
     _show(summary, out)
     if summary.interrupted:
-        raise typer.Exit(_INTERRUPTED)
+        # Everything is written and closed; a plain exit would wait for answers that nobody wants any more.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(_INTERRUPTED)
     if summary.count("failed"):
         raise typer.Exit(1)
 

@@ -58,7 +58,7 @@ class Store:
         """
         connection: sqlite3.Connection | None = None
         try:
-            connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=1.0)
+            connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=0.2)
             _prepare(connection, path)
         except sqlite3.Error as error:
             if connection is not None:

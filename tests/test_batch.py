@@ -1,6 +1,7 @@
 """A batch: what becomes of each article, and that nothing stops the others."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -23,6 +24,13 @@ from corrigenda.schemas.records import Extraction, Reject
 from corrigenda.schemas.runs import ArticleOutcome
 from corrigenda.store import Store
 
+PERSON = Entity(
+    id="x:1",
+    type="person",
+    names=(
+        EntityName(text="Marguerite Castellane", kind="canonical", given="Marguerite", family="Castellane"),
+    ),
+)
 ON_LOOPBACK = pytest.mark.block_network(allowed_hosts=[r"127\.0\.0\.1"])
 FOUND = '{"2": [{"what": "left the talks", "who": ["Marguerite Castellane"], "kind": "visit"}]}'
 ARTICLE = "Talks end in Oslo\n\nOSLO, May 7, 2024 - Marguerite Castellane left the talks on Tuesday.\n"
@@ -31,8 +39,7 @@ ARTICLE = "Talks end in Oslo\n\nOSLO, May 7, 2024 - Marguerite Castellane left t
 @pytest.fixture
 def table() -> EntityTable:
     """One person."""
-    name = EntityName(text="Marguerite Castellane", kind="canonical", given="Marguerite", family="Castellane")
-    return EntityTable.of([Entity(id="x:1", type="person", names=(name,))])
+    return EntityTable.of([PERSON])
 
 
 @pytest.fixture
@@ -171,27 +178,55 @@ def test_after_a_failure_only_what_failed_is_asked_again(tmp_path: Path, table: 
     assert len(server.bodies) == 5
 
 
+@contextmanager
+def stalled_run(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], list[Path], Path]]:
+    """A run in a process of its own that has two of four answers and waits a minute for the third."""
+    for number in range(4):
+        (tmp_path / f"{number}.txt").write_text(ARTICLE.replace("left", f"left, for the {number}th time,"))
+    paths, out = sorted(tmp_path.glob("*.txt")), tmp_path / "out"
+    (tmp_path / "table.jsonl").write_text(PERSON.model_dump_json())
+    words = [*map(str, paths), "--out", str(out), "--table", str(tmp_path / "table.jsonl")]
+    words += ["--model", "made", "--workers", "1", "--base-url"]
+    program = "from corrigenda.cli import main; main()"
+    with a_server(saying("{}"), saying("{}"), replace(saying("{}"), delay=60.0)) as server:
+        run = subprocess.Popen(
+            [sys.executable, "-c", program, "run", *words, server.address],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            env=os.environ | {"CORRIGENDA_CACHE": str(tmp_path / "cache")},
+        )
+        while not (len(server.bodies) == 3 and (out / "corrected" / "1.txt").exists()) and run.poll() is None:
+            time.sleep(0.01)
+        with run:
+            yield run, paths, out
+
+
 @ON_LOOPBACK
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system cannot kill a process outright")
 def test_a_killed_run_goes_on_where_it_was(tmp_path: Path, table: EntityTable) -> None:
     """After ``kill -9`` in the midst of a run, what had been answered is not asked again."""
-    for number in range(4):
-        (tmp_path / f"{number}.txt").write_text(ARTICLE.replace("left", f"left, for the {number}th time,"))
-    paths, out = sorted(tmp_path.glob("*.txt")), tmp_path / "out"
-    words = [*map(str, paths), "--out", str(out), "--model", "made", "--workers", "1", "--base-url"]
-    program = "from corrigenda.cli import main; main()"
-    with a_server(saying("{}"), saying("{}"), replace(saying("{}"), delay=60.0)) as server:
-        killed = subprocess.Popen([sys.executable, "-c", program, "run", *words, server.address])
-        while len(server.bodies) < 3 and killed.poll() is None:
-            time.sleep(0.01)
-        killed.kill()
-        killed.wait()
-    assert killed.returncode == -signal.SIGKILL
-    assert not (out / "facts.jsonl").exists()
+    with stalled_run(tmp_path) as (run, paths, out):
+        run.kill()
 
+    assert run.returncode == -signal.SIGKILL
+    assert not (out / "facts.jsonl").exists()
     with a_server(saying("{}")) as server:
         summary = run_batch(paths, out, table=table, model=speaking(server))
     assert (len(server.bodies), summary.figures.usage.cached, summary.count("no_facts")) == (2, 2, 4)
+
+
+@ON_LOOPBACK
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT for another process there")
+def test_ctrl_c_does_not_wait_for_the_model(tmp_path: Path) -> None:
+    """An interrupted run says how to go on and leaves with 130, though an answer is still to come."""
+    with stalled_run(tmp_path) as (run, _, out):
+        time.sleep(0.2)  # the second article's text is there; let it be counted too
+        run.send_signal(signal.SIGINT)
+        _, told = run.communicate(timeout=20)
+
+    assert run.returncode == 130
+    assert b"Interrupted after 2 of 4 articles. Run the same command again" in told
+    assert sorted(path.name for path in (out / "corrected").iterdir()) == ["0.txt", "1.txt"]
 
 
 ANSWER = Reject(article_id="one", stage="answer", reason="the answer was cut off")
