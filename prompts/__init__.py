@@ -1,1 +1,14 @@
-"""Prompts are files: ``<name>.v<version>.md`` beside this one."""
+"""Prompts are files: ``<name>.v<version>.md`` beside this one, read as prose, versioned in the name."""
+
+from functools import lru_cache
+from importlib.resources import files
+from string import Template
+
+FACTS = "facts.v1"
+"""The prompt that asks for the facts of a window."""
+
+
+@lru_cache
+def prompt(name: str) -> Template:
+    """The text of a prompt such as ``facts.v1``, with ``${…}`` where the question's own parts go."""
+    return Template((files(__name__) / f"{name}.md").read_text(encoding="utf-8").strip())

@@ -25,10 +25,19 @@ class Provenance(Frozen):
     request: str
 
 
+class Place(Frozen):
+    """A stretch of the raw article: ``text[start:end] == surface``."""
+
+    surface: str
+    start: int
+    end: int
+
+
 class Grounding(Frozen):
     """Where a field's words stand in the raw article: ``text[start:end] == surface``.
 
-    ``score`` is 1 for exact and normalised, the similarity (0 to 1) for fuzzy.
+    ``score`` is 1 for exact and normalised, the similarity (0 to 1) for fuzzy. ``via`` is the word of the cited
+    sentence that stands for this name ("he", "both sides"), where the name itself stands elsewhere.
     """
 
     surface: str
@@ -36,6 +45,7 @@ class Grounding(Frozen):
     end: int
     alignment: Alignment
     score: float = 1.0
+    via: Place | None = None
     types: tuple[EntityType, ...] = ()
     time: TimeValue | None = None
 
@@ -60,6 +70,7 @@ class FieldRecord(Frozen):
     start: int
     end: int
     alignment: Alignment
+    via: Place | None = None
     resolution: Resolution | None = None
     time: TimeValue | None = None
 
@@ -77,6 +88,7 @@ class FactRecord(Frozen):
     status: str | None = None
     speaker: str | None = None
     provenance: Provenance
+    notes: tuple[str, ...] = ()
 
 
 class Reject(Frozen):

@@ -1,0 +1,70 @@
+"""The whole flow, in order. Read this first."""
+
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from datetime import date as Date  # noqa: N812 — `date` is the parameter's name, as everywhere
+
+from corrigenda.extract.asking import Asks, Remembers
+from corrigenda.extract.cleaning import clean_article
+from corrigenda.extract.extraction import extract_facts
+from corrigenda.extract.sentences import split_sentences
+from corrigenda.reconcile.correcting import correct_text
+from corrigenda.reconcile.decisions import Decisions
+from corrigenda.reconcile.facts import names_of_facts, reconcile_fact
+from corrigenda.reconcile.mentions import find_mentions
+from corrigenda.reconcile.table import EntityTable
+from corrigenda.schemas.article import Article, CleanArticle
+from corrigenda.schemas.facts import Fact
+from corrigenda.schemas.names import CorrectedText
+from corrigenda.schemas.news import NewsFact
+from corrigenda.schemas.records import Extraction, ProcessedArticle
+
+
+def process_article(
+    article: Article,
+    *,
+    table: EntityTable,
+    model: Asks | None = None,
+    schemas: Sequence[type[Fact]] = (NewsFact,),
+    date: Date | None = None,
+    memory: Remembers | None = None,
+    pool: Executor | None = None,
+    decisions: Decisions | None = None,
+) -> ProcessedArticle:
+    """One article through every step: facts found and grounded, names reconciled, the text set right.
+
+    Without a ``model`` no facts are looked for and names are corrected all the same. ``date`` overrides the
+    day of publication that the page prints. ``memory`` answers what was asked before; requests run in
+    ``pool``. Raises ``ReplayMiss`` where a replayed run lacks an answer; other failures of the model are
+    rejects in ``extraction``.
+    """
+    clean = clean_article(article, date=date)
+    found = find_mentions(clean.text, table, spans=_read_spans(clean))
+    extraction = Extraction()
+    if model is not None:
+        extraction = extract_facts(clean, model, schemas=schemas, names=found, memory=memory, pool=pool)
+    names = names_of_facts(extraction.facts, found, clean.text)
+    corrected = correct_text(clean.text, table, date=_day(clean), mentions=names, decisions=decisions)
+    return ProcessedArticle(
+        article=clean,
+        sentences=split_sentences(clean),
+        records=tuple(reconcile_fact(fact, corrected.names) for fact in extraction.facts),
+        corrected=corrected,
+        extraction=extraction,
+    )
+
+
+def correct_article(
+    article: Article, *, table: EntityTable, date: Date | None = None, decisions: Decisions | None = None
+) -> CorrectedText:
+    """The article's text with its names set right; no model is asked, and side-bars are left alone."""
+    return process_article(article, table=table, date=date, decisions=decisions).corrected
+
+
+def _read_spans(article: CleanArticle) -> list[tuple[int, int]]:
+    """What belongs to the article: not the date line, the by-line, the page's furniture."""
+    return [(span.start, span.end) for span in article.spans if span.label in ("headline", "caption", "body")]
+
+
+def _day(article: CleanArticle) -> str | None:
+    return article.published.day.isoformat() if article.published.day is not None else None

@@ -1,0 +1,111 @@
+"""Every window asked, once: from memory where the answer is there, from the model where it is not."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from pydantic import BaseModel
+
+from corrigenda.extract.drafting import Malformed, Sheet, answer_shape
+from corrigenda.extract.model import Answer, Request, parse
+from corrigenda.extract.prompting import make_request, request_key
+from corrigenda.schemas.article import Window
+from corrigenda.schemas.errors import AnswerError, ModelError, ReplayMiss
+from corrigenda.schemas.facts import Fact
+from corrigenda.schemas.records import Reject, Usage
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+
+class Asks(Protocol):
+    """Whoever answers: ``extract.model.Model``, or anything of its form."""
+
+    name: str
+
+    def ask(self, request: Request, shape: type[Shape]) -> tuple[Shape, Answer]:
+        """An object of ``shape``, and the raw answer."""
+        ...
+
+
+class Remembers(Protocol):
+    """Where raw answers are kept between runs."""
+
+    def recall(self, key: str) -> Answer | None:
+        """The answer kept under ``key``, if any."""
+        ...
+
+    def remember(self, key: str, answer: Answer) -> None:
+        """Keep ``answer`` under ``key``."""
+        ...
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What asking about one window gave. ``unread``: sentences about which nothing could be learnt."""
+
+    window: Window
+    request: str
+    drafts: tuple[tuple[int, BaseModel | Malformed], ...] = ()
+    rejects: tuple[Reject, ...] = ()
+    usage: Usage = Usage()
+    unread: int = 0
+
+
+def read_window(
+    window: Window, schema: type[Fact], model: Asks, memory: Remembers | None, article_id: str
+) -> tuple[Reading, ...]:
+    """The drafts of a window. Where the answer cannot be used, its halves are asked, down to one sentence.
+
+    A request that fails costs its window: a reject says so and the others go on. Raises ``ReplayMiss``, since
+    a replayed run that lacks an answer is no run.
+    """
+    request = make_request(schema, window)
+    key = request_key(model.name, schema, request)
+    shape = answer_shape(schema, [sentence.id for sentence in window.sentences])
+    try:
+        sheet, usage = _answer(request, key, shape, model, memory)
+    except ReplayMiss:
+        raise
+    except AnswerError as error:
+        if len(window.sentences) > 1:
+            spent = Reading(window, key, usage=error.usage)
+            halves = (read_window(half, schema, model, memory, article_id) for half in _halves(window))
+            return (spent, *(reading for half in halves for reading in half))
+        return (_failed(window, key, article_id, error, error.answer, error.usage),)
+    except ModelError as error:
+        return (_failed(window, key, article_id, error, "", Usage()),)
+    return (Reading(window, key, tuple(sheet.items()), usage=usage),)
+
+
+def _answer(
+    request: Request, key: str, shape: type[Sheet], model: Asks, memory: Remembers | None
+) -> tuple[Sheet, Usage]:
+    known = memory.recall(key) if memory is not None else None
+    if known is not None:
+        return parse(known.text, shape, model=model.name), Usage(cached=1)
+    sheet, answer = model.ask(request, shape)
+    if memory is not None:
+        memory.remember(key, answer)
+    return sheet, answer.usage
+
+
+def _failed(
+    window: Window, key: str, article_id: str, error: ModelError, answer: str, usage: Usage
+) -> Reading:
+    reject = Reject(
+        article_id=article_id,
+        stage="answer" if isinstance(error, AnswerError) else "model",
+        reason=str(error),
+        raw=answer,
+        window=window.id,
+        sentence=window.sentences[0].id,
+        detail={"sentences": [sentence.id for sentence in window.sentences]},
+        tokens=usage.tokens,
+    )
+    return Reading(window, key, rejects=(reject,), usage=usage, unread=len(window.sentences))
+
+
+def _halves(window: Window) -> Iterable[Window]:
+    middle = len(window.sentences) // 2
+    for letter, part in (("a", window.sentences[:middle]), ("b", window.sentences[middle:])):
+        yield Window(id=f"{window.id}{letter}", sentences=part, context=window.context)

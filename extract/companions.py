@@ -1,0 +1,69 @@
+"""Who else takes part: persons whom the sentence joins to those that the model wrote down."""
+
+from collections.abc import Sequence
+
+from corrigenda.extract.scene import Scene, end_of, same_name
+from corrigenda.extract.wording import wording
+from corrigenda.schemas.names import Mention
+from corrigenda.schemas.records import GroundedFact, Grounding
+
+
+def add_companions(facts: Sequence[GroundedFact], scene: Scene) -> tuple[GroundedFact, ...]:
+    """The facts, each with the persons whom its own sentence joins by "with", "and" and the like.
+
+    A person who takes part in another fact of the same sentence is left to that fact. Which list takes them
+    is the schema's word (``Fact.companions``).
+    """
+    return tuple(_joined(fact, [other for other in facts if other is not fact], scene) for fact in facts)
+
+
+def _joined(fact: GroundedFact, others: Sequence[GroundedFact], scene: Scene) -> GroundedFact:
+    name = fact.fact.companions()
+    if name is None:
+        return fact
+    here = {path: g for path, g in fact.fields.items() if path.startswith(f"{name}[")}
+    elsewhere = [
+        grounding.surface
+        for other in others
+        if other.sentence.id == fact.sentence.id
+        for path, grounding in other.fields.items()
+        if path.startswith(f"{name}[")
+    ]
+    known = [*(g.surface for g in here.values()), *elsewhere]
+    added: dict[str, Grounding] = {}
+    values: dict[str, str] = {}
+    for person in scene.people_in(fact.sentence):
+        if any(same_name(person.surface, one) for one in known) or not _is_joined(person, scene):
+            continue
+        assert person.start is not None, "a name found in a text has its place"
+        path = f"{name}[{len(here) + len(added)}]"
+        values[path] = person.surface
+        added[path] = Grounding(
+            surface=person.surface,
+            start=person.start,
+            end=end_of(person),
+            alignment="exact",
+            types=("person",),
+        )
+    if not added:
+        return fact
+    notes = (*fact.notes, *(f"{person!r} is joined to the fact by its sentence" for person in values.values()))
+    return fact.model_copy(
+        update={
+            "fact": fact.fact.with_values(values),
+            "fields": {**fact.fields, **added},
+            "notes": notes,
+        }
+    )
+
+
+def _is_joined(person: Mention, scene: Scene) -> bool:
+    """Whether a word of joining stands before the person, or before the title that stands there."""
+    assert person.start is not None, "a name found in a text has its place"
+    before = scene.text[max(0, person.start - 160) : person.start].rstrip()
+    if person.title and before.endswith(person.title):
+        before = before.removesuffix(person.title).rstrip()
+    for word in ("the", "his", "her", "their", "a"):
+        before = before.removesuffix(f" {word}").rstrip()
+    last = before.rsplit(maxsplit=1)[-1:]
+    return bool(last) and (last[0].casefold().strip(".") in wording()["joining"] or last[0].endswith(","))

@@ -1,0 +1,92 @@
+"""The facts of one article: windows asked, drafts grounded, references resolved, repetitions merged."""
+
+from collections.abc import Sequence
+from concurrent.futures import Executor
+
+from corrigenda.extract.asking import Asks, Reading, Remembers, read_window
+from corrigenda.extract.companions import add_companions
+from corrigenda.extract.grounding import Source, ground
+from corrigenda.extract.merging import merge_facts
+from corrigenda.extract.prompting import fingerprint
+from corrigenda.extract.references import resolve_references
+from corrigenda.extract.scene import Scene
+from corrigenda.extract.sentences import split_sentences
+from corrigenda.extract.windows import SIZE, make_windows
+from corrigenda.prompts import FACTS
+from corrigenda.schemas.article import CleanArticle
+from corrigenda.schemas.dates import TimeValue
+from corrigenda.schemas.facts import Fact
+from corrigenda.schemas.names import Mention
+from corrigenda.schemas.news import NewsFact
+from corrigenda.schemas.records import Extraction, GroundedFact, Provenance, Reject, Usage
+
+
+def extract_facts(
+    article: CleanArticle,
+    model: Asks,
+    *,
+    schemas: Sequence[type[Fact]] = (NewsFact,),
+    names: Sequence[Mention] = (),
+    memory: Remembers | None = None,
+    pool: Executor | None = None,
+    size: int = SIZE,
+) -> Extraction:
+    """Everything that the article states in the form of ``schemas``, each fact grounded in its sentence.
+
+    ``names`` are the mentions found in the article, with offsets: with them a copied title is told from a
+    name, and "he" and "both sides" from anybody. ``memory`` answers what was asked before. The requests run
+    in ``pool``, one after the other without one. ``size``: sentences in a window at most.
+
+    A window whose answer cannot be had or used is a reject, and the others go on; ``read_share`` says how much
+    of the article was read. Raises ``ReplayMiss`` where a replayed run lacks an answer.
+    """
+    sentences = split_sentences(article)
+    ordered = tuple(sorted((n for n in names if n.start is not None), key=lambda name: name.start or 0))
+    scene = Scene(article.article, sentences, ordered, article.published)
+    windows = make_windows(sentences, size=size)
+    jobs = [(window, schema) for schema in schemas for window in windows]
+    each = pool.map if pool is not None else map
+    readings = list(
+        each(lambda job: (job[1], read_window(job[0], job[1], model, memory, article.article.id)), jobs)
+    )
+    facts: list[GroundedFact] = []
+    rejects: list[Reject] = []
+    usage, unread = Usage(), 0
+    for schema, parts in readings:
+        for reading in parts:
+            found, thrown = _grounded(reading, schema, scene, model.name)
+            facts += found
+            rejects += [*reading.rejects, *thrown]
+            usage += reading.usage
+            unread += reading.unread
+    finished = merge_facts(add_companions(resolve_references(facts, scene), scene))
+    numbered = tuple(
+        fact.model_copy(update={"id": f"{article.article.id}-f{number}"})
+        for number, fact in enumerate(finished, start=1)
+    )
+    asked = len(sentences) * len(schemas)
+    return Extraction(
+        facts=numbered,
+        rejects=tuple(rejects),
+        usage=usage,
+        read_share=1 - unread / asked if asked else 1.0,
+    )
+
+
+def _grounded(
+    reading: Reading, schema: type[Fact], scene: Scene, model: str
+) -> tuple[list[GroundedFact], list[Reject]]:
+    provenance = Provenance(
+        model=model, prompt=FACTS, schema_name=fingerprint(schema), request=reading.request
+    )
+    source = Source(reading.window.id, provenance)
+    facts: list[GroundedFact] = []
+    rejects: list[Reject] = []
+    earlier: TimeValue | None = None
+    for number, draft in sorted(reading.drafts, key=lambda draft: draft[0]):
+        fact, thrown = ground(draft, number, schema, scene, source, earlier=earlier)
+        rejects += thrown
+        if fact is not None:
+            facts.append(fact)
+            earlier = next((g.time for g in fact.fields.values() if g.time is not None), earlier)
+    return facts, rejects

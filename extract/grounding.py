@@ -1,0 +1,289 @@
+"""A model's draft held against the raw article: each marked field gets its place there, or is thrown out.
+
+A field must stand in the cited sentence or next to it. A name is narrowed to the name itself where the model
+copied the title along with it; an expression of time is widened to what the sentence says and resolved.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from corrigenda.extract.alignment import Aligned, align
+from corrigenda.extract.drafting import LONGEST, Malformed, filled_in
+from corrigenda.extract.markers import fields_of, listed, nested
+from corrigenda.extract.scene import Scene, end_of
+from corrigenda.extract.times import find_times, resolve_time
+from corrigenda.extract.wording import has_cue
+from corrigenda.schemas.article import Sentence
+from corrigenda.schemas.dates import TimeValue
+from corrigenda.schemas.facts import Fact, Marker
+from corrigenda.schemas.names import Mention
+from corrigenda.schemas.records import GroundedFact, Grounding, Provenance, Reject
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a draft comes from: its window, and what its record says of the model, prompt and request."""
+
+    window: str
+    provenance: Provenance
+
+
+@dataclass
+class _Findings:
+    """What grounding one draft turns up on the way."""
+
+    sentence: Sentence
+    earlier: TimeValue | None
+    fields: dict[str, Grounding] = field(default_factory=dict)
+    absent: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def ground(
+    draft: BaseModel | Malformed,
+    number: int,
+    schema: type[Fact],
+    scene: Scene,
+    source: Source,
+    *,
+    earlier: TimeValue | None = None,
+) -> tuple[GroundedFact | None, tuple[Reject, ...]]:
+    """The fact that ``draft`` states of sentence ``number``, or ``None``, and what was thrown out.
+
+    ``earlier`` is the time last spoken of, for "the same day". An absent field costs that field alone, unless
+    the schema requires it or nothing else of the fact stands in the article.
+    """
+    if isinstance(draft, Malformed):
+        reject = _reject(scene, source, number, "answer", draft.reason, raw=repr(draft.raw))
+        return None, (reject,)
+    found = _Findings(scene.sentence(number), earlier)
+    raw = draft.model_dump_json(exclude_unset=True)
+    values = _with_cues(_grounded_model(filled_in(draft), schema, "", scene, found), schema, found)
+    rejects = [
+        _reject(
+            scene,
+            source,
+            number,
+            "ground",
+            f"{path} {surface!r} does not stand in or next to sentence {number}",
+            raw=raw,
+            detail={"field": path, "surface": surface},
+        )
+        for path, surface in found.absent
+    ]
+    if found.absent and not found.fields:
+        return None, tuple(rejects)
+    if _says_nothing(values, schema, scene, found.sentence):
+        why = "it names somebody and says nothing of them"
+        return None, (*rejects, _reject(scene, source, number, "ground", why, raw=raw))
+    try:
+        fact = schema.model_validate(values)
+    except ValidationError as error:
+        if not rejects:
+            first = error.errors()[0]
+            why = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+            rejects = [_reject(scene, source, number, "schema", why, raw=raw)]
+        return None, tuple(rejects)
+    return (
+        GroundedFact(
+            id="",
+            article_id=scene.article.id,
+            schema_name=f"{schema.__module__}:{schema.__qualname__}",
+            fact=fact,
+            sentence=found.sentence,
+            fields=found.fields,
+            provenance=source.provenance,
+            notes=tuple(found.notes),
+        ),
+        tuple(rejects),
+    )
+
+
+def _grounded_model(
+    values: dict[str, Any], schema: type[BaseModel], at: str, scene: Scene, found: _Findings
+) -> dict[str, Any]:
+    kept = {}
+    for name, annotation, marker in fields_of(schema):
+        if name in values:
+            value = _grounded_value(values[name], annotation, marker, f"{at}{name}", scene, found)
+            if value is not None:
+                kept[name] = value
+    return kept
+
+
+def _grounded_value(
+    value: Any, annotation: Any, marker: Marker | None, path: str, scene: Scene, found: _Findings
+) -> Any:
+    """The value as it stands in the article, its places noted in ``found``; ``None`` where it does not."""
+    item = listed(annotation)
+    if item is not None:
+        kept: list[Any] = []
+        for one in value:
+            for piece in _pieces(one, marker, scene, found):
+                grounded = _grounded_value(piece, item, marker, f"{path}[{len(kept)}]", scene, found)
+                if grounded is not None and grounded not in kept:
+                    kept.append(grounded)
+        return kept
+    if (model := nested(annotation)) is not None:
+        return _grounded_model(value, model, f"{path}.", scene, found)
+    if marker is None or not isinstance(value, str):
+        return value
+    if marker.kind == "gist":
+        return _whole_words(value)
+    place = _place(value, marker, scene, found)
+    if place is None:
+        found.absent.append((path, value))
+        return None
+    if (why := _misfit(place, marker, scene, found.sentence)) is not None:
+        found.notes.append(f"{path} {value!r} left out: {why}")
+        return None
+    return _noted(place, marker, path, scene, found)
+
+
+def _pieces(value: Any, marker: Marker | None, scene: Scene, found: _Findings) -> Iterator[Any]:
+    """The items in one item: a model may write "Blinken and Sullivan" where two were asked for."""
+    if marker is not None and marker.kind == "name" and isinstance(value, str):
+        place = align(value, scene.text, found.sentence.start, found.sentence.end)
+        names = _bare_names(place, scene) if place is not None else ()
+        if len(names) > 1:
+            yield from (name.surface for name in names)
+            return
+    yield value
+
+
+def _noted(place: Aligned, marker: Marker, path: str, scene: Scene, found: _Findings) -> str:
+    start, end = place.start, place.end
+    names = _bare_names(place, scene) if marker.kind in ("name", "speaker") else ()
+    if len(names) == 1 and names[0].start is not None:
+        start, end = names[0].start, end_of(names[0])
+    time = None
+    if marker.kind == "when":
+        start, end = _widened(start, end, scene.text, found.sentence)
+        time = resolve_time(
+            scene.text[start:end], scene.published, sentence=found.sentence.text, earlier=found.earlier
+        )
+    surface = scene.text[start:end]
+    already = next((p for p, g in found.fields.items() if g.start == start and _same_list(p, path)), None)
+    if already is None:
+        found.fields[path] = Grounding(
+            surface=surface,
+            start=start,
+            end=end,
+            alignment=place.alignment,
+            score=place.score,
+            types=marker.types,
+            time=time,
+        )
+    return surface
+
+
+def _same_list(one: str, other: str) -> bool:
+    return one != other and one.partition("[")[0] == other.partition("[")[0]
+
+
+def _place(surface: str, marker: Marker, scene: Scene, found: _Findings) -> Aligned | None:
+    """In the cited sentence, or shortened there, or in the sentence before or after."""
+    sentence = found.sentence
+    place = align(surface, scene.text, sentence.start, sentence.end)
+    if place is None and marker.kind in ("name", "speaker"):
+        place = _shortened(surface, scene, sentence)
+    if place is None:
+        for near in scene.neighbours(sentence):
+            if (place := align(surface, scene.text, near.start, near.end)) is not None:
+                found.notes.append(f"{surface!r} stands in sentence {near.id}")
+                break
+    return place
+
+
+def _shortened(surface: str, scene: Scene, sentence: Sentence) -> Aligned | None:
+    """The last or first word of a full name, where the sentence has only that and the article has the rest."""
+    words = surface.split()
+    if len(words) < 2:
+        return None
+    for part in (words[-1], words[0]):
+        place = align(part, scene.text, sentence.start, sentence.end)
+        if place is not None and align(surface, scene.text, 0, len(scene.text)) is not None:
+            return place
+    return None
+
+
+def _bare_names(place: Aligned, scene: Scene) -> tuple[Mention, ...]:
+    """The names in a place that holds nothing else but their titles and what joins them."""
+    names = scene.names_within(place.start, place.end)
+    if not names:
+        return ()
+    rest = scene.text[place.start : place.end]
+    for name in names:
+        rest = rest.replace(name.surface, " ", 1)
+        for word in (name.title or "").split():
+            rest = rest.replace(word, " ", 1)
+    left = {word.strip(",.").casefold() for word in rest.split()} - {"", "and", "&", "the", "mr", "ms", "mrs", "dr"}
+    return () if left else names
+
+
+def _widened(start: int, end: int, text: str, sentence: Sentence) -> tuple[int, int]:
+    """The whole expression of time of which the model copied a part."""
+    for first, last in find_times(sentence.text):
+        first, last = first + sentence.start, last + sentence.start
+        if first <= start < last or start <= first < end:
+            return min(first, start), max(last, end)
+    return start, end
+
+
+def _misfit(place: Aligned, marker: Marker, scene: Scene, sentence: Sentence) -> str | None:
+    """Why words that do stand in the article are not what the field is for, or ``None``."""
+    words = scene.text[place.start : place.end]
+    if marker.kind == "speaker" and not has_cue("saying", sentence.text):
+        return "the sentence cites nobody"
+    if marker.kind == "when" and words.isascii() and not (find_times(words) or any(map(str.isdigit, words))):
+        return "it is no expression of time"
+    if marker.types == ("place",):
+        if any(name.type == "person" for name in scene.names_within(place.start, place.end)):
+            return "it names a person"
+        if words.islower():
+            return "it is no name"
+    return None
+
+
+def _says_nothing(values: dict[str, Any], schema: type[Fact], scene: Scene, sentence: Sentence) -> bool:
+    """Whether what the fact states, in the model's words, is a name with its title and nothing more."""
+    for name, _, marker in fields_of(schema):
+        if marker is not None and marker.kind == "gist" and isinstance(values.get(name), str):
+            place = align(values[name], scene.text, sentence.start, sentence.end)
+            return place is not None and bool(_bare_names(place, scene))
+    return False
+
+
+def _with_cues(values: dict[str, Any], schema: type[Fact], found: _Findings) -> dict[str, Any]:
+    """The values, save those that need a word which the sentence does not have (``Fact.cues``)."""
+    kept = dict(values)
+    for name, needs in schema.cues.items():
+        cue = needs.get(values.get(name))
+        if cue is not None and not has_cue(cue, found.sentence.text):
+            found.notes.append(f"{name} {values[name]!r} left out: the sentence has no word for it")
+            del kept[name]
+    return kept
+
+
+def _whole_words(text: str) -> str:
+    """The text without a word that the bound on its length has cut."""
+    if len(text) < LONGEST["gist"]:
+        return text
+    return text.rpartition(" ")[0].rstrip(" ,;:") or text
+
+
+def _reject(
+    scene: Scene, source: Source, number: int, stage: Any, reason: str, *, raw: str, detail: Any = None
+) -> Reject:
+    return Reject(
+        article_id=scene.article.id,
+        stage=stage,
+        reason=reason,
+        raw=raw,
+        window=source.window,
+        sentence=number,
+        detail=detail or {},
+    )
