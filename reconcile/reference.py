@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corrigenda.reconcile.countries import country_code
-from corrigenda.reconcile.name_forms import Written, write
+from corrigenda.reconcile.keys import fold
+from corrigenda.reconcile.name_forms import Written, kin_words, write
 from corrigenda.reconcile.titles import ParsedTitle, parse_title
 from corrigenda.schemas.dates import PartialDate, first_day, last_day
 from corrigenda.schemas.names import Mention
@@ -13,6 +14,9 @@ from corrigenda.schemas.names import Mention
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SENTENCE_END = re.compile(r"(?<=[a-z\d)”\"'][.!?])\s|\n")
 _PARTIAL_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+_WORD = re.compile(r"[^\W\d_]+")
+_WORDS_BESIDE = 4
+"""Words before a name among which a relative may stand, a title included."""
 _LONGEST_TITLE = 8
 """Words of a surface that may be a title in front of the name."""
 
@@ -44,7 +48,7 @@ class Reference:
     """A mention understood.
 
     ``name`` is the surface from ``offset`` on, without a title in front of it; ``years`` are the calendar
-    years named in the same sentence.
+    years named in the same sentence; ``kin`` is a word for a relative just before the name ("his father").
     """
 
     mention: Mention
@@ -55,6 +59,7 @@ class Reference:
     country: str | None
     period: Period | None
     years: tuple[int, ...]
+    kin: str | None
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -83,6 +88,7 @@ def understand(mention: Mention) -> Reference:
     """
     title, offset = (parse_title(mention.title), 0) if mention.title else _title_in_front(mention)
     name = mention.surface[offset:]
+    sentence = _sentence_around(mention)
     stated = country_code(mention.country) if mention.country else None
     return Reference(
         mention=mention,
@@ -92,7 +98,8 @@ def understand(mention: Mention) -> Reference:
         title=title,
         country=stated or (title.country if title is not None else None),
         period=_period(mention.date),
-        years=_years_beside(mention),
+        years=tuple(sorted({int(year) for year in _YEAR.findall(" ".join(sentence))})),
+        kin=_kin_before(sentence[0]),
     )
 
 
@@ -118,11 +125,16 @@ def _period(day: str | None) -> Period | None:
         return None
 
 
-def _years_beside(mention: Mention) -> tuple[int, ...]:
+def _sentence_around(mention: Mention) -> tuple[str, str]:
+    """What stands before and after the name in its sentence."""
     if mention.text is None or mention.start is None:
-        return ()
+        return "", ""
     start, end = mention.start, mention.start + len(mention.surface)
     head = mention.text[max(0, start - _LONGEST_SENTENCE) : start]
     tail = mention.text[end : end + _LONGEST_SENTENCE]
-    sentence = _SENTENCE_END.split(head)[-1] + _SENTENCE_END.split(tail, maxsplit=1)[0]
-    return tuple(sorted({int(year) for year in _YEAR.findall(sentence)}))
+    return _SENTENCE_END.split(head)[-1], _SENTENCE_END.split(tail, maxsplit=1)[0]
+
+
+def _kin_before(head: str) -> str | None:
+    words = [fold(word) for word in _WORD.findall(head)[-_WORDS_BESIDE:]]
+    return next((word for word in words if word in kin_words()), None)

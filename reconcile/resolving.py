@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corrigenda.reconcile.candidates import Candidate, retrieve
+from corrigenda.reconcile.case import Case, make_case
 from corrigenda.reconcile.decision import Ranking, add_up, may_correct, rank, status_of
 from corrigenda.reconcile.decisions import Decisions
 from corrigenda.reconcile.document import Anchor, Surroundings, Vote, gather_texts, infer_period
-from corrigenda.reconcile.evidence import Case, make_case, weigh, weigh_nobody
+from corrigenda.reconcile.evidence import weigh, weigh_nobody
 from corrigenda.reconcile.kinds import error_of, variant_of, variant_of_nobody
 from corrigenda.reconcile.reference import Reference, understand
 from corrigenda.reconcile.table import EntityTable
@@ -102,7 +103,7 @@ class _Judge:
 
     def _one(self, reference: Reference, surroundings: Surroundings) -> Judged:
         retrieved = retrieve(reference, self.table, surroundings)
-        case = make_case(reference, retrieved, surroundings, self.table, self.decisions, self.weights)
+        case = make_case(Case(reference, retrieved, surroundings, self.table, self.decisions, self.weights))
         found = [add_up(one, weigh(case, one), self.weights) for one in retrieved.candidates]
         return _judged(case, rank(found, weigh_nobody(case), self.weights))
 

@@ -88,6 +88,26 @@ def test_what_is_not_sure_is_left_alone(surface: str, title: str | None, date: s
     assert found.corrected is None
 
 
+def test_a_relative_of_the_holder_is_left_alone() -> None:
+    """After a word for a relative a full name of the holder's surname is somebody else's."""
+    text = "They recalled an address by his father President Conrad Biden."
+    mention = Mention(
+        id="1",
+        surface="Conrad Biden",
+        title="President",
+        country="US",
+        date="2021-03-16",
+        text=text,
+        start=text.index("Conrad"),
+    )
+
+    (beside,) = reconcile_names([mention], small_table())
+    (without,) = reconcile_names([mention.model_copy(update={"text": None, "start": None})], small_table())
+
+    assert without.corrected == "Joe Biden"
+    assert beside.corrected is None
+
+
 def test_a_real_person_of_that_name_is_never_rewritten() -> None:
     """Once the table knows somebody of the full name, it is not set right, whatever the title says."""
     mention = Mention(id="1", surface="John Blinken", title="Secretary of State", date="2021-03-16")

@@ -1,0 +1,48 @@
+"""Everything that one reference is judged by."""
+
+from dataclasses import dataclass, replace
+
+from corrigenda.reconcile.candidates import Retrieved
+from corrigenda.reconcile.decisions import Decisions
+from corrigenda.reconcile.document import Surroundings
+from corrigenda.reconcile.reference import Reference
+from corrigenda.reconcile.table import EntityTable, Holding
+from corrigenda.reconcile.terms import known_at
+from corrigenda.reconcile.weights import Weights
+from corrigenda.schemas.names import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A reference with who may be meant, the rest of its text, the table, and what counts how much.
+
+    ``holder`` is who held the office that the title names, where that is one person, the table knows it for
+    the time of the reference, and the title tells the country.
+    """
+
+    reference: Reference
+    retrieved: Retrieved
+    surroundings: Surroundings
+    table: EntityTable
+    decisions: Decisions
+    weights: Weights
+    holder: Holding | None = None
+
+    def evidence(self, kind: str, detail: str, *, times: float = 1.0, plus: float = 0.0) -> Evidence:
+        """Evidence of this kind, its reviewed weight multiplied and then shifted."""
+        return Evidence(kind=kind, weight=round(self.weights[kind] * times + plus, 3), detail=detail)
+
+
+def make_case(bare: Case) -> Case:
+    """The case with its holder looked up, once for all candidates."""
+    return replace(bare, holder=_only_holder(bare))
+
+
+def _only_holder(case: Case) -> Holding | None:
+    reference, holders = case.reference, case.retrieved.holders
+    title, period = reference.title, reference.period
+    if title is None or title.assumed or title.tense == "acting" or reference.country is None:
+        return None
+    if period is None or not holders or any(held.entity_id != holders[0].entity_id for held in holders):
+        return None
+    return holders[0] if known_at(holders[0], period, case.table.as_of) else None

@@ -1,0 +1,106 @@
+"""What the name itself says for and against a candidate."""
+
+from collections.abc import Iterator
+from math import log
+
+from corrigenda.reconcile.candidates import Candidate
+from corrigenda.reconcile.case import Case
+from corrigenda.reconcile.comparing import Part
+from corrigenda.reconcile.nicknames import is_listed_name
+from corrigenda.reconcile.table import EntityTable
+from corrigenda.schemas.names import Evidence
+
+_LARGE_TABLE = 20_000
+"""How common a name is in the news does not grow with the table: beyond so many people it is scaled."""
+
+
+def weigh_whole_name(case: Case, candidate: Candidate) -> Iterator[Evidence]:
+    """What is compared as a whole: bodies, places, offices, native spellings."""
+    comparison, mention = candidate.comparison, case.reference.mention
+    if not comparison.whole:
+        return
+    own = comparison.name
+    if mention.type is not None and mention.type != candidate.entity.type:
+        yield case.evidence("type.other", f"a {candidate.entity.type}, not a {mention.type}")
+    if comparison.family.relation in ("same", "variant"):
+        kind = "name.abbreviation" if own.kind == "abbreviation" else "name.same"
+        yield case.evidence(kind, f"the name {own.text!r}")
+    elif comparison.family.relation == "typo":
+        edits = comparison.family.edits
+        plus = _further_edits(case, edits)
+        yield case.evidence("name.typo", f"{_count(edits)} from {own.text!r}", plus=plus)
+    else:
+        yield case.evidence("name.different", f"unlike {candidate.entity.canonical!r}")
+
+
+def weigh_parts_of_name(case: Case, candidate: Candidate) -> Iterator[Evidence]:
+    """A person's family and given name, each on its own; common names say less."""
+    comparison = candidate.comparison
+    if comparison.whole:
+        return
+    yield from _part(case, candidate, "family", comparison.family)
+    yield from _part(case, candidate, "given", comparison.given)
+    if candidate.few_surnames and comparison.given.relation == "different":
+        yield case.evidence("name.few_surnames", "where few surnames serve for many, the given name tells")
+    if comparison.swapped and comparison.full:
+        yield case.evidence("name.order", "the family name stands on the other side")
+
+
+def _part(case: Case, candidate: Candidate, which: str, part: Part) -> Iterator[Evidence]:
+    comparison = candidate.comparison
+    relation, own = part.relation, comparison.name.text
+    if relation == "missing":
+        if which == "family":
+            yield case.evidence("family.missing", "no family name is written")
+        return
+    if which == "given" and comparison.family.relation == "missing":
+        alone = relation in ("same", "variant", "nickname")
+        kind, words = ("given.alone", "that of") if alone else ("given.different", "unlike")
+        yield case.evidence(kind, f"a given name alone, {words} {own!r}")
+        return
+    kind = f"{which}.{relation}"
+    if relation == "typo":
+        plus = _further_edits(case, part.edits)
+        yield case.evidence(kind, f"{_count(part.edits)} from the {which} name of {own!r}", plus=plus)
+        if part.written[0] != part.own[0]:
+            yield case.evidence("typo.first_letter", f"{part.written!r} begins with another letter")
+        if _is_a_name(case, which, part):
+            yield case.evidence("typo.is_a_name", f"{part.written!r} is a name of its own")
+    elif relation == "reading":
+        far = case.weights["reading.far_fetched"] * comparison.far_fetched
+        yield case.evidence(kind, comparison.reading, plus=far)
+    else:
+        yield case.evidence(kind, f"{_IN_WORDS[relation]} the {which} name of {own!r}")
+    if relation in _COUNTED and (bearers := max(map(case.table.bearers, {part.written, part.own}))) > 0:
+        times = log(max(1.0, _scaled(case.table, bearers)))
+        if times > 0:
+            detail = f"{bearers} people of the table bear the {which} name"
+            yield case.evidence(f"{which}.bearers", detail, times=times)
+
+
+_COUNTED = frozenset({"same", "variant", "nickname", "typo"})
+_IN_WORDS = {
+    "same": "the same as",
+    "variant": "another romanisation or a part of",
+    "nickname": "a short form of",
+    "initial": "an initial of",
+    "different": "unlike",
+}
+
+
+def _count(edits: int) -> str:
+    return f"{edits} edit{'s' if edits > 1 else ''}"
+
+
+def _further_edits(case: Case, edits: int) -> float:
+    return case.weights["typo.each_further_edit"] * max(0, edits - 1)
+
+
+def _is_a_name(case: Case, which: str, part: Part) -> bool:
+    if which == "given" and is_listed_name(part.written):
+        return True
+    return _scaled(case.table, case.table.bearers(part.written)) >= 1
+
+
+def _scaled(table: EntityTable, bearers: int) -> float:
+    return bearers * min(1.0, _LARGE_TABLE / max(1, table.people))

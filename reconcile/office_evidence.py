@@ -1,0 +1,173 @@
+"""What the office beside a name says, held against the terms of a candidate at the time of the text."""
+
+from collections.abc import Iterator
+from math import log
+
+from corrigenda.reconcile.candidates import Candidate
+from corrigenda.reconcile.case import Case
+from corrigenda.reconcile.countries import country_name
+from corrigenda.reconcile.reference import Period
+from corrigenda.reconcile.table import Holding
+from corrigenda.reconcile.terms import GRACE_DAYS, days_to, holds_at, in_words, known_at, year_of
+from corrigenda.schemas.dates import last_day
+from corrigenda.schemas.names import Evidence
+
+_COURTESY = frozenset({"US"})
+"""Where a title is kept for life: "President Obama", "Secretary Clinton"."""
+_LOOSE_ROLES = 3
+"""A title that can mean more offices ("Secretary") contradicts nobody much."""
+_ELECT_DAYS = 400
+
+
+def weigh_office(case: Case, candidate: Candidate) -> Iterator[Evidence]:
+    """The title against the offices of the candidate: held then, before, elsewhere, never."""
+    reference, title = case.reference, case.reference.title
+    if title is None or not title.roles or candidate.entity.type != "person":
+        return
+    if not candidate.holdings:
+        yield case.evidence("office.unknown", "the table knows no office of this person")
+        return
+    of_role = [holding for holding in candidate.holdings if holding.role in title.roles]
+    if not of_role and _beyond(case, candidate):
+        yield case.evidence("office.stale", "the table ends before the article's date")
+    elif not of_role:
+        loose = len(title.roles) > _LOOSE_ROLES
+        yield case.evidence("office.never_loose" if loose else "office.never", f"never {title.text!r}")
+        if not loose:
+            yield from _held_by_another(case, candidate)
+    if not of_role:
+        return
+    here = [h for h in of_role if reference.country in (None, h.country) or h.country is None]
+    if not here:
+        was = of_role[0]
+        theirs, told = _country_in_words(was.country), _country_in_words(reference.country)
+        detail = f"{was.office_title} of {theirs}, not {told}"
+        yield case.evidence("office.other_country", detail)
+        yield from _held_by_another(case, candidate)
+        return
+    period = reference.period
+    if period is None:
+        yield _held(case, "office.some_time", here[0], "held at some time")
+        return
+    nearest = min(here, key=lambda holding: (abs(days_to(holding, period)), holding.start or ""))
+    if title.tense == "former":
+        yield from _once_held(case, here, nearest, period)
+    else:
+        yield from _held_then(case, candidate, here, nearest, period)
+
+
+def _held_then(
+    case: Case, candidate: Candidate, here: list[Holding], nearest: Holding, period: Period
+) -> Iterator[Evidence]:
+    """The title speaks of the present: who holds it in the period is meant, with a grace for hand-overs."""
+    days = days_to(nearest, period)
+    incoming = case.reference.title is not None and case.reference.title.tense == "incoming"
+    if days == 0:
+        if known_at(nearest, period, case.table.as_of):
+            yield _held(case, "office.held", nearest, "held at that time")
+        else:
+            yield _still_open(case, nearest, period)
+    elif 0 < days <= (_ELECT_DAYS if incoming else GRACE_DAYS):
+        kind = "office.incoming" if incoming else "office.grace"
+        yield _held(case, kind, nearest, f"to be held {days} days later")
+    elif -GRACE_DAYS <= days < 0:
+        yield _held(case, "office.grace", nearest, f"held until {-days} days before")
+    elif year := year_of(case.reference.years, here):
+        yield case.evidence("office.year", f"{in_words(nearest)}; the sentence speaks of {year}")
+    elif _beyond(case, candidate):
+        yield case.evidence("office.stale", f"{in_words(nearest)}; the table ends before the article's date")
+    elif days > 0:
+        yield case.evidence("office.future", f"{in_words(nearest)}: not yet")
+        yield from _held_by_another(case, candidate)
+    elif nearest.country in _COURTESY:
+        yield case.evidence("office.courtesy", f"{in_words(nearest)}: no longer, but keeps the title")
+    else:
+        yield case.evidence("office.past", f"{in_words(nearest)}: no longer")
+        yield from _held_by_another(case, candidate)
+
+
+def _still_open(case: Case, holding: Holding, period: Period) -> Evidence:
+    """Held when the table ends; weaker the longer that is ago."""
+    known_until = last_day(holding.as_of) if holding.as_of is not None else case.table.as_of
+    years = (period.first - (known_until or period.first)).days / 365
+    aged = case.weights["office.open_years"] * years
+    return _held(case, "office.open", holding, "as far as the table knows", plus=aged)
+
+
+def _beyond(case: Case, candidate: Candidate) -> bool:
+    """Whether the time of the reference lies beyond what the table knows of the candidate."""
+    period, row = case.reference.period, candidate.entity.as_of
+    as_of = last_day(row) if row is not None else case.table.as_of
+    return period is not None and as_of is not None and period.first > as_of
+
+
+def _once_held(case: Case, here: list[Holding], nearest: Holding, period: Period) -> Iterator[Evidence]:
+    """The title says former or then: who held it before the period is meant."""
+    if any(days_to(holding, period) < 0 for holding in here):
+        yield case.evidence("office.former", f"{in_words(nearest)}, as the title says")
+    elif days_to(nearest, period) > 0:
+        yield case.evidence("office.future", f"{in_words(nearest)}: not yet")
+    else:
+        yield case.evidence("office.still", f"{in_words(nearest)}: not former")
+
+
+def _held(case: Case, kind: str, holding: Holding, words: str, *, plus: float = 0.0) -> Evidence:
+    """Weaker the more people hold such an office; those of the countries of the text are looked at first."""
+    holders = case.retrieved.holders
+    if case.reference.country is None and holding.country in case.surroundings.countries:
+        holders = case.surroundings.of_countries(holders)
+    people = max(1, len({other.entity_id for other in holders}))
+    return case.evidence(
+        kind,
+        f"{in_words(holding)}: {words}{f', one of {people}' if people > 1 else ''}",
+        plus=plus + case.weights["office.holders"] * log(people),
+    )
+
+
+def _held_by_another(case: Case, candidate: Candidate) -> Iterator[Evidence]:
+    holder = case.holder
+    if holder is not None and holder.entity_id != candidate.entity.id:
+        other = case.table.entity(holder.entity_id)
+        name = other.canonical if other is not None else holder.entity_id
+        yield case.evidence("office.held_by_another", f"at that time {name} was {in_words(holder)}")
+
+
+def weigh_swap(case: Case, candidate: Candidate) -> Iterator[Evidence]:
+    """The one who holds the office told, where the name is of one who holds the same office elsewhere."""
+    holder, period = case.holder, case.reference.period
+    if holder is None or holder.entity_id != candidate.entity.id:
+        return
+    if candidate.comparison.family.relation != "different":
+        return
+    for other in case.retrieved.candidates:
+        if other.comparison.whole or other.comparison.wrong or other.entity.id == candidate.entity.id:
+            continue
+        if any(
+            held.role == holder.role
+            and held.country != holder.country
+            and period is not None
+            and holds_at(held, period)
+            for held in other.holdings
+        ):
+            detail = f"{other.entity.canonical} is {holder.role.replace('_', ' ')} elsewhere"
+            yield case.evidence("person.swapped", detail)
+            if candidate.entity.id in case.surroundings.named:
+                yield case.evidence("text.named", f"the text also speaks of {candidate.entity.canonical!r}")
+            return
+
+
+def _country_in_words(code: str | None) -> str:
+    return country_name(code) if code is not None else "an unknown country"
+
+
+def weigh_fame(case: Case, candidate: Candidate) -> Iterator[Evidence]:
+    """A surname alone is more likely that of somebody in office, most of all of a head of state."""
+    reference = case.reference
+    if reference.roles or reference.full or reference.period is None or _beyond(case, candidate):
+        return
+    held = [holding for holding in candidate.holdings if holds_at(holding, reference.period)]
+    kinds = {f"fame.{holding.role}": holding for holding in reversed(held)}
+    known = [kind for kind in kinds if kind in case.weights.evidence]
+    best = max(known, key=case.weights.__getitem__, default="fame.office" if held else None)
+    if best is not None:
+        yield case.evidence(best, f"in office then: {in_words(kinds.get(best, held[0]))}")
