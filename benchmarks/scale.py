@@ -3,9 +3,10 @@
 People are made up from the given names and surnames of ``../shared/data/office_holders/people.csv`` (not
 ours, not in this repository), the frequent ones more often, a quarter of them with a middle name, no two
 alike. Asked are names as they stand, with one and with two typing errors (a letter put in, left out, changed,
-or two swapped, anywhere in the name), and with the family name first. ``first`` is how often the right one
-comes first as found, ``recall@1`` when what is found is ranked by rapidfuzz, ``recall`` how often it is found
-at all. Times are of the processor, not of the clock on the wall.
+or two swapped, anywhere in the name), and with the family name first. ``recall@1``: the right one is first
+when what is found is ranked by rapidfuzz; ``first``: it is first as found; ``recall``: it is found;
+``rivalled``: another name is at least as near to what was asked, so that nothing can tell by the name alone.
+Times are of the processor, not of the clock on the wall.
 """
 
 import argparse
@@ -20,6 +21,8 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 
@@ -88,6 +91,27 @@ def drawer(counted: Counter[str], chance: random.Random) -> Callable[[], str]:
     return lambda: chance.choices(names, cum_weights=weights)[0]
 
 
+@dataclass(frozen=True)
+class Asked:
+    """One query: how it was written, for whom, who was found in which order, and the seconds it took."""
+
+    query: str
+    name: str
+    found: tuple[str, ...]
+    seconds: float
+
+    @cached_property
+    def ranked(self) -> list[str]:
+        """What was found by edits to the query; the order found decides among equals."""
+        return sorted(self.found, key=lambda name: likeness(self.query, name), reverse=True)
+
+    @cached_property
+    def rivalled(self) -> bool:
+        """Whether somebody else's name is at least as near to the query as the right one."""
+        own = likeness(self.query, self.name)
+        return any(likeness(self.query, name) >= own for name in self.found if name != self.name)
+
+
 def ask_all(
     table: EntityTable, names: Sequence[str], chance: random.Random, queries: int, show_misses: bool
 ) -> None:
@@ -98,38 +122,37 @@ def ask_all(
         "two typos": lambda name: typo(typo(name, chance), chance),
         "swapped order": lambda name: " ".join([name.split()[-1], *name.split()[:-1]]),
     }
-    print(
-        f"{'':14} {'first':>7} {'recall@1':>9} {'recall':>7} {'p50 ms':>7} {'p95 ms':>7} {'candidates':>10}"
-    )
+    heads = ("recall@1", "first", "recall", "rivalled", "p50 ms", "p95 ms", "found")
+    print(f"{'':13}" + "".join(f"{head:>9}" for head in heads))
     for way, write in ways.items():
-        times, own_first, first, among, sizes = [], 0, 0, 0, []
-        for name in chance.sample(names, queries):
-            query = write(name)
-            started = time.thread_time()
-            ids = table.by_name(query)
-            times.append(time.thread_time() - started)
-            found = [names[int(entity_id[1:])] for entity_id in ids]
-            ranked = ranked_by_likeness(query, found)
-            own_first += found[:1] == [name]
-            first += ranked[:1] == [name]
-            among += name in found
-            sizes.append(len(found))
-            if show_misses and ranked[:1] != [name]:
-                where = "found" if name in found else "not found"
-                print(f"    {query!r} for {name!r}: {ranked[:1]}, {where}")
-        percentiles = statistics.quantiles(times, n=20)
-        print(
-            f"{way:14} {own_first / queries:7.3f} {first / queries:9.3f} {among / queries:7.3f} "
-            f"{percentiles[9] * 1000:7.2f} {percentiles[18] * 1000:7.2f} {statistics.mean(sizes):10.1f}"
+        asked = [ask(table, names, write(name), name) for name in chance.sample(names, queries)]
+        shares = (
+            sum(one.ranked[:1] == [one.name] for one in asked),
+            sum(one.found[:1] == (one.name,) for one in asked),
+            sum(one.name in one.found for one in asked),
+            sum(one.rivalled for one in asked),
         )
+        percentiles = statistics.quantiles((1000 * one.seconds for one in asked), n=20)
+        figures = [f"{share / queries:.3f}" for share in shares]
+        figures += [f"{percentiles[9]:.2f}", f"{percentiles[18]:.2f}"]
+        figures.append(f"{statistics.mean(len(one.found) for one in asked):.0f}")
+        print(f"{way:13}" + "".join(f"{figure:>9}" for figure in figures))
+        for one in asked:
+            if show_misses and one.ranked[:1] != [one.name]:
+                print(f"    {one.query!r} for {one.name!r}: {one.ranked[:1]}, rivalled: {one.rivalled}")
 
 
-def ranked_by_likeness(query: str, names: Sequence[str]) -> list[str]:
-    """The names by edits to the query, family name first or last; the order found decides among equals."""
-    written = fold(query)
-    return sorted(
-        names, key=lambda name: -max(OSA.normalized_similarity(written, way) for way in orders(name))
-    )
+def ask(table: EntityTable, names: Sequence[str], query: str, name: str) -> Asked:
+    """Ask for a query that stands for a name."""
+    started = time.thread_time()
+    ids = table.by_name(query)
+    seconds = time.thread_time() - started
+    return Asked(query, name, tuple(names[int(entity_id[1:])] for entity_id in ids), seconds)
+
+
+def likeness(query: str, name: str) -> float:
+    """How near a name is to a query, with the family name last or first, 0 to 1."""
+    return max(OSA.normalized_similarity(fold(query), way) for way in orders(name))
 
 
 def orders(name: str) -> tuple[str, str]:

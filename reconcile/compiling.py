@@ -29,6 +29,7 @@ from corrigenda.schemas.errors import TableError
 
 _T = TypeVar("_T")
 _BATCH = 5000
+_MOST_AN_INITIAL = 300
 _MOST_A_WORD = 500
 _MOST_A_KEY = 1000
 """So many entities are kept under one key, those with an office first: a million namesakes stay cheap."""
@@ -78,7 +79,7 @@ def compile_table(lines: Iterable[Line], place: Place, *, source: Path | None = 
             _write(writer, batch)
             summary.add(batch)
         _refuse_repeated(writer, source)
-        writer.index_keys(word_cap=_MOST_A_WORD, cap=_MOST_A_KEY)
+        writer.index_keys(initial_cap=_MOST_AN_INITIAL, word_cap=_MOST_A_WORD, cap=_MOST_A_KEY)
         for words in _batches(writer.words(), _BATCH * 10):
             writer.add_spelling_keys((key, hash_) for hash_, text in words for key in spelling_keys(text))
         writer.finish(summary.meta())

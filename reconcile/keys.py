@@ -10,6 +10,8 @@ from corrigenda.schemas.base import Frozen
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670\u00ad\u200b-\u200f\u2060\ufeff]+")
 _WORD = re.compile(r"[^\W_]+")
 _LATIN = re.compile(r"[a-z]+")
+_LONGEST_NAME = 400
+"""What is longer than any name of a table is not remembered: it would fill the memory."""
 _DELETION_PREFIX = 7
 """Deletions are taken from so many first letters, so that a long token has a bounded number of keys."""
 
@@ -37,22 +39,32 @@ def _letters() -> dict[int, str]:
     return str.maketrans(spelling.letters | signs)
 
 
-@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The text as a comparison key: NFKC, case folded, without diacritics, plain quotes and hyphens.
 
     Blank runs become one space. Marks that make another letter (the voicing marks of kana, the vowel signs
     of Indic scripts) stay.
     """
+    return _folded_name(text) if len(text) <= _LONGEST_NAME else _folded(text)
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """The folded words of a name, in order: ``Kim Jong-un`` is kim, jong, un; ``O'Neill`` is oneill."""
+    return _words_of_name(text) if len(text) <= _LONGEST_NAME else _words(text)
+
+
+def _folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.translate(_letters())).casefold()
     bare = unicodedata.normalize("NFC", _MARKS.sub("", decomposed)).translate(_letters())
     return " ".join(bare.split())
 
 
-@lru_cache(maxsize=65536)
-def tokens(text: str) -> tuple[str, ...]:
-    """The folded words of a name, in order: ``Kim Jong-un`` is kim, jong, un; ``O'Neill`` is oneill."""
+def _words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold(text).replace("'", "")))
+
+
+_folded_name = lru_cache(maxsize=32768)(_folded)
+_words_of_name = lru_cache(maxsize=32768)(_words)
 
 
 def deletions(token: str, depth: int = 1) -> set[str]:

@@ -9,7 +9,7 @@ names needs no misspellings. Two words with one hash cost a useless candidate, n
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 
 from corrigenda.reconcile.keys import deletion_keys, phonetic, tokens
 from corrigenda.schemas.entities import EntityName
@@ -38,6 +38,11 @@ def pair_key(first: int, second: int) -> int:
     return low << WORD_BITS | high
 
 
+def initial_key(word: int, other: str) -> int:
+    """The key of a word beside another of which only the first letter counts. It is negative."""
+    return -(word << WORD_BITS | ord(other[0]))
+
+
 def words_of(name: EntityName) -> tuple[str, ...]:
     """The folded words of a name, each once; parts of a native name are words too (茂木敏充, 茂木, 敏充)."""
     parts = [part for part in (name.text, name.family, name.given) if part is not None]
@@ -45,10 +50,14 @@ def words_of(name: EntityName) -> tuple[str, ...]:
 
 
 def name_keys(words: Sequence[str]) -> set[int]:
-    """The keys of a name that has these words: each word, and every two."""
-    hashes = [word_hash(word) for word in words]
-    pairs = [*combinations(hashes[:_ALL_PAIRS], 2), *pairwise(hashes[_ALL_PAIRS - 1 :])]
-    return {*hashes, *(pair_key(one, other) for one, other in pairs)}
+    """The keys of a name that has these words: each word, every two, each with the initial of another."""
+    hashed = [(word, word_hash(word)) for word in words]
+    keys = {key for _, key in hashed}
+    for (one, first), (other, second) in chain(
+        combinations(hashed[:_ALL_PAIRS], 2), pairwise(hashed[_ALL_PAIRS - 1 :])
+    ):
+        keys |= {pair_key(first, second), initial_key(first, other), initial_key(second, one)}
+    return keys
 
 
 @lru_cache(maxsize=65536)

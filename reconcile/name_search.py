@@ -1,10 +1,10 @@
 """Who may be meant by a name as written: the first retrieval channel, over one compiled table.
 
-In phases, the next one only where nothing found explains enough of the query. Near: each word is looked up
+In phases, the next one only where nothing found is near enough to the query. Near: each word is looked up
 among the table's words with at most one edit, and every two words together with at most one edit in both; the
 rare words alone too. Far: two edits, and words that sound alike. Rewritten: words written as one, torn apart,
-or with the blank one letter off. A candidate's score is the share of the query that it explains, rare words
-counting for more.
+or with the blank one letter off, and words cut down to their initial. A candidate's score is the share of the
+query that it explains, rare words counting for more.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -16,7 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from corrigenda.reconcile.keys import tokens
-from corrigenda.reconcile.name_keys import pair_key, word_hash
+from corrigenda.reconcile.name_keys import initial_key, pair_key, word_hash
 from corrigenda.reconcile.near_words import Near, far_words, near_words
 from corrigenda.reconcile.storage import Reader
 
@@ -26,6 +26,8 @@ _ENOUGH_FAR = 0.6
 """A candidate that explains so much makes it needless to write the query's words in another way."""
 _SHORT = 3
 """A word of at most so many letters is soon written together with its neighbour: jong un, jongun."""
+_INITIALS = 26
+"""A letter alone tells no more than one out of so many."""
 _MOST_WORDS = 8
 _MOST_KEYS = 2048
 _MOST_ROWS = 4096
@@ -33,6 +35,8 @@ _MOST_RANKED = 400
 _LEAST_LIKE = 0.4
 _TORN = Near(0, 1, 0)
 """A word torn in two counts as one edit."""
+_INITIAL = Near(0, 2, 0)
+"""A word of which only the first letter is known counts as two."""
 
 Explained = dict[int, float]
 """How much of each word of the query is explained, by its place."""
@@ -51,7 +55,7 @@ class Wanted(NamedTuple):
 
     def explained(self, near: Near) -> Explained:
         """How much of the query is explained where this word is that one."""
-        share = self.weight * (1 - near.edits / (len(self.text) + 1)) ** 2
+        share = self.weight * (1 - near.edits / (len(self.text) + 2)) ** 2
         return dict.fromkeys(self.places, share / len(self.places))
 
 
@@ -73,6 +77,7 @@ def find_by_name(reader: Reader, surface: str, *, people: int, limit: int) -> li
     whole = sum(word.weight for word in near) or 1.0
     short = _wanted(reader, near_words, _joined(words, _SHORT), people)
     _add(found, reader, _pairs([*near, *short], 1))
+    _add(found, reader, _initials(near, [word for word in near if len(word.text) == 1], 1))
     rare = [word for word in near if word.near and word.near[0].bearers <= limit]
     _add(found, reader, _alone(rare, 0, limit) if found else _alone(near, 1, limit))
     ranked = _ranked(reader, words, found, whole, limit, limit)
@@ -87,6 +92,7 @@ def find_by_name(reader: Reader, surface: str, *, people: int, limit: int) -> li
             other = _wanted(reader, near_words, rewritten, people)
             _add(found, reader, _pairs([*near, *other], 1))
             _add(found, reader, _torn(near))
+            _add(found, reader, _initials(near, near, 0))
             _add(found, reader, _alone(other, 1, limit))
         ranked = _ranked(reader, words, found, whole, limit, _MOST_RANKED)
     return [(hit.number, hit.share) for hit in ranked]
@@ -128,7 +134,8 @@ def _wanted(reader: Reader, spell: Speller, written: Iterable[Written], people: 
     for word, places in written:
         near = spell(reader, word)
         bearers = max((other.bearers for other in near if other.edits == near[0].edits), default=0)
-        wanted.append(Wanted(word, places, log(2 + people / (1 + bearers)), near))
+        rarity = people / (1 + bearers) if len(word) > 1 else _INITIALS
+        wanted.append(Wanted(word, places, log(2 + rarity), near))
     return wanted
 
 
@@ -167,6 +174,18 @@ def _pairs(wanted: Sequence[Wanted], edits: int) -> dict[int, Explained]:
                     explained = one.explained(first) | other.explained(second)
                     keys.setdefault(pair_key(first.hash, second.hash), explained)
     return keys
+
+
+def _initials(wanted: Iterable[Wanted], shortened: Sequence[Wanted], edits: int) -> dict[int, Explained]:
+    """The keys of each word within so many edits and the initial of another, with what each explains."""
+    return {
+        initial_key(near.hash, other.text): word.explained(near) | other.explained(_INITIAL)
+        for word in wanted
+        for other in shortened
+        if word.places != other.places
+        for near in word.near
+        if near.edits <= edits
+    }
 
 
 def _alone(wanted: Iterable[Wanted], edits: int, limit: int) -> dict[int, Explained]:

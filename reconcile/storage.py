@@ -15,13 +15,13 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 from uuid import uuid4
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 """The version of the layout below and of the keys in it; a compiled table of another one is compiled anew."""
 
 OTHERS_FROM: Final = 1 << 28
 PLAIN_FROM: Final = 1 << 29
 PAIRS_FROM: Final = 1 << 31
-"""Below this, a name key is one word; from this on it is more."""
+"""From this on a name key is two words; below, it is one; below 0, a word and an initial."""
 
 _MOST_VALUES: Final = 1024
 
@@ -59,13 +59,13 @@ _CAPPED = """
 INSERT INTO {table} SELECT key, n FROM (
     SELECT key, n, row_number() OVER (PARTITION BY key ORDER BY n) AS place
     FROM (SELECT DISTINCT key, n FROM raw_{table})
-) WHERE place <= CASE WHEN key < {pairs_from} THEN {word_cap} ELSE {cap} END
+) WHERE place <= CASE WHEN key < 0 THEN {initial_cap} WHEN key < {pairs_from} THEN {word_cap} ELSE {cap} END
 """
 
 _WORDS = f"""
 INSERT INTO word SELECT raw_word.hash, raw_word.text, coalesce(borne.bearers, 0) FROM raw_word LEFT JOIN (
     SELECT key AS hash, count(DISTINCT n) AS bearers FROM raw_name_key
-    WHERE key < {PAIRS_FROM} AND (n < {OTHERS_FROM} OR n >= {PLAIN_FROM}) GROUP BY key
+    WHERE key BETWEEN 1 AND {PAIRS_FROM - 1} AND (n < {OTHERS_FROM} OR n >= {PLAIN_FROM}) GROUP BY key
 ) AS borne ON borne.hash = raw_word.hash
 """
 
@@ -196,15 +196,15 @@ class Writer:
         ).fetchone()
         return Repeated(*row) if row is not None else None
 
-    def index_keys(self, *, word_cap: int, cap: int) -> None:
+    def index_keys(self, *, initial_cap: int, word_cap: int, cap: int) -> None:
         """Sort the keys in and count bearers.
 
-        Of the entities under one key only the first by number are kept: ``word_cap`` under a single word,
-        ``cap`` under any other key.
+        Of the entities under one key only the first by number are kept: ``initial_cap`` under a word and an
+        initial, ``word_cap`` under a single word, ``cap`` under any other key.
         """
+        caps = {"pairs_from": PAIRS_FROM, "initial_cap": initial_cap, "word_cap": word_cap, "cap": cap}
         for table in ("name_key", "reading_key"):
-            statement = _CAPPED.format(table=table, pairs_from=PAIRS_FROM, word_cap=word_cap, cap=cap)
-            self._connection.execute(statement)
+            self._connection.execute(_CAPPED.format(table=table, **caps))
         self._connection.execute(_WORDS)
 
     def words(self) -> Iterator[tuple[int, str]]:

@@ -115,6 +115,8 @@ def written(path: Path, *entities: Entity) -> Path:
         pytest.param("John Blinken", "blinken", id="wrong given name"),
         pytest.param("Blinken", "blinken", id="surname alone"),
         pytest.param("Blinkenn", "blinken", id="surname alone, misspelt"),
+        pytest.param("A. Blinken", "blinken", id="an initial"),
+        pytest.param("Biden, J.", "joe", id="an initial that tells two apart"),
         pytest.param("Joseph Biden", "joe", id="a word of an alias left out"),
         pytest.param("Kim Jong Un", "kim", id="hyphen as blank"),
         pytest.param("Kim Jongun", "kim", id="two words as one"),
