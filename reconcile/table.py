@@ -200,9 +200,12 @@ class EntityTable:
         )
 
     def bearers(self, token: str) -> int:
-        """How many persons bear this word in a name; an upper bound where stacked tables share persons."""
-        words = tokens(token)
-        return sum(layer.bearers(word_hash(words[0])) for layer in self._layers) if len(words) == 1 else 0
+        """How many persons bear this word in a name; of several words, the rarest.
+
+        An upper bound where stacked tables share persons.
+        """
+        counts = [sum(layer.bearers(word_hash(word)) for layer in self._layers) for word in tokens(token)]
+        return min(counts, default=0)
 
     def _replaced(self, entity_id: str, place: int) -> bool:
         """Whether a table above the one at ``place`` has this id."""
