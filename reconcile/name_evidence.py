@@ -5,13 +5,14 @@ from math import log
 
 from corrigenda.reconcile.candidates import Candidate
 from corrigenda.reconcile.case import Case
-from corrigenda.reconcile.comparing import Part
+from corrigenda.reconcile.comparing import Part, Relation
 from corrigenda.reconcile.nicknames import is_listed_name
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.names import Evidence
 
 _LARGE_TABLE = 20_000
 """How common a name is in the news does not grow with the table: beyond so many people it is scaled."""
+_USUAL_LENGTH = 6
 
 
 def weigh_whole_name(case: Case, candidate: Candidate) -> Iterator[Evidence]:
@@ -27,7 +28,7 @@ def weigh_whole_name(case: Case, candidate: Candidate) -> Iterator[Evidence]:
         yield case.evidence(kind, f"the name {own.text!r}")
     elif comparison.family.relation == "typo":
         edits = comparison.family.edits
-        plus = _further_edits(case, edits)
+        plus = _further_edits(case, comparison.family)
         yield case.evidence("name.typo", f"{_count(edits)} from {own.text!r}", plus=plus)
     else:
         yield case.evidence("name.different", f"unlike {candidate.entity.canonical!r}")
@@ -60,7 +61,7 @@ def _part(case: Case, candidate: Candidate, which: str, part: Part) -> Iterator[
         return
     kind = f"{which}.{relation}"
     if relation == "typo":
-        plus = _further_edits(case, part.edits)
+        plus = _further_edits(case, part)
         yield case.evidence(kind, f"{_count(part.edits)} from the {which} name of {own!r}", plus=plus)
         if part.written[0] != part.own[0]:
             yield case.evidence("typo.first_letter", f"{part.written!r} begins with another letter")
@@ -71,14 +72,15 @@ def _part(case: Case, candidate: Candidate, which: str, part: Part) -> Iterator[
         yield case.evidence(kind, comparison.reading, plus=far)
     else:
         yield case.evidence(kind, f"{_IN_WORDS[relation]} the {which} name of {own!r}")
-    if relation in _COUNTED and (bearers := max(map(case.table.bearers, {part.written, part.own}))) > 0:
-        times = log(max(1.0, _scaled(case.table, bearers)))
+    if relation in _COUNTED and (bearers := case.table.bearers(part.own)) > 0:
+        times = log(max(1.0, _scaled(case.table, bearers))) * _COUNTED[relation]
         if times > 0:
             detail = f"{bearers} people of the table bear the {which} name"
             yield case.evidence(f"{which}.bearers", detail, times=times)
 
 
-_COUNTED = frozenset({"same", "variant", "nickname", "typo"})
+_COUNTED: dict[Relation, float] = {"same": 1.0, "variant": 1.0, "nickname": 1.0, "typo": 0.5}
+"""How far it matters that a name is common; half where it is the question whether it is this name at all."""
 _IN_WORDS = {
     "same": "the same as",
     "variant": "another romanisation or a part of",
@@ -92,8 +94,10 @@ def _count(edits: int) -> str:
     return f"{edits} edit{'s' if edits > 1 else ''}"
 
 
-def _further_edits(case: Case, edits: int) -> float:
-    return case.weights["typo.each_further_edit"] * max(0, edits - 1)
+def _further_edits(case: Case, part: Part) -> float:
+    """Weighs less in a long name."""
+    shortened = _USUAL_LENGTH / max(_USUAL_LENGTH, len(part.own))
+    return case.weights["typo.each_further_edit"] * max(0, part.edits - 1) * shortened
 
 
 def _is_a_name(case: Case, which: str, part: Part) -> bool:

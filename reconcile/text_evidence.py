@@ -29,9 +29,10 @@ def weigh_text(case: Case, candidate: Candidate) -> Iterator[Evidence]:
         yield case.evidence(kind, f"the text also writes {part.surface!r}")
     elif comparison.family.relation == "different":
         return
+    elif own and comparison.wrong:
+        yield case.evidence("text.spelling", f"the text also writes {(full or own[0]).surface!r}")
     elif full is not None:
-        kind = "text.spelling" if comparison.wrong else "text.full_name"
-        yield case.evidence(kind, f"the text also writes {full.surface!r}")
+        yield case.evidence("text.full_name", f"the text also writes {full.surface!r}")
     elif own:
         yield case.evidence("text.named", f"the text also speaks of {own[0].surface!r}")
     elif not reference.full and (bearer := _other_bearer(others, reference, candidate)):
