@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Protocol, cast
 
+from corrigenda.extract.days import month_number
 from corrigenda.extract.stretches import Stretch, unit_of
 
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
@@ -23,12 +24,15 @@ class _Found(Protocol):
 
 
 def read_foreign_date(expression: str) -> Stretch | None:
-    """A day or a month with its year, both printed in figures beside the month's name, in any language.
+    """A day or a month with its year, in figures beside the month's name, in any language but English.
 
     Everything else that dateparser would make out of words is a guess and gives ``None``.
     """
     year, days = _YEAR.search(expression), _DAY.findall(_YEAR.sub(" ", expression))
-    if year is None or len(expression) > _LONGEST or len(days) > 1 or _WORD.search(expression) is None:
+    words = _WORD.findall(expression)
+    if year is None or len(days) > 1 or len(expression) > _LONGEST or not words:
+        return None
+    if any(month_number(word) is not None for word in words):
         return None
     found = _parser("day" if days else "month").get_date_data(expression).date_obj
     if found is None or found.year != int(year[0]) or (days and found.day != int(days[0])):

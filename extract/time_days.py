@@ -14,13 +14,14 @@ Reading = Callable[[re.Match[str], Anchor], Stretch | None]
 _WEEK = timedelta(days=7)
 _LEAP = 8
 """Years: so far apart are two February 29ths at most."""
+_DASHED = re.compile(r"(\d\d?)-(\d\d?)-(\d{4})")
 _MONTHS_AROUND = 6
 """So far to look for a day of an unnamed month."""
 
 
 def full_date(match: re.Match[str], anchor: Anchor) -> Stretch | None:
     """As in "March 16, 2021", "2021-03-16": a date with its year, its weekday right where it has one."""
-    text = match[0]
+    text = _DASHED.sub(r"\1/\2/\3", match[0])
     found = tuple(find_days(text))
     whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(text))
     return unit_of(found[0].day, "day", "stated") if whole else None

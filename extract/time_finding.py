@@ -20,7 +20,11 @@ _GAP = re.compile(r"[ \t\u00a0]*[,.(–—-]?\s?[ \t]*|['’]s?\s")
 _LONGEST = 14
 """Words: no expression has more."""
 _SOME_DAY = date(2021, 3, 17)
-_LONE = r"(?:the )?(?:{month}|{year}|{dayth}|{season}|{day_part}|q[1-4]|h[12]|now|\d\d?/\d\d?)"
+_OPENING = r"(?:in|on|at|of|for|to|from|by|over|until|before|after|since)"
+_LONE = (
+    rf"(?:the )?{{year}}|(?:{_OPENING} )?(?:the )?(?:{{dayth}}|{{day_part}}|\d\d?/\d\d?)"
+    r"|(?:the )?(?:{season}|q[1-4]|h[12]|now)"
+)
 _VAGUE = r"(?:of |in |for |by )?(?:the )?{unit}"
 
 Span = tuple[int, int]
@@ -29,14 +33,21 @@ Span = tuple[int, int]
 def find_times(text: str) -> tuple[Span, ...]:
     """Where ``text`` tells a time, the longest expressions, in order and without overlap.
 
-    A lone "May", "March" or "2021" is none, and neither is the name of a month or weekday in small letters.
+    A lone "May" or "2021" is none, and neither is the name of a month or weekday in small letters.
     """
     return tuple(span for run in _runs(text) for span in _longest(text, run))
 
 
 def is_lone_name(expression: str) -> bool:
-    """Whether the expression is a word that may be no time at all, such as "May"."""
-    return pattern(_LONE).fullmatch(plain(expression)) is not None
+    """Whether the expression is a word that is a person's name, or another word, as often: "May", "March"."""
+    return plain(expression) in time_words().also_names
+
+
+def moves_a_time(words: str) -> bool:
+    """Whether the words make another time of one beside them: "two days after …", "the second …"."""
+    moving = {*time_words().moving, *time_words().ordinals, *time_words().counts, *time_words().tens}
+    told = [plain(word) for word in re.findall(r"\w+", words)]
+    return any(word in moving - {"a", "an"} or word[:1].isdigit() for word in told)
 
 
 def _runs(text: str) -> Iterator[tuple[Span, ...]]:
@@ -44,12 +55,20 @@ def _runs(text: str) -> Iterator[tuple[Span, ...]]:
     words = [match.span() for match in _TOKEN.finditer(text) if _known(match[0])]
     run: list[Span] = words[:1]
     for before, word in pairwise(words):
-        if _GAP.fullmatch(text, before[1], word[0]) is None:
+        if not _joined(text, before, word):
             yield tuple(run)
             run = []
         run.append(word)
     if run:
         yield tuple(run)
+
+
+def _joined(text: str, before: Span, word: Span) -> bool:
+    """Whether nothing but a blank, a dash or a comma parts the words; a dot only after an abbreviation."""
+    gap = text[before[1] : word[0]]
+    if _GAP.fullmatch(gap) is None:
+        return False
+    return not gap.startswith(".") or _is_abbreviation(text[before[0] : before[1]])
 
 
 def _longest(text: str, run: Sequence[Span]) -> Iterator[Span]:
@@ -70,7 +89,9 @@ def _tells_time(words: str) -> bool:
     if any(_is_name(word[0]) and not word[0][0].isupper() for word in _TOKEN.finditer(words)):
         return False
     key = plain(words)
-    if is_lone_name(words) or pattern(_VAGUE).fullmatch(key) or _before_may().fullmatch(key):
+    if is_lone_name(words) or _before_may().fullmatch(key):
+        return False
+    if pattern(_LONE).fullmatch(key) or pattern(_VAGUE).fullmatch(key):
         return False
     return any(read(key, _some_anchor(tense)) is not None for tense in ("past", "future"))
 
@@ -89,6 +110,11 @@ def _known(word: str) -> bool:
 def _is_name(word: str) -> bool:
     """Whether it is the name of a month or weekday, which is written with a capital letter."""
     return month_number(word) is not None or word.lower() in _weekdays()
+
+
+def _is_abbreviation(word: str) -> bool:
+    dates = printed_dates()
+    return any(word.lower() in names[1:] for names in (*dates.months, *dates.weekdays))
 
 
 @cache

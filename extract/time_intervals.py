@@ -32,6 +32,11 @@ def interval(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | None
     return None
 
 
+def interval_in_week(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | None:
+    """As in "next week from Tuesday to Thursday"."""
+    return read(f"{match['opening']} {match['rest']} {match['week']}", anchor)
+
+
 def since(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | None:
     """As in "since January", "since taking office on Jan. 20": up to publication."""
     found, _ = _last_words(match["rest"], anchor.told("past"), read)
@@ -98,7 +103,7 @@ def _ends(left: str, right: str) -> Iterator[tuple[str, str]]:
     """Both ends, each with the month or year that only the other one has; then as they stand."""
     if _NUMBER.fullmatch(right) and (named := pattern(r".*?{month} (?:the )?{dayth}").fullmatch(left)):
         yield left, f"{named['month']} {right}"
-    if _NUMBER.fullmatch(left):
+    if _NUMBER.fullmatch(left) and pattern(".*{month}.*|.*{step} month").fullmatch(right):
         whole = re.sub(_NUMBER.pattern + r"(?!\d)", left, right, count=1)
         if whole != right:
             yield whole, right
@@ -109,6 +114,7 @@ def _ends(left: str, right: str) -> Iterator[tuple[str, str]]:
 
 
 INTERVALS: tuple[tuple[str, PhraseReading], ...] = (
+    (r"(?P<week>{step} week),? (?P<opening>from|between) {rest}", interval_in_week),
     (r"(?P<opening>from |between )?{rest}(?: (?:quarter|period))?", interval),
     (r"(?:ever )?since {rest}", since),
     (r"(?:after|following) {rest}", after),

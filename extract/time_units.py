@@ -116,15 +116,17 @@ def year(match: re.Match[str], anchor: Anchor) -> Stretch:
     return unit_of(date(int(match["year"]), 1, 1), "year", "stated")
 
 
-def decade(match: re.Match[str], anchor: Anchor) -> Stretch | None:
-    """As in "the 1970s"; "the '70s" and "the seventies" are the latest that have begun."""
-    figures = match["figures"] if "figures" in match.re.groupindex else None
-    if figures is not None and len(figures) == 4:
-        return unit_of(date(int(figures), 1, 1), "decade", "stated")
-    number = int(figures) if figures is not None else time_words().decades[match["decade_word"]]
+def decade(match: re.Match[str], anchor: Anchor) -> Stretch:
+    """As in "the 1970s"."""
+    return unit_of(date(int(match["figures"]), 1, 1), "decade", "stated")
+
+
+def decade_without_century(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+    """As in "the '70s", "the seventies": the latest that have begun."""
     if anchor.day is None:
         return None
-    first = anchor.day.year // 100 * 100 + number
+    number = time_words().decades.get(match["decade"])
+    first = anchor.day.year // 100 * 100 + (int(match["decade"]) if number is None else number)
     return unit_of(date(first if first <= anchor.day.year else first - 100, 1, 1), "decade")
 
 
@@ -176,16 +178,16 @@ def fiscal_year(match: re.Match[str], anchor: Anchor) -> Stretch | None:
     rule = time_words().fiscal_years.get(anchor.zone or "")
     if rule is None:
         return None
-    if match["year"] is not None:
-        called = int(match["year"])
-    elif anchor.day is None:
+    after_start = 1 if rule.named_by == "end" else 0
+    words = match.groupdict()
+    if words.get("year") is not None:
+        begins = int(words["year"]) - after_start
+    elif anchor.day is None or words["step"] not in time_words().steps:
         return None
     else:
-        begun = anchor.day.year - (anchor.day.month < rule.month)
-        called = begun + (rule.named_by == "end") + time_words().steps.get(match["step"] or "this", 0)
-    start = date(called - (rule.named_by == "end"), rule.month, 1)
-    end = shifted(start, "year", 1) - timedelta(days=1)
-    return Stretch(start=start, end=end, approximate=True)
+        begins = anchor.day.year - (anchor.day.month < rule.month) + time_words().steps[words["step"]]
+    start = date(begins, rule.month, 1)
+    return Stretch(start=start, end=shifted(start, "year", 1) - timedelta(days=1), approximate=True)
 
 
 def _away(words: str, day: date | None, direction: int) -> Stretch | None:
@@ -223,7 +225,11 @@ UNITS: tuple[tuple[str, Reading], ...] = (
     (r"(?:the |that )?{step} {unit}", stepped_unit),
     (r"(?:the )?(?:past|last) (?P<amount>(?:(?:{few}|{count}) )?{units})", past_units),
     (r"(?:the )?(?:next|coming) (?P<amount>(?:{few}|{count}) {units})", coming_units),
-    (r"within (?:the )?(?:next |coming |upcoming )?(?P<amount>(?:{few}|{count}) {units}.*)", within),
+    (
+        r"within (?:the )?(?:next |coming |upcoming )?(?P<amount>(?:{few}|{count}) {units}.*?)"
+        r"(?: from (?:now|today))?",
+        within,
+    ),
     (r"(?P<amount>.+) ago", ago),
     (r"in (?:another )?(?P<amount>(?:{few}|{count}) {units})(?: time|' time)?", ahead),
     (r"(?P<amount>.+) (?:from now|from today)", from_now),
@@ -232,10 +238,11 @@ UNITS: tuple[tuple[str, Reading], ...] = (
     (r"the (?P<unit>week|month|quarter|year|decade|century)", current_unit),
     (r"(?P<way>earlier|later) (?:this|in the|in this) {unit}", side_of_unit),
     (r"(?:the )?(?:rest|remainder) (?:of )?(?:the |this )?{unit}", rest_of_unit),
-    (r"(?:(?:over|on|at|during) )?the weekend", the_weekend),
+    (r"(?:(?:over|on|at|during) )?(?:the )?weekend", the_weekend),
     (r"(?:the year )?{year}", year),
-    (r"(?:the )?(?P<figures>(?:1[0-9]|20)\d0|'?[2-9]0)'?s", decade),
-    (r"(?:the )?{decade_word}", decade),
+    (r"(?:the )?(?P<figures>(?:1[0-9]|20)\d0)'?s", decade),
+    (r"(?:the )?'?(?P<decade>[2-9]0)'?s", decade_without_century),
+    (r"(?:the )?(?P<decade>{decade_word})", decade_without_century),
     (r"(?:the )?{ordinal} century", century),
     (_STEP + r"{month}", month),
     (r"{month},? (?:of )?{year}", month_of_year),
@@ -246,7 +253,8 @@ UNITS: tuple[tuple[str, Reading], ...] = (
     (r"q(?P<quarter>[1-4])", quarter),
     (r"(?:the )?(?P<quarter>{ordinal})[ -]quarter", quarter),
     (r"h(?P<half>[12])", half),
-    (r"(?:the )?(?:{step} )?(?:fiscal(?: year)?|financial year|fy) ?{year}?", fiscal_year),
+    (r"(?:the )?(?:{step} )?(?:fiscal(?: year)?|financial year|fy) ?{year}", fiscal_year),
+    (r"(?:the )?{step} (?:fiscal|financial) year", fiscal_year),
     (r"(?:the )?(?:{step} )?{year} (?:fiscal|financial) year", fiscal_year),
 )
 """Patterns for whole keys and how they are read, the most telling first."""

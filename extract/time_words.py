@@ -44,7 +44,9 @@ class TimeWords(Frozen):
     past: tuple[str, ...]
     not_past: tuple[str, ...]
     joining: tuple[str, ...]
+    also_names: tuple[str, ...]
     not_before_may: tuple[str, ...]
+    moving: tuple[str, ...]
 
 
 @cache

@@ -1,23 +1,18 @@
 """Expressions of time to values: "late January", "on Friday afternoon", "two weeks ago"."""
 
-import re
 from collections.abc import Iterator
 
 from corrigenda.extract.days import month_number
 from corrigenda.extract.foreign_dates import read_foreign_date
 from corrigenda.extract.stretches import time_value
 from corrigenda.extract.time_anchors import anchor_for, describe, tense_at
-from corrigenda.extract.time_finding import find_times, is_lone_name
+from corrigenda.extract.time_finding import find_times, is_lone_name, moves_a_time
 from corrigenda.extract.time_phrases import read
 from corrigenda.extract.time_words import plain
 from corrigenda.schemas.article import Published
 from corrigenda.schemas.dates import TimeValue
 
 __all__ = ["find_times", "resolve_time"]
-
-_RELATION = re.compile(
-    r"\b(?:after|before|since|until|till|by|ago|later|earlier|following|ahead)\b", re.IGNORECASE
-)
 
 
 def resolve_time(
@@ -66,5 +61,5 @@ def _wordings(expression: str, sentence: str) -> Iterator[tuple[str, int, int]]:
     inside = find_times(expression)
     if len(inside) == 1:
         ((first, last),) = inside
-        if not _RELATION.search(expression[:first] + expression[last:]):
+        if not moves_a_time(expression[:first] + " " + expression[last:]):
             yield expression[first:last], start + first, start + last
