@@ -13,6 +13,7 @@ from pathlib import Path
 from corrigenda.atomic import make_directory
 from corrigenda.extract.model import Model
 from corrigenda.extract.reading import Source, read_articles
+from corrigenda.extract.windows import SIZE
 from corrigenda.outputs import OutputFiles, write_summary
 from corrigenda.pipeline import process_article
 from corrigenda.reconcile.table import EntityTable
@@ -45,13 +46,14 @@ def run_batch(
     schemas: Sequence[type[Fact]] = (NewsFact,),
     date: date | None = None,
     workers: int = 3,
+    window: int = SIZE,
     watch: Watch | None = None,
 ) -> RunSummary:
     """Take every article below ``paths`` through the pipeline, and write what came of them into ``out``.
 
     ``model``, as ``open_model`` gives it, is opened only when the inputs and ``out`` have proven good;
-    without one, names are corrected and no facts are looked for. ``workers`` requests run at a time. What the
-    store in ``out`` remembers is not asked again. Ctrl-C ends the batch: what is finished is written.
+    without one, names are corrected and no facts are looked for. ``workers`` requests run at a time, each about
+    ``window`` sentences. What the store in ``out`` remembers is not asked again. Ctrl-C ends the batch: what is finished is written.
 
     Raises ``InputError`` where nothing can be read, ``OutputError`` where ``out`` cannot be written,
     ``ModelError`` where the model cannot be opened. Whatever else happens to an article is its own failure.
@@ -70,7 +72,14 @@ def run_batch(
 
         def process(article: Article, pool: Executor) -> ProcessedArticle:
             return process_article(
-                article, table=table, model=opened, schemas=schemas, date=date, memory=store, pool=pool
+                article,
+                table=table,
+                model=opened,
+                schemas=schemas,
+                date=date,
+                memory=store,
+                pool=pool,
+                window=window,
             )
 
         try:

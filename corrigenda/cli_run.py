@@ -55,6 +55,14 @@ def run(
         Path | None, typer.Option(metavar="DIR", help="Record the answers for --replay.")
     ] = None,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Requests at a time.")] = 3,
+    window: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            max=20,
+            help="Sentences in a request: 1 for the embedded model, which would mix them up, 5 for others.",
+        ),
+    ] = None,
 ) -> None:
     """Read articles: find facts, tie them to their sentences, set the names right.
 
@@ -67,6 +75,7 @@ def run(
             "answers are either replayed or recorded", param_hint="'--replay' / '--record'"
         )
     from corrigenda.batch import run_batch
+    from corrigenda.extract.windows import SIZE, SMALL
 
     fact_schemas = [load_schema(name) for name in schemas or [_NEWS]]
     with open_tables(tables) as table, _progress() as watch:
@@ -79,6 +88,7 @@ def run(
             schemas=fact_schemas,
             date=day,
             workers=workers,
+            window=window or (SMALL if model.partition(":")[0] == "local" else SIZE),
             watch=watch,
         )
     _show(summary, out)

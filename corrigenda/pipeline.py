@@ -8,6 +8,7 @@ from corrigenda.extract.asking import Asks, Remembers
 from corrigenda.extract.cleaning import clean_article
 from corrigenda.extract.extraction import extract_facts
 from corrigenda.extract.sentences import split_sentences
+from corrigenda.extract.windows import SIZE
 from corrigenda.reconcile.correcting import correct_text
 from corrigenda.reconcile.decisions import Decisions
 from corrigenda.reconcile.facts import names_of_facts, reconcile_fact
@@ -29,20 +30,23 @@ def process_article(
     date: Date | None = None,
     memory: Remembers | None = None,
     pool: Executor | None = None,
+    window: int = SIZE,
     decisions: Decisions | None = None,
 ) -> ProcessedArticle:
     """One article through every step: facts found and grounded, names reconciled, the text set right.
 
     Without a ``model`` no facts are looked for and names are corrected all the same. ``date`` overrides the
     day of publication that the page prints. ``memory`` answers what was asked before; requests run in
-    ``pool``. Raises ``ReplayMiss`` where a replayed run lacks an answer; other failures of the model are
-    rejects in ``extraction``.
+    ``pool``, ``window`` sentences in each. Raises ``ReplayMiss`` where a replayed run lacks an answer; other
+    failures of the model are rejects in ``extraction``.
     """
     clean = clean_article(article, date=date)
     found = find_mentions(clean.text, table, spans=_read_spans(clean))
     extraction = Extraction()
     if model is not None:
-        extraction = extract_facts(clean, model, schemas=schemas, names=found, memory=memory, pool=pool)
+        extraction = extract_facts(
+            clean, model, schemas=schemas, names=found, memory=memory, pool=pool, size=window
+        )
     names = names_of_facts(extraction.facts, found, clean.text)
     corrected = correct_text(clean.text, table, date=_day(clean), mentions=names, decisions=decisions)
     return ProcessedArticle(

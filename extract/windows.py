@@ -1,14 +1,16 @@
 """Sentences in windows: few enough for a small model to keep in mind, with what it needs to understand them."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import ceil
 
 from corrigenda.schemas.article import Sentence, Window
 
 SIZE = 5
-"""Sentences in a window at most, for a model that can tell them apart. The embedded one is asked about one at
-a time: with five it put facts under the wrong number and skipped sentences.
-"""
+"""Sentences in a window at most, for a model that can tell them apart."""
+
+SMALL = 1
+"""The same for the embedded model: given five, it put facts under the wrong number and skipped sentences."""
 
 _LONGEST = 2400
 """Characters in a window at most, so that question and answer fit into 4,096 tokens."""
@@ -34,8 +36,8 @@ def make_windows(sentences: Sequence[Sentence], *, size: int = SIZE) -> tuple[Wi
 def _even(sentences: Sequence[Sentence], size: int) -> list[Sequence[Sentence]]:
     """As many groups as ``size`` demands, as equal as they can be: 20 in 4 of 5, 21 in 5 of 4 or 5."""
     count = ceil(len(sentences) / size)
-    edges = [round(number * len(sentences) / count) for number in range(count)] if count else []
-    return [sentences[start:end] for start, end in zip(edges, [*edges[1:], len(sentences)], strict=True)]
+    edges = [round(number * len(sentences) / count) for number in range(count + 1)] if count else []
+    return [sentences[start:end] for start, end in pairwise(edges)]
 
 
 def _short(group: Sequence[Sentence]) -> list[Sequence[Sentence]]:
