@@ -34,10 +34,13 @@ def read_foreign_date(expression: str) -> Stretch | None:
         return None
     if any(month_number(word) is not None for word in words):
         return None
-    found = _parser("day" if days else "month").get_date_data(expression).date_obj
-    if found is None or found.year != int(year[0]) or (days and found.day != int(days[0])):
-        return None
-    return unit_of(date(found.year, found.month, found.day), "day" if days else "month", "stated")
+    without_preposition = expression.partition(" ")[2]
+    for printed in (expression, without_preposition):
+        found = _parser("day" if days else "month").get_date_data(printed).date_obj if printed else None
+        if found is not None and found.year == int(year[0]) and (not days or found.day == int(days[0])):
+            day = date(found.year, found.month, found.day)
+            return unit_of(day, "day" if days else "month", "stated")
+    return None
 
 
 @cache

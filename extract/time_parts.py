@@ -147,7 +147,7 @@ def _unit(words: str) -> Unit:
 
 
 PARTS: tuple[tuple[str, PhraseReading], ...] = (
-    (r"(?:the )?{part}[ -](?:of |in )?(?:the )?{rest}", part_of),
+    (r"(?:the )?{part}[ -](?:of |in )?{rest}", part_of),
     (r"(?:the )?(?P<half>first|second) half (?:of )?{rest}", half_of),
     (r"(?:the )?{ordinal}[ -]{unit}(?: of| in)? {rest}", unit_in_order),
     (r"(?:the )?{ordinal} {weekday} (?:of|in) {rest}", weekday_in_order),

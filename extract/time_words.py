@@ -116,7 +116,7 @@ def _alternatives() -> dict[str, str]:
         "part": _any(name for names in words.parts.values() for name in names),
         "season": _any(words.seasons),
         "decade_word": _any(words.decades),
-        "rest": ".+",
+        "rest": ".+?",
         "rest_year": rf"(?:1[0-9]|20)\d\d|(?:{_any([*words.steps, *words.story_steps])}) year",
         "clock": r"\d\d?(?:[:.]\d\d)? ?[ap]\.? ?m\b\.?|(?:[01]\d|2[0-3]):[0-5]\d",
         "zone": r"(?:(?:gmt|utc) ?[+-]?|[+-])\d\d?(?::?\d\d)?|"
