@@ -35,8 +35,8 @@ _MOST_RANKED = 400
 _LEAST_LIKE = 0.4
 _TORN = Near(0, 1, 0)
 """A word torn in two counts as one edit."""
-_INITIAL = Near(0, 2, 0)
-"""A word of which only the first letter is known counts as two."""
+_INITIAL = 0.2
+"""So much of a word is explained by its first letter."""
 
 Explained = dict[int, float]
 """How much of each word of the query is explained, by its place."""
@@ -55,8 +55,11 @@ class Wanted(NamedTuple):
 
     def explained(self, near: Near) -> Explained:
         """How much of the query is explained where this word is that one."""
-        share = self.weight * (1 - near.edits / (len(self.text) + 2)) ** 2
-        return dict.fromkeys(self.places, share / len(self.places))
+        return self.explained_by((1 - near.edits / (len(self.text) + 1)) ** 2)
+
+    def explained_by(self, share: float) -> Explained:
+        """How much of the query is explained where so much of this word is."""
+        return dict.fromkeys(self.places, self.weight * share / len(self.places))
 
 
 class Hit(NamedTuple):
@@ -102,7 +105,7 @@ def _near_enough(hit: Hit, words: Sequence[str]) -> bool:
     """Whether nothing better need be looked for: the name is the query, save for one edit."""
     if len(words) == 1:
         return hit.share >= _ENOUGH_ALONE
-    return hit.likeness > 1 - 2 / len(" ".join(words))
+    return hit.likeness > 1 - 1.01 / len(" ".join(words))
 
 
 def _ranked(
@@ -179,7 +182,7 @@ def _pairs(wanted: Sequence[Wanted], edits: int) -> dict[int, Explained]:
 def _initials(wanted: Iterable[Wanted], shortened: Sequence[Wanted], edits: int) -> dict[int, Explained]:
     """The keys of each word within so many edits and the initial of another, with what each explains."""
     return {
-        initial_key(near.hash, other.text): word.explained(near) | other.explained(_INITIAL)
+        initial_key(near.hash, other.text): word.explained(near) | other.explained_by(_INITIAL)
         for word in wanted
         for other in shortened
         if word.places != other.places
