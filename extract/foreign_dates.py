@@ -11,6 +11,9 @@ from corrigenda.extract.stretches import Stretch, unit_of
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _WORD = re.compile(r"[^\W\d_]{2,}|[月월]")
+_JOINED_BY_WORDS = re.compile(r"\d{1,2}\D*[^\W\d_]\D*\d{4}|\d{4}\D*[^\W\d_].*\d{1,2}.*", re.DOTALL)
+_NAME = re.compile(r"[A-Z][a-z]{1,2}")
+"""Short and capitalised: perhaps a person's name, which dateparser takes for a month of some language."""
 _LONGEST = 60
 """Characters: no date is longer."""
 
@@ -34,8 +37,11 @@ def read_foreign_date(expression: str) -> Stretch | None:
         return None
     if any(month_number(word) is not None for word in words):
         return None
-    without_preposition = expression.partition(" ")[2]
-    for printed in (expression, without_preposition):
+    if _JOINED_BY_WORDS.search(expression) is None if days else any(map(_NAME.fullmatch, words)):
+        return None
+    figures = re.search(r"\d", expression)
+    from_day = expression[figures.start() :] if days and figures is not None else expression
+    for printed in (from_day, expression.partition(" ")[2]):
         found = _parser("day" if days else "month").get_date_data(printed).date_obj if printed else None
         if found is not None and found.year == int(year[0]) and (not days or found.day == int(days[0])):
             day = date(found.year, found.month, found.day)

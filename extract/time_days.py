@@ -34,6 +34,11 @@ def date_without_year(match: re.Match[str], anchor: Anchor) -> Stretch | None:
     return choose(tuple(_dates(anchor, month, place_in_order(match["dayth"]), match["weekday"])), anchor)
 
 
+def eastern_date_without_year(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+    """As in "3月16日": the year by tense."""
+    return choose(tuple(_dates(anchor, int(match["number"]), int(match["dayth"]))), anchor)
+
+
 def figures_without_year(match: re.Match[str], anchor: Anchor) -> Stretch | None:
     """As in "4/22" and "22/4", where one order alone is possible."""
     first, second = int(match["first"]), int(match["second"])
@@ -113,6 +118,7 @@ DAYS: tuple[tuple[str, Reading], ...] = (
     (r".*\d.*", full_date),
     (_WEEKDAY + r"{month} ?(?:the )?{dayth}", date_without_year),
     (_WEEKDAY + r"(?:the )?{dayth} (?:of )?{month}", date_without_year),
+    (r"(?P<number>\d\d?) ?[月월] ?(?P<dayth>\d\d?) ?[日일]", eastern_date_without_year),
     (r"(?P<first>\d\d?)/(?P<second>\d\d?)", figures_without_year),
     (r"{weekday}", weekday),
     (r"{step} {weekday}", stepped_weekday),

@@ -1,6 +1,7 @@
 """Where a text tells times: the longest runs of words that read as one expression."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
@@ -19,6 +20,9 @@ _TOKEN = re.compile(
 _GAP = re.compile(r"[ \t\u00a0]*[,.(–—-]?\s?[ \t]*|['’]s?\s")
 _LONGEST = 14
 """Words: no expression has more."""
+_EASTERN = re.compile(
+    r"\d{4}\s?[年년]\s?\d\d?\s?[月월](?:\s?\d\d?\s?[日일])?|\d\d?\s?[月월]\s?\d\d?\s?[日일]"
+)
 _SOME_DAY = date(2021, 3, 17)
 _OPENING = r"(?:in|on|at|of|for|to|from|by|over|until|before|after|since)"
 _LONE = (
@@ -35,7 +39,14 @@ def find_times(text: str) -> tuple[Span, ...]:
 
     A lone "May" or "2021" is none, and neither is the name of a month or weekday in small letters.
     """
-    return tuple(span for run in _runs(text) for span in _longest(text, run))
+    western = tuple(span for run in _runs(text) for span in _longest(text, run))
+    eastern = (match.span() for match in _EASTERN.finditer(text))
+    return tuple(sorted(western + tuple(span for span in eastern if not _overlaps(span, western))))
+
+
+def _overlaps(span: Span, others: Sequence[Span]) -> bool:
+    at = bisect_left(others, span)
+    return any(start < span[1] and span[0] < end for start, end in others[max(at - 1, 0) : at + 1])
 
 
 def is_lone_name(expression: str) -> bool:

@@ -248,6 +248,7 @@ UNITS: tuple[tuple[str, Reading], ...] = (
     (r"{month},? (?:of )?{year}", month_of_year),
     (r"{year},? {month}", month_of_year),
     (r"{year} ?[-/] ?(?P<figures>\d\d?)", month_of_year),
+    (r"{year} ?[年년] ?(?P<figures>\d\d?) ?[月월]", month_of_year),
     (r"(?P<figures>\d\d?) ?[-/] ?{year}", month_of_year),
     (r"(?:the )?" + _STEP + r"{season}", season),
     (r"q(?P<quarter>[1-4])", quarter),

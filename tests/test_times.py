@@ -1,8 +1,11 @@
 """Expressions of time: their values, their tense, their anchors, and where they stand in a text."""
 
 from datetime import date, datetime
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corrigenda.extract.times import find_times, resolve_time
 from corrigenda.schemas.article import Published
@@ -74,6 +77,8 @@ def test_a_time_that_is_stated_in_full_needs_no_anchor(expression: str, value: s
         ("2021年3月16日", "2021-03-16"),
         ("2021년 3월 16일", "2021-03-16"),
         ("mars 2021", "2021-03"),
+        ("2021年3月", "2021-03"),
+        ("2021年3月16日午後", "2021-03-16"),
     ],
 )
 def test_dates_in_other_languages_are_read(expression: str, value: str) -> None:
@@ -129,6 +134,7 @@ def test_dates_in_other_languages_are_read(expression: str, value: str) -> None:
         ("Friday the 13th", "2023-10-13"),
         ("Friday (Oct. 13)", "2023-10-13"),
         ("three weeks from tomorrow", "2023-11-08"),
+        ("9月16日", "2023-09-16"),
         ("the '80s", "1980-01-01/1989-12-31"),
     ],
 )
@@ -271,6 +277,7 @@ def test_a_fiscal_year_is_the_country_s(place: str | None, value: str | None) ->
     ("expression", "sentence"),
     [
         ("Kan", "Prime Minister Kan spoke."),
+        ("Kan 2010", "Kan 2010"),
         ("may", "They may meet."),
         ("May", "Theresa May met the king."),
         ("march", "They march on the capital."),
@@ -334,12 +341,29 @@ def test_conventional_bounds_are_marked(expression: str, approximate: bool) -> N
         ("Theresa May may march. May met him; it was slammed by May and by Mr. March.", []),
         ("He came second of the 27, for the first time, on the 14th floor, 3-5.", []),
         ("İstanbul’da on March 16, 2021 görüştüler.", ["on March 16, 2021"]),
+        ("岸田首相は3月16日、2021年3月の会談に触れた。", ["3月16日", "2021年3月"]),
         ("", []),
     ],
 )
 def test_times_are_found_where_they_stand(text: str, found: list[str]) -> None:
     """The longest expressions in order, as they are written; names and plain numbers are none."""
     assert [text[start:end] for start, end in find_times(text)] == found
+
+
+WORDS = """in on the of from to between and by since early late mid end first last next this week month year day
+days weekend quarter half two three 3 5 16th 2021 1970s Q3 March Jan. Tuesday Friday today ago later after before
+summer fiscal 9 a.m. JST EDT - , the same"""
+
+
+@given(st.lists(st.sampled_from(WORDS.split()), max_size=8).map(" ".join))
+def test_any_words_have_a_sound_value_or_none(words: str) -> None:
+    """No order of words is an error; an interval runs forwards; spans are in order and apart."""
+    value = resolve_time(words, TUESDAY, sentence=words, earlier=day("2023-05-02"))
+    spans = find_times(words)
+
+    assert value is None or value.start <= value.end
+    assert list(spans) == sorted(spans)
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
 
 
 def test_long_texts_without_times_are_read_in_no_time() -> None:
