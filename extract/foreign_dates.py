@@ -7,6 +7,7 @@ from typing import Protocol, cast
 
 from corrigenda.extract.days import month_number
 from corrigenda.extract.stretches import Stretch, unit_of
+from corrigenda.extract.time_words import time_words
 
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
@@ -35,7 +36,7 @@ def read_foreign_date(expression: str) -> Stretch | None:
     words = _WORD.findall(expression)
     if year is None or len(days) > 1 or len(expression) > _LONGEST or not words:
         return None
-    if any(month_number(word) is not None for word in words):
+    if any(month_number(word) is not None or _is_english(word) for word in words):
         return None
     if _JOINED_BY_WORDS.search(expression) is None if days else any(map(_NAME.fullmatch, words)):
         return None
@@ -47,6 +48,11 @@ def read_foreign_date(expression: str) -> Stretch | None:
             day = date(found.year, found.month, found.day)
             return unit_of(day, "day" if days else "month", "stated")
     return None
+
+
+def _is_english(word: str) -> bool:
+    """Whether it is a small word of English and, unlike "in" and "on", of no other language."""
+    return len(word) > 2 and word.lower() in time_words().joining
 
 
 @cache
