@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _GAP = re.compile(r"[ \t\u00a0]*[,.(–—-]?\s?[ \t]*|['’]s?\s")
+_DURATION = re.compile(r"\bfor (?:[\w-]+ ){1,4}?(?:minute|hour|day|week|month|year)s?\b", re.IGNORECASE)
 _LONGEST = 14
 """Words: no expression has more."""
 _EASTERN = re.compile(
@@ -55,9 +56,9 @@ def is_lone_name(expression: str) -> bool:
 
 
 def moves_a_time(words: str) -> bool:
-    """Whether the words make another time of one beside them: "two days after …", "the second …"."""
+    """Whether the words make another time of one beside them: "two days after …", not "for two days …"."""
     moving = {*time_words().moving, *time_words().ordinals, *time_words().counts, *time_words().tens}
-    told = [plain(word) for word in re.findall(r"\w+", words)]
+    told = [plain(word) for word in re.findall(r"\w+", _DURATION.sub(" ", words))]
     return any(word in moving - {"a", "an"} or word[:1].isdigit() for word in told)
 
 

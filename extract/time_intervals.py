@@ -24,6 +24,8 @@ def interval(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | None
     words = match["rest"]
     for joint in _JOINTS.finditer(words):
         left, right = words[: joint.start()], words[joint.end() :]
+        if pattern("(?:in )?the {unit}").fullmatch(left):  # "the year to March" begins a year before
+            continue
         together = joint[0].strip() == "and" and match["opening"] != "between "
         for first, last in _ends(left.strip(), right.strip()):
             found = _span(first, last, anchor, read, together=together)

@@ -163,6 +163,7 @@ def test_what_is_relative_is_counted_from_publication(expression: str, value: st
         ("The treaty expired in March.", "in March", "2023-03"),
         ("The treaty was signed in October.", "in October", "2023-10"),
         ("The treaty was signed on Dec. 20.", "Dec. 20", "2022-12-20"),
+        ("The accord, reached last week, takes effect on Jan. 1.", "on Jan. 1", "2024-01-01"),
         ("Voters go to the polls on Nov. 20.", "Nov. 20", "2023-11-20"),
         ("The fair will run from Monday to Wednesday.", "from Monday to Wednesday", "2023-10-23/2023-10-25"),
         ("The fair ran from Monday to Wednesday.", "from Monday to Wednesday", "2023-10-09/2023-10-11"),
@@ -200,6 +201,7 @@ def test_a_date_close_ahead_is_not_taken_for_last_year() -> None:
         ("early April", "She plans a visit in early April of this year.", "2023-04-01/2023-04-10"),
         ("June 29", "They met on June 29 of last year.", "2022-06-29"),
         ("Friday", "It opens at the end of next week, not on Friday.", "2023-10-20"),
+        ("for 40 minutes on Friday", "They spoke for 40 minutes on Friday.", "2023-10-13"),
         ("at the fair on Friday", "He spoke at the fair on Friday.", "2023-10-13"),
     ],
 )
@@ -292,6 +294,7 @@ def test_a_fiscal_year_is_the_country_s(place: str | None, value: str | None) ->
         ("Tuesday, March 17, 2021", "They met on Tuesday, March 17, 2021."),
         ("Feb. 30", "They met on Feb. 30."),
         ("3/5", "They met on 3/5."),
+        ("in the year to March", "It grew in the year to March."),
         ("after Friday", "They will meet after Friday."),
         ("before 2011", "They met before 2011."),
         ("5000 years ago", "It was built 5000 years ago."),
@@ -350,8 +353,8 @@ def test_times_are_found_where_they_stand(text: str, found: list[str]) -> None:
     assert [text[start:end] for start, end in find_times(text)] == found
 
 
-WORDS = """in on the of from to between and by since early late mid end first last next this week month year day
-    days weekend quarter half two three 3 5 16th 2021 1970s Q3 March Jan. Tuesday Friday today ago later after
+WORDS = """in on the of from to between and by since early late mid end first last next this week month year
+    day days weekend quarter half two three 3 5 16th 2021 1970s Q3 March Jan. Tuesday Friday today ago later after
     before summer fiscal 9 a.m. JST EDT - , the same"""
 
 
