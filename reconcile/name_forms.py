@@ -1,4 +1,4 @@
-"""Names taken apart: a surface into its cuts, an entity's names into family and given name. Keys are folded."""
+"""Names taken apart: a surface into cuts, an entity's names into family and given name. Keys are folded."""
 
 import re
 from dataclasses import dataclass
