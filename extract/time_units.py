@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import cast
 
 from corrigenda.extract.days import month_number
-from corrigenda.extract.stretches import Stretch, Unit, between, shifted, unit_of
+from corrigenda.extract.stretches import Basis, Stretch, Unit, between, shifted, unit_of
 from corrigenda.extract.time_amounts import read_amount
 from corrigenda.extract.time_anchors import Anchor, choose
 from corrigenda.extract.time_days import Reading
@@ -180,14 +180,16 @@ def fiscal_year(match: re.Match[str], anchor: Anchor) -> Stretch | None:
         return None
     after_start = 1 if rule.named_by == "end" else 0
     words = match.groupdict()
+    basis: Basis = "publication"
     if words.get("year") is not None:
-        begins = int(words["year"]) - after_start
+        begins, basis = int(words["year"]) - after_start, "stated"
     elif anchor.day is None or words["step"] not in time_words().steps:
         return None
     else:
         begins = anchor.day.year - (anchor.day.month < rule.month) + time_words().steps[words["step"]]
     start = date(begins, rule.month, 1)
-    return Stretch(start=start, end=shifted(start, "year", 1) - timedelta(days=1), approximate=True)
+    end = shifted(start, "year", 1) - timedelta(days=1)
+    return Stretch(start=start, end=end, approximate=True, basis=basis)
 
 
 def _away(words: str, day: date | None, direction: int) -> Stretch | None:

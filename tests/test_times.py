@@ -353,19 +353,23 @@ def test_times_are_found_where_they_stand(text: str, found: list[str]) -> None:
     assert [text[start:end] for start, end in find_times(text)] == found
 
 
-WORDS = """in on the of from to between and by since early late mid end first last next this week month year
-    day days weekend quarter half two three 3 5 16th 2021 1970s Q3 March Jan. Tuesday Friday today ago later after
-    before summer fiscal 9 a.m. JST EDT - , the same"""
+WORDS = """in on the of from to between and by since early late mid end first last next this week month
+    year day days weekend quarter half two three 3 5 16th 2021 1970s Q3 March Jan. Tuesday Friday today ago later
+    after before summer fiscal 9 a.m. JST EDT - , the same"""
 
 
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS.split()), max_size=8).map(" ".join))
 def test_any_words_have_a_sound_value_or_none(words: str) -> None:
     """No order of words is an error; an interval runs forwards; spans are in order and apart."""
-    value = resolve_time(words, TUESDAY, sentence=words, earlier=day("2023-05-02"))
+    values = [
+        resolve_time(words, published, sentence=words, earlier=earlier, place="TOKYO")
+        for published in (TUESDAY, UNKNOWN)
+        for earlier in (day("2023-05-02"), None)
+    ]
     spans = find_times(words)
 
-    assert value is None or value.start <= value.end
+    assert all(value is None or value.start <= value.end for value in values)
     assert list(spans) == sorted(spans)
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
 
