@@ -353,9 +353,11 @@ def test_times_are_found_where_they_stand(text: str, found: list[str]) -> None:
     assert [text[start:end] for start, end in find_times(text)] == found
 
 
-WORDS = """in on the of from to between and by since early late mid end first last next this week month
-    year day days weekend quarter half two three 3 5 16th 2021 1970s Q3 March Jan. Tuesday Friday today ago later
-    after before summer fiscal 9 a.m. JST EDT - , the same"""
+WORDS = """
+in on the of from to between and by since early late mid end first last next this week month year day days
+weekend quarter half two three 3 5 16th 2021 1970s Q3 March Jan. Tuesday Friday today ago later after before
+summer fiscal 9 a.m. JST EDT - , the same
+"""
 
 
 @settings(deadline=None)
