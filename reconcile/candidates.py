@@ -13,6 +13,7 @@ from corrigenda.schemas.entities import Entity
 
 _BY_NAME = 24
 _BY_READING = 16
+_MOST_PREDECESSORS = 100
 _FEW_HOLDERS = 12
 """An office that more people hold at once says too little to bring in everybody who holds it."""
 
@@ -55,6 +56,7 @@ def retrieve(reference: Reference, table: EntityTable, surroundings: Surrounding
     by_name = {*table.by_name(reference.name, limit=_BY_NAME), *_country_named(reference, table)}
     may_misread = {*surroundings.named, *table.by_reading(reference.name, limit=_BY_READING)}
     may_misread |= _few(holders) | _few(surroundings.of_countries(holders))
+    by_name |= _namesakes_in_office(reference, table)
     found = (
         _candidate(entity_id, reference, table, readings=entity_id in may_misread)
         for entity_id in sorted(by_name | may_misread)
@@ -66,6 +68,24 @@ def _country_named(reference: Reference, table: EntityTable) -> tuple[str, ...]:
     """Whoever bears the name of the country that the reference is a wording or a demonym of."""
     code = country_code(reference.name) if reference.mention.type != "person" else None
     return table.by_name(country_name(code), limit=_BY_NAME) if code is not None else ()
+
+
+def _namesakes_in_office(reference: Reference, table: EntityTable) -> set[str]:
+    """Whoever ever held the office and country that are told under the surname that is written.
+
+    A common surname alone brings in only some of those who bear it.
+    """
+    if not reference.roles or reference.country is None or reference.full:
+        return set()
+    memory = remembered(table)
+    ever = memory.holders(table, reference.roles, reference.country, None)
+    ids = {holding.entity_id for holding in ever}
+    return {
+        entity_id
+        for entity_id in (ids if len(ids) <= _MOST_PREDECESSORS else ())
+        if (ready := memory.ready(table, entity_id)) is not None
+        and any(form.core == reference.written.key for form in ready.forms)
+    }
 
 
 def _few(holders: Iterable[Holding]) -> frozenset[str]:

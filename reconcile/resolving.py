@@ -254,8 +254,7 @@ def _flag(judged: Judged) -> ErrorKind | None:
     if judged.status == "linked" or holder is None:
         return None
     for one in judged.ranking.weighed:
-        comparison = one.candidate.comparison
-        if one.candidate.entity.id == holder.entity_id and comparison.family.relation != "different":
+        if one.candidate.entity.id == holder.entity_id and not one.candidate.comparison.wrong:
             return None
     somebody_else = any(
         one.has("office.past", "office.future", "office.other_country")
