@@ -1,7 +1,7 @@
 """Every window asked, once: from memory where the answer is there, from the model where it is not."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from pydantic import BaseModel
@@ -47,7 +47,7 @@ class Reading:
     request: str
     drafts: tuple[tuple[int, BaseModel | Malformed], ...] = ()
     rejects: tuple[Reject, ...] = ()
-    usage: Usage = Usage()
+    usage: Usage = field(default_factory=Usage)
     unread: int = 0
 
 

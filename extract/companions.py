@@ -47,7 +47,10 @@ def _joined(fact: GroundedFact, others: Sequence[GroundedFact], scene: Scene) ->
         )
     if not added:
         return fact
-    notes = (*fact.notes, *(f"{person!r} is joined to the fact by its sentence" for person in values.values()))
+    notes = (
+        *fact.notes,
+        *(f"{person!r} is joined to the fact by its sentence" for person in values.values()),
+    )
     return fact.model_copy(
         update={
             "fact": fact.fact.with_values(values),

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, WrapValidator, create_model
+from pydantic.config import JsonDict
 
 from corrigenda.extract.markers import fields_of, listed, nested, without_none
 from corrigenda.schemas.facts import Fact, MarkerKind
@@ -22,7 +23,7 @@ LONGEST: dict[MarkerKind | None, int] = {
     "quote": 200,
     None: 120,
 }
-"""Characters that a field may have at most. The bound is for the model's grammar; a longer text is no error."""
+"""Characters that a field may have at most. The bound is for a model's grammar; a longer text is no error."""
 
 _MOST_ITEMS = 6
 _MOST_FACTS = 4
@@ -53,12 +54,12 @@ class Sheet(BaseModel):
 
 def answer_shape(schema: type[Fact], sentences: Sequence[int]) -> type[Sheet]:
     """The shape of an answer about ``sentences`` (their numbers) for facts of ``schema``."""
-    draft = draft_of(schema)
-    lenient = Annotated[draft, WrapValidator(_kept_apart)]
-    bound = {"maxItems": _MOST_FACTS}
+    draft: Any = draft_of(schema)
+    lenient: Any = Annotated[draft, WrapValidator(_kept_apart)]
+    bound: JsonDict = {"maxItems": _MOST_FACTS}
     fields: dict[str, Any] = {
         f"s{number}": (
-            list[lenient],  # type: ignore[valid-type]  # made at run time
+            list[lenient],
             Field(alias=str(number), default_factory=list, json_schema_extra=bound),
         )
         for number in sentences
@@ -103,6 +104,7 @@ def _filled(value: Any) -> Any:
 def _drafted(annotation: Any, kind: MarkerKind | None) -> tuple[Any, dict[str, Any]]:
     item = listed(annotation)
     if item is not None:
+        inner: Any
         inner, extra = _drafted(item, kind)
         return list[Annotated[inner, Field(json_schema_extra=extra)]], {"maxItems": _MOST_ITEMS}
     if (model := nested(annotation)) is not None:

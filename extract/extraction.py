@@ -37,12 +37,12 @@ def extract_facts(
     name, and "he" and "both sides" from anybody. ``memory`` answers what was asked before. The requests run
     in ``pool``, one after the other without one. ``size``: sentences in a window at most.
 
-    A window whose answer cannot be had or used is a reject, and the others go on; ``read_share`` says how much
-    of the article was read. Raises ``ReplayMiss`` where a replayed run lacks an answer.
+    A window whose answer cannot be had or used is a reject, and the others go on; ``read_share`` says how
+    much of the article was read. Raises ``ReplayMiss`` where a replayed run lacks an answer.
     """
     sentences = split_sentences(article)
     ordered = tuple(sorted((n for n in names if n.start is not None), key=lambda name: name.start or 0))
-    scene = Scene(article.article, sentences, ordered, article.published)
+    scene = Scene(article.article, sentences, ordered, article.published, article.dateline_place)
     windows = make_windows(sentences, size=size)
     jobs = [(window, schema) for schema in schemas for window in windows]
     each = pool.map if pool is not None else map
@@ -52,9 +52,10 @@ def extract_facts(
     facts: list[GroundedFact] = []
     rejects: list[Reject] = []
     usage, unread = Usage(), 0
+    times: dict[type[Fact], TimeValue] = {}
     for schema, parts in readings:
         for reading in parts:
-            found, thrown = _grounded(reading, schema, scene, model.name)
+            found, thrown = _grounded(reading, schema, scene, model.name, times)
             facts += found
             rejects += [*reading.rejects, *thrown]
             usage += reading.usage
@@ -74,19 +75,21 @@ def extract_facts(
 
 
 def _grounded(
-    reading: Reading, schema: type[Fact], scene: Scene, model: str
+    reading: Reading, schema: type[Fact], scene: Scene, model: str, times: dict[type[Fact], TimeValue]
 ) -> tuple[list[GroundedFact], list[Reject]]:
+    """The facts of one window; ``times`` keeps the time last spoken of, for "the same day"."""
     provenance = Provenance(
         model=model, prompt=FACTS, schema_name=fingerprint(schema), request=reading.request
     )
     source = Source(reading.window.id, provenance)
     facts: list[GroundedFact] = []
     rejects: list[Reject] = []
-    earlier: TimeValue | None = None
-    for number, draft in sorted(reading.drafts, key=lambda draft: draft[0]):
-        fact, thrown = ground(draft, number, schema, scene, source, earlier=earlier)
+    for number, draft in reading.drafts:
+        fact, thrown = ground(draft, number, schema, scene, source, earlier=times.get(schema))
         rejects += thrown
         if fact is not None:
             facts.append(fact)
-            earlier = next((g.time for g in fact.fields.values() if g.time is not None), earlier)
+            for grounding in fact.fields.values():
+                if grounding.time is not None:
+                    times[schema] = grounding.time
     return facts, rejects

@@ -163,7 +163,11 @@ def _noted(place: Aligned, marker: Marker, path: str, scene: Scene, found: _Find
     if marker.kind == "when":
         start, end = _widened(start, end, scene.text, found.sentence)
         time = resolve_time(
-            scene.text[start:end], scene.published, sentence=found.sentence.text, earlier=found.earlier
+            scene.text[start:end],
+            scene.published,
+            sentence=found.sentence.text,
+            earlier=found.earlier,
+            place=scene.place,
         )
     surface = scene.text[start:end]
     already = next((p for p, g in found.fields.items() if g.start == start and _same_list(p, path)), None)
@@ -199,7 +203,7 @@ def _place(surface: str, marker: Marker, scene: Scene, found: _Findings) -> Alig
 
 
 def _shortened(surface: str, scene: Scene, sentence: Sentence) -> Aligned | None:
-    """The last or first word of a full name, where the sentence has only that and the article has the rest."""
+    """The last or first word of a full name, where the sentence has only that, and the article the rest."""
     words = surface.split()
     if len(words) < 2:
         return None
@@ -220,7 +224,16 @@ def _bare_names(place: Aligned, scene: Scene) -> tuple[Mention, ...]:
         rest = rest.replace(name.surface, " ", 1)
         for word in (name.title or "").split():
             rest = rest.replace(word, " ", 1)
-    left = {word.strip(",.").casefold() for word in rest.split()} - {"", "and", "&", "the", "mr", "ms", "mrs", "dr"}
+    left = {word.strip(",.").casefold() for word in rest.split()} - {
+        "",
+        "and",
+        "&",
+        "the",
+        "mr",
+        "ms",
+        "mrs",
+        "dr",
+    }
     return () if left else names
 
 

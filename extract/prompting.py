@@ -70,7 +70,12 @@ def _type_words(annotation: Any) -> str:
         return "one of " + ", ".join(map(str, get_args(annotation)))
     if (item := listed(annotation)) is not None:
         return _type_words(item)
-    names = {str: "a few words of the sentence", bool: "true or false", int: "a whole number", float: "a number"}
+    names = {
+        str: "a few words of the sentence",
+        bool: "true or false",
+        int: "a whole number",
+        float: "a number",
+    }
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         inner = ", ".join(name for name, _, _ in fields_of(annotation))
         return f"an object with {inner}"

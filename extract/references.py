@@ -95,7 +95,9 @@ def _quoted(sentence: Sentence, scene: Scene) -> Mention | None:
     text = scene.text[paragraph[0].start : paragraph[-1].end]
     if not any(mark in text for mark in (_OPENING, _CLOSING, '"')):
         return None
-    nearest = sorted(paragraph, key=lambda one: (one.id != sentence.id, one.id > sentence.id, abs(one.id - sentence.id)))
+    nearest = sorted(
+        paragraph, key=lambda one: (one.id != sentence.id, one.id > sentence.id, abs(one.id - sentence.id))
+    )
     for one in nearest:
         if (speaker := _speaker_in(one, scene)) is not None:
             return speaker
@@ -111,7 +113,10 @@ def _speaker_in(sentence: Sentence, scene: Scene) -> Mention | None:
         assert person.start is not None, "a name found in a text has its place"
         after = scene.text[end_of(person) : sentence.end].split()[:2]
         before = scene.text[sentence.start : person.start].split()[-1:]
-        if any(word.strip(",.“”\"").casefold() in wording()["saying"] - {"”", "“", '"'} for word in (*after, *before)):
+        if any(
+            word.strip(',.“”"').casefold() in wording()["saying"] - {"”", "“", '"'}
+            for word in (*after, *before)
+        ):
             return person
     return None
 
@@ -130,9 +135,7 @@ def _last_person(sentence: Sentence, before: int, scene: Scene) -> Mention | Non
     return None
 
 
-def _last_pair(
-    sentence: Sentence, earlier: Sequence[GroundedFact], scene: Scene
-) -> tuple[Mention, ...]:
+def _last_pair(sentence: Sentence, earlier: Sequence[GroundedFact], scene: Scene) -> tuple[Mention, ...]:
     """The two persons whom the last fact or sentence before this one joins."""
     for fact in reversed(earlier):
         if fact.sentence.id >= sentence.id:
@@ -152,5 +155,3 @@ def is_reference(surface: str) -> bool:
     """Whether the words are one of reference ("he", "both sides"), no name."""
     word = " ".join(surface.casefold().split())
     return any(word in words for words in (wording()["one"], wording()["several"], wording()["speaker"]))
-
-

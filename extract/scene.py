@@ -10,12 +10,13 @@ from corrigenda.schemas.names import Mention
 
 @dataclass(frozen=True)
 class Scene:
-    """``names`` are mentions with offsets into ``article.text``, in order; none where nobody looked for any."""
+    """``names`` are mentions with offsets into ``article.text``, in order; ``place`` is the dateline's city."""
 
     article: Article
     sentences: tuple[Sentence, ...]
     names: tuple[Mention, ...]
     published: Published
+    place: str | None = None
 
     @property
     def text(self) -> str:

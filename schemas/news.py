@@ -29,7 +29,7 @@ class NewsFact(Fact):
         " denied, cancelled",
     )
     when: When | None = Field(default=None, description="words of time, only if the sentence has them")
-    where: Place | None = Field(default=None, description="place, only if the sentence has one")
+    where: tuple[Place, ...] = Field(default=(), description="places, only if the sentence has any")
     speaker: Speaker | None = None
     negated: bool = Field(default=False, description="true only if the sentence says that it did not happen")
 
@@ -61,7 +61,7 @@ NewsFact.examples = (
             who=("Jean Dupont", "Rossi"),
             kind="meeting",
             when="on Monday",
-            where="Foreign Ministry",
+            where=("Foreign Ministry",),
         ),
         NewsFact(
             what="grain exports must resume", who=("Jean Dupont",), kind="statement", speaker="Jean Dupont"
@@ -87,7 +87,7 @@ NewsFact.examples = (
             kind="visit",
             status="planned",
             when="next month",
-            where="Paris",
+            where=("Paris",),
             speaker="Italian officials",
         ),
     ),
@@ -119,14 +119,18 @@ NewsFact.examples = (
             kind="meeting",
             status="planned",
             when="later this week",
-            where="Oslo, Norway",
+            where=("Oslo, Norway",),
         ),
     ),
     _worked(
         "In a statement, the ministry said Novak, who is on his first trip to Asia since taking office, told"
         " envoys that inflation is the main danger.",
         NewsFact(
-            what="is on his first trip to Asia", who=("Novak",), kind="visit", status="ongoing", where="Asia"
+            what="is on his first trip to Asia",
+            who=("Novak",),
+            kind="visit",
+            status="ongoing",
+            where=("Asia",),
         ),
         NewsFact(
             what="told envoys that inflation is the main danger",
@@ -143,7 +147,7 @@ NewsFact.examples = (
             kind="visit",
             status="planned",
             when="before flying home on Sunday",
-            where="Madrid and Rome",
+            where=("Madrid", "Rome"),
         ),
     ),
 )

@@ -13,9 +13,11 @@ SOURCE = Source("w1", Provenance(model="m", prompt="facts.v1", schema_name="s", 
 
 
 def made_scene(
-    *paragraphs: Sequence[str], names: Sequence[tuple[str, EntityType, str | None]] = (), published: Published | None = None
+    *paragraphs: Sequence[str],
+    names: Sequence[tuple[str, EntityType, str | None]] = (),
+    published: Published | None = None,
 ) -> Scene:
-    """A scene of paragraphs of sentences. Each of ``names`` (surface, type, title) is found wherever it stands."""
+    """A scene of paragraphs of sentences. Each of ``names`` (surface, type, title) is found where it stands."""
     sentences: list[Sentence] = []
     text = ""
     for number, paragraph in enumerate(paragraphs):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from made_scenes import SOURCE, made_scene
 from pydantic import BaseModel
 
 from corrigenda.extract.drafting import Malformed, answer_shape
@@ -12,7 +13,6 @@ from corrigenda.schemas.article import Published
 from corrigenda.schemas.facts import Fact, Organization, Person, Quote, When
 from corrigenda.schemas.news import NewsFact
 from corrigenda.schemas.records import GroundedFact, Reject
-from made_scenes import SOURCE, made_scene
 
 TALKS = (
     "U.S. Secretary of State John Berg met Foreign Minister Ann Holm in Oslo on Tuesday.",
@@ -59,16 +59,18 @@ def test_every_place_is_the_raw_articles() -> None:
     """Whatever the model wrote, ``text[start:end] == surface``, and the fact holds what stands there."""
     scene = _scene()
     fact, rejects = _ground(
-        NewsFact, 1, scene, what="met in Oslo", who=["john berg", "Ann Holm"], kind="meeting", where="oslo"
+        NewsFact, 1, scene, what="met in Oslo", who=["john berg", "Ann Holm"], kind="meeting", where=["oslo"]
     )
 
     assert fact is not None
     assert rejects == ()
-    assert fact.fact == NewsFact(what="met in Oslo", who=("John Berg", "Ann Holm"), kind="meeting", where="Oslo")
+    assert fact.fact == NewsFact(
+        what="met in Oslo", who=("John Berg", "Ann Holm"), kind="meeting", where=("Oslo",)
+    )
     assert {path: g.alignment for path, g in fact.fields.items()} == {
         "who[0]": "normalised",
         "who[1]": "exact",
-        "where": "normalised",
+        "where[0]": "normalised",
     }
     assert all(scene.text[g.start : g.end] == g.surface for g in fact.fields.values())
 
@@ -149,12 +151,12 @@ def test_a_time_is_widened_and_resolved_against_the_day_of_publication() -> None
         (1, "status", "planned"),
         (1, "status", "denied"),
         (1, "negated", True),
-        (1, "where", "Ann Holm"),
+        (1, "where", ["Ann Holm"]),
         (1, "when", "in Oslo"),
     ],
 )
 def test_what_the_sentence_has_no_word_for_is_left_out(number: int, field: str, value: object) -> None:
-    """A speaker where nobody is cited, a plan without a word of future, a person as a place: noted, not kept."""
+    """A speaker where nobody is cited, a plan without a word of future, a person as a place: only noted."""
     fact, _ = _ground(
         NewsFact, number, _scene(), **{"what": "met", "who": ["Ann Holm"], "kind": "meeting", field: value}
     )
@@ -174,7 +176,7 @@ def test_a_plan_stays_a_plan() -> None:
         who=["Berg"],
         kind="visit",
         status="planned",
-        where="Rome",
+        where=["Rome"],
     )
 
     assert fact is not None

@@ -1,0 +1,101 @@
+"""Who "he", "we" and "both sides" are."""
+
+import pytest
+from made_scenes import SOURCE, made_scene
+from pydantic import BaseModel
+
+from corrigenda.extract.drafting import answer_shape
+from corrigenda.extract.grounding import ground
+from corrigenda.extract.references import is_reference, resolve_references
+from corrigenda.extract.scene import Scene
+from corrigenda.schemas.news import NewsFact
+from corrigenda.schemas.records import GroundedFact
+
+NAMES = (
+    ("Ann Holm", "person", None),
+    ("Holm", "person", None),
+    ("John Berg", "person", None),
+    ("Berg", "person", None),
+    ("Kim Lund", "person", None),
+)
+
+
+def _fact(scene: Scene, number: int, *who: str, kind: str = "statement") -> GroundedFact:
+    shape = answer_shape(NewsFact, [number])
+    ((_, draft),) = shape.model_validate({str(number): [{"what": "x", "who": who, "kind": kind}]}).items()
+    assert isinstance(draft, BaseModel)
+    fact, _ = ground(draft, number, NewsFact, scene, SOURCE)
+    assert fact is not None
+    return fact
+
+
+def _who(fact: GroundedFact) -> tuple[str, ...]:
+    assert isinstance(fact.fact, NewsFact)
+    return fact.fact.who
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "number", "word", "meant"),
+    [
+        ((["“We agree,” Holm said.", "“I am glad,” she added."],), 2, "she", ("Holm",)),
+        ((["“I am glad,” Ann Holm said.", "“And we shall meet again.”"],), 2, "we", ("Ann Holm",)),
+        ((["Ann Holm left Oslo.", "He took a train."],), 2, "He", ("Ann Holm",)),
+        (
+            (["Ann Holm met John Berg in Oslo.", "Both sides agreed."],),
+            2,
+            "Both sides",
+            ("Ann Holm", "John Berg"),
+        ),
+        ((["Holm met Berg."], ["The two ministers agreed."]), 2, "The two ministers", ("Holm", "Berg")),
+    ],
+)
+def test_a_word_of_reference_is_read_as_the_name_where_it_is_certain(
+    paragraphs: tuple[list[str], ...], number: int, word: str, meant: tuple[str, ...]
+) -> None:
+    """A quotation's speaker, the one person before, the two last named together; the word is kept beside."""
+    scene = made_scene(*paragraphs, names=NAMES)  # type: ignore[arg-type]  # a tuple of literals
+    (fact,) = resolve_references([_fact(scene, number, word)], scene)
+
+    assert _who(fact) == meant
+    for index in range(len(meant)):
+        grounding = fact.fields[f"who[{index}]"]
+        assert grounding.via is not None
+        assert grounding.via.surface == word
+        assert scene.text[grounding.start : grounding.end] == grounding.surface
+    assert any("is read as" in note for note in fact.notes)
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "number", "word"),
+    [
+        (
+            (
+                [
+                    "At dawn, Ann Holm, in a long procession of carriages and horses, then passed John Berg.",
+                    "They slept.",
+                ],
+            ),
+            1,
+            "they",
+        ),
+        ((["Nobody came.", "He took a train."],), 2, "He"),
+        ((["Ann Holm, John Berg and Kim Lund met.", "The two ministers agreed."],), 2, "The two ministers"),
+    ],
+)
+def test_a_word_of_reference_stays_where_it_is_not_certain(
+    paragraphs: tuple[list[str], ...], number: int, word: str
+) -> None:
+    """No guess: nobody named, or one too many."""
+    scene = made_scene(*paragraphs, names=NAMES)  # type: ignore[arg-type]  # a tuple of literals
+    near = next(s for s in scene.sentences if word.casefold() in s.text.casefold())
+    fact = _fact(scene, near.id, word)
+
+    if "procession" in paragraphs[0][0]:
+        scene = Scene(scene.article, scene.sentences, (), scene.published)
+    assert _who(resolve_references([fact], scene)[0])[0].casefold() == word.casefold()
+
+
+def test_names_are_no_words_of_reference() -> None:
+    """Only pronouns and the like are replaced."""
+    assert is_reference("Both sides")
+    assert not is_reference("Ann Holm")
