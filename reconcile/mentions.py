@@ -28,7 +28,6 @@ _MOST_ROLES = 3
 """A title that may be more offices than these says nothing of a counterpart's."""
 _BODY_LINKS = frozenset({"of", "the", "and", "for", "on"})
 _ARTICLES = frozenset({"a", "an", "the"})
-_MOST_NAMED_ALIKE = 5
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _AFTER_OWNED_NAME = frozenset(',.;:)—–!?"”')
 
@@ -49,6 +48,10 @@ def find_mentions(
         found += _titled(text, part, known)
         known.learn(found)
     taken = _Taken(found)
+    for part in parts:
+        untitled = list(taken.add(_untitled(text, part, known, taken)))
+        known.learn_surnames(untitled)
+        found += untitled
     for part in parts:
         found += taken.add(_untitled(text, part, known, taken))
         found += taken.add(_bodies(text, part, known, taken))
@@ -96,6 +99,10 @@ class _Known:
         telling = {word for name in names for word in name.words if len(word) >= _LEAST_LETTERS}
         self._named |= telling - vocabulary().particles - vocabulary().suffixes
 
+    def learn_surnames(self, names: Iterable[_Name]) -> None:
+        """Take the last word of these full names as one of persons of this text."""
+        self.learn(replace(name, words=name.words[-1:]) for name in names if len(name.words) > 1)
+
     def is_borne(self, token: Token) -> bool:
         """Whether a person of the table bears the word, or all longer ones of its hyphened words."""
         long = [word for word in token.words if len(word) >= _LEAST_LETTERS]
@@ -119,14 +126,12 @@ class _Known:
         """The type of the organization or place that has exactly this name in the table."""
         key = fold(surface)
         if key not in self._bodies:
-            best = self._table.by_name(surface)[:_MOST_NAMED_ALIKE]
-            entities = (self._table.entity(entity_id) for entity_id in best)
+            entities = (self._table.entity(entity_id) for entity_id in self._table.named(surface))
             self._bodies[key] = next(
                 (
                     entity.type
                     for entity in entities
                     if entity is not None and entity.type in {"organization", "place"}
-                    if any(fold(name.text) == key for name in entity.names)
                 ),
                 None,
             )
@@ -163,7 +168,7 @@ def _titled(text: str, part: Passage, known: _Known) -> list[_Name]:
     while place < len(tokens):
         end = _name_end(part, place, known)
         title = title_before(text, part, place, floor) if end > place else None
-        if title is not None and title.last < place and not _stands_alone(tokens, place, end):
+        if title is not None and tokens[place - 1].text == "," and not _stands_alone(tokens, place, end):
             title = None
         if end > place and title is None and shared is not None and place == floor:
             title = shared
@@ -182,6 +187,9 @@ def _titled(text: str, part: Passage, known: _Known) -> list[_Name]:
             if title.plural:
                 shared = title
                 place = floor = _next_of_list(tokens, place)
+            elif _is_said_again(part, place, known):
+                shared = title
+                place = floor = place + 1
     return found
 
 
@@ -310,6 +318,20 @@ def _country_behind(part: Passage, end: int) -> tuple[int, str] | None:
             return None
     country = part.country(place)
     return (country.last, country.code) if country is not None else None
+
+
+def _is_said_again(part: Passage, dash: int, known: _Known) -> bool:
+    """Whether behind a dash the name before it is said once more: "President Raparosa — Ramaphosa"."""
+    tokens = part.tokens
+    if dash == 0 or dash + 1 >= len(tokens) or not tokens[dash].is_dash:
+        return False
+    one, other = tokens[dash - 1], tokens[dash + 1]
+    return (
+        bool(one.words and other.words)
+        and one.words[0][0] == other.words[0][0]
+        and one.words != other.words
+        and _name_end(part, dash + 1, known) == dash + 2
+    )
 
 
 def _next_of_list(tokens: Sequence[Token], place: int) -> int:
