@@ -1,14 +1,15 @@
 """Every window asked, once: from memory where the answer is there, from the model where it is not."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
 from pydantic import BaseModel
 
 from corrigenda.extract.drafting import Malformed, Sheet, answer_shape
 from corrigenda.extract.model import Answer, Request, parse
-from corrigenda.extract.prompting import make_request, request_key
+from corrigenda.extract.prompting import ask_again, make_request, request_key
 from corrigenda.schemas.article import Window
 from corrigenda.schemas.errors import AnswerError, ModelError, ReplayMiss
 from corrigenda.schemas.facts import Fact
@@ -49,6 +50,8 @@ class Reading:
     rejects: tuple[Reject, ...] = ()
     usage: Usage = field(default_factory=Usage)
     unread: int = 0
+    asked: bool = True
+    """Whether this window was answered as it is, and not in halves."""
 
 
 def read_window(
@@ -68,13 +71,38 @@ def read_window(
         raise
     except AnswerError as error:
         if len(window.sentences) > 1:
-            spent = Reading(window, key, usage=error.usage)
+            spent = Reading(window, key, usage=error.usage, asked=False)
             halves = (read_window(half, schema, model, memory, article_id) for half in _halves(window))
             return (spent, *(reading for half in halves for reading in half))
         return (_failed(window, key, article_id, error, error.answer, error.usage),)
     except ModelError as error:
         return (_failed(window, key, article_id, error, "", Usage()),)
     return (Reading(window, key, tuple(sheet.items()), usage=usage),)
+
+
+def read_again(
+    reading: Reading,
+    numbers: Sequence[int],
+    schema: type[Fact],
+    model: Asks,
+    memory: Remembers | None,
+    article_id: str,
+) -> Reading:
+    """The second pass: what the sentences ``numbers`` of a window state, which gave no fact at first.
+
+    It goes on in the same conversation. Where it fails, the first pass stands as it is, and a reject says so.
+    """
+    nothing = json.dumps({str(number): [] for number in numbers}, separators=(",", ":"))
+    request = ask_again(make_request(schema, reading.window), nothing, numbers)
+    key = request_key(model.name, schema, request)
+    try:
+        sheet, usage = _answer(request, key, answer_shape(schema, numbers, least=1), model, memory)
+    except ReplayMiss:
+        raise
+    except ModelError as error:
+        failed = _failed(reading.window, key, article_id, error, getattr(error, "answer", ""), Usage())
+        return replace(failed, unread=0)
+    return Reading(reading.window, key, tuple(sheet.items()), usage=usage)
 
 
 def _answer(

@@ -52,11 +52,11 @@ class Sheet(BaseModel):
         ]
 
 
-def answer_shape(schema: type[Fact], sentences: Sequence[int]) -> type[Sheet]:
-    """The shape of an answer about ``sentences`` (their numbers) for facts of ``schema``."""
+def answer_shape(schema: type[Fact], sentences: Sequence[int], *, least: int = 0) -> type[Sheet]:
+    """The shape of an answer about ``sentences`` (their numbers), ``least`` facts of ``schema`` for each."""
     draft: Any = draft_of(schema)
     lenient: Any = Annotated[draft, WrapValidator(_kept_apart)]
-    bound: JsonDict = {"maxItems": _MOST_FACTS}
+    bound: JsonDict = {"minItems": least, "maxItems": _MOST_FACTS} if least else {"maxItems": _MOST_FACTS}
     fields: dict[str, Any] = {
         f"s{number}": (
             list[lenient],

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from concurrent.futures import Executor
 
-from corrigenda.extract.asking import Asks, Reading, Remembers, read_window
+from corrigenda.extract.asking import Asks, Reading, Remembers, read_again, read_window
 from corrigenda.extract.companions import add_companions
 from corrigenda.extract.grounding import Source, ground
 from corrigenda.extract.merging import merge_facts
@@ -11,9 +11,11 @@ from corrigenda.extract.prompting import fingerprint
 from corrigenda.extract.references import resolve_references
 from corrigenda.extract.scene import Scene
 from corrigenda.extract.sentences import split_sentences
+from corrigenda.extract.times import find_times
 from corrigenda.extract.windows import SIZE, make_windows
+from corrigenda.extract.wording import has_cue
 from corrigenda.prompts import FACTS
-from corrigenda.schemas.article import CleanArticle
+from corrigenda.schemas.article import CleanArticle, Sentence, Window
 from corrigenda.schemas.dates import TimeValue
 from corrigenda.schemas.facts import Fact
 from corrigenda.schemas.names import Mention
@@ -30,12 +32,14 @@ def extract_facts(
     memory: Remembers | None = None,
     pool: Executor | None = None,
     size: int = SIZE,
+    passes: int = 2,
 ) -> Extraction:
     """Everything that the article states in the form of ``schemas``, each fact grounded in its sentence.
 
     ``names`` are the mentions found in the article, with offsets: with them a copied title is told from a
     name, and "he" and "both sides" from anybody. ``memory`` answers what was asked before. The requests run
-    in ``pool``, one after the other without one. ``size``: sentences in a window at most.
+    in ``pool``, one after the other without one. ``size``: sentences in a window at most. The second of two
+    ``passes`` asks once more about sentences that should state something and gave no fact.
 
     A window whose answer cannot be had or used is a reject, and the others go on; ``read_share`` says how
     much of the article was read. Raises ``ReplayMiss`` where a replayed run lacks an answer.
@@ -46,9 +50,14 @@ def extract_facts(
     windows = make_windows(sentences, size=size)
     jobs = [(window, schema) for schema in schemas for window in windows]
     each = pool.map if pool is not None else map
-    readings = list(
-        each(lambda job: (job[1], read_window(job[0], job[1], model, memory, article.article.id)), jobs)
-    )
+
+    def read(job: tuple[Window, type[Fact]]) -> tuple[type[Fact], list[Reading]]:
+        window, schema = job
+        if passes < 2:
+            return schema, list(read_window(window, schema, model, memory, scene.article.id))
+        return schema, _read_twice(window, schema, model, memory, scene)
+
+    readings = list(each(read, jobs))
     facts: list[GroundedFact] = []
     rejects: list[Reject] = []
     usage, unread = Usage(), 0
@@ -72,6 +81,28 @@ def extract_facts(
         usage=usage,
         read_share=1 - unread / asked if asked else 1.0,
     )
+
+
+def _read_twice(
+    window: Window, schema: type[Fact], model: Asks, memory: Remembers | None, scene: Scene
+) -> list[Reading]:
+    """Both passes over a window: the second asks about sentences that gave nothing and should have."""
+    readings: list[Reading] = []
+    for reading in read_window(window, schema, model, memory, scene.article.id):
+        readings.append(reading)
+        told = {number for number, _ in reading.drafts}
+        silent = [s.id for s in reading.window.sentences if s.id not in told and _should_tell(s, scene)]
+        if silent and reading.unread == 0 and reading.asked:
+            readings.append(read_again(reading, silent, schema, model, memory, scene.article.id))
+    return readings
+
+
+def _should_tell(sentence: Sentence, scene: Scene) -> bool:
+    """Whether the sentence cites somebody, or names a person and tells a time: it hardly states nothing."""
+    if sentence.label != "body":
+        return False
+    cites = has_cue("saying", sentence.text)
+    return cites or (bool(scene.people_in(sentence)) and bool(find_times(sentence.text)))
 
 
 def _grounded(

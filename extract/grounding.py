@@ -4,6 +4,7 @@ A field must stand in the cited sentence or next to it. A name is narrowed to th
 copied the title along with it; an expression of time is widened to what the sentence says and resolved.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +22,8 @@ from corrigenda.schemas.dates import TimeValue
 from corrigenda.schemas.facts import Fact, Marker
 from corrigenda.schemas.names import Mention
 from corrigenda.schemas.records import GroundedFact, Grounding, Provenance, Reject
+
+_CLAUSE_END = re.compile(r"[,;:!?](?=\s)|[.,;:!?]?[”\"]|\.$|\.(?=\s*$)|\s[–—-]\s")
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ def ground(
         reject = _reject(scene, source, number, "answer", draft.reason, raw=repr(draft.raw))
         return None, (reject,)
     found = _Findings(scene.sentence(number), earlier)
+    gist = _gist_field(schema)
     raw = draft.model_dump_json(exclude_unset=True)
     values = _with_cues(_grounded_model(filled_in(draft), schema, "", scene, found), schema, found)
     rejects = [
@@ -74,9 +78,9 @@ def ground(
         )
         for path, surface in found.absent
     ]
-    if found.absent and not found.fields:
+    if found.absent and not any(path != gist for path in found.fields):
         return None, tuple(rejects)
-    if _says_nothing(values, schema, scene, found.sentence):
+    if gist is not None and _is_bare_name(values.get(gist), scene, found.sentence):
         why = "it names somebody and says nothing of them"
         return None, (*rejects, _reject(scene, source, number, "ground", why, raw=raw))
     try:
@@ -132,7 +136,7 @@ def _grounded_value(
     if marker is None or not isinstance(value, str):
         return value
     if marker.kind == "gist":
-        return _whole_words(value)
+        return _gist(value, marker, path, scene, found)
     place = _place(value, marker, scene, found)
     if place is None:
         found.absent.append((path, value))
@@ -261,13 +265,18 @@ def _misfit(place: Aligned, marker: Marker, scene: Scene, sentence: Sentence) ->
     return None
 
 
-def _says_nothing(values: dict[str, Any], schema: type[Fact], scene: Scene, sentence: Sentence) -> bool:
-    """Whether what the fact states, in the model's words, is a name with its title and nothing more."""
-    for name, _, marker in fields_of(schema):
-        if marker is not None and marker.kind == "gist" and isinstance(values.get(name), str):
-            place = align(values[name], scene.text, sentence.start, sentence.end)
-            return place is not None and bool(_bare_names(place, scene))
-    return False
+def _gist_field(schema: type[Fact]) -> str | None:
+    """The field that says in a few words what the fact is, if the schema has one."""
+    kinds = ((name, marker.kind) for name, _, marker in fields_of(schema) if marker is not None)
+    return next((name for name, kind in kinds if kind == "gist"), None)
+
+
+def _is_bare_name(gist: object, scene: Scene, sentence: Sentence) -> bool:
+    """Whether what the fact is said to state is a name with its title and nothing more."""
+    if not isinstance(gist, str):
+        return False
+    place = align(gist, scene.text, sentence.start, sentence.end)
+    return place is not None and bool(_bare_names(place, scene))
 
 
 def _with_cues(values: dict[str, Any], schema: type[Fact], found: _Findings) -> dict[str, Any]:
@@ -281,11 +290,31 @@ def _with_cues(values: dict[str, Any], schema: type[Fact], found: _Findings) -> 
     return kept
 
 
-def _whole_words(text: str) -> str:
-    """The text without a word that the bound on its length has cut."""
-    if len(text) < LONGEST["gist"]:
-        return text
-    return text.rpartition(" ")[0].rstrip(" ,;:") or text
+def _gist(value: str, marker: Marker, path: str, scene: Scene, found: _Findings) -> str:
+    """The article's own words for what the model copied, to the end of the clause where it broke off.
+
+    A bound on its length cuts what a model writes, and a small one may end in words of its own; as long as
+    the beginning stands in the sentence, the sentence goes on. Words that stand nowhere are kept as they are.
+    """
+    sentence, words = found.sentence, value.split()
+    for count in range(len(words), max(1, len(words) // 2), -1):
+        place = align(" ".join(words[:count]), scene.text, sentence.start, sentence.end)
+        if place is None:
+            continue
+        whole = count == len(words) and len(value) < LONGEST["gist"] - 1
+        end = place.end if whole else _clause_end(scene.text, place.end, sentence.end)
+        surface = scene.text[place.start : end]
+        found.fields[path] = Grounding(
+            surface=surface, start=place.start, end=end, alignment=place.alignment, score=place.score
+        )
+        return surface
+    return value
+
+
+def _clause_end(text: str, start: int, end: int) -> int:
+    """Where the clause that goes on at ``start`` ends: at a comma or the like, at the latest at ``end``."""
+    match = _CLAUSE_END.search(text, start, end)
+    return match.start() if match is not None else end
 
 
 def _reject(

@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from corrigenda.extract.drafting import draft_of
 from corrigenda.extract.markers import fields_of, listed, without_none
 from corrigenda.extract.model import Message, Request
-from corrigenda.prompts import FACTS, prompt
+from corrigenda.prompts import AGAIN, FACTS, prompt
 from corrigenda.schemas.article import Window
 from corrigenda.schemas.facts import Example, Fact, Marker
 
@@ -36,6 +36,12 @@ def make_request(schema: type[Fact], window: Window) -> Request:
         ),
         max_tokens=_TOKENS_PER_SENTENCE * len(window.sentences),
     )
+
+
+def ask_again(request: Request, answer: str, numbers: Sequence[int]) -> Request:
+    """The same conversation one turn on: these sentences gave nothing, and they should have."""
+    named = ", ".join(f"[{number}]" for number in numbers)
+    return request.followed_by(answer, prompt(AGAIN).substitute(numbers=named))
 
 
 @lru_cache(maxsize=64)

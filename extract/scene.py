@@ -10,7 +10,7 @@ from corrigenda.schemas.names import Mention
 
 @dataclass(frozen=True)
 class Scene:
-    """``names`` are mentions with offsets into ``article.text``, in order; ``place`` is the dateline's city."""
+    """``names`` are mentions with offsets into ``article.text``, in order; ``place``: the dateline's city."""
 
     article: Article
     sentences: tuple[Sentence, ...]

@@ -1,4 +1,4 @@
-"""Sentences in windows: few enough for a small model to keep in mind, with what it needs to understand them."""
+"""Sentences in windows: few enough for a model to tell apart, with what it needs to understand them."""
 
 from collections.abc import Sequence
 from itertools import pairwise

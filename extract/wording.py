@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from corrigenda.extract.knowledge import read_knowledge
 
-
 _PARTS = re.compile(r"n['’]t\b|['’]\w+|[\w]+|[“”\"]")
 
 

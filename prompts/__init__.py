@@ -7,6 +7,9 @@ from string import Template
 FACTS = "facts.v1"
 """The prompt that asks for the facts of a window."""
 
+AGAIN = "again.v1"
+"""The prompt that asks once more, in the same conversation, about sentences that gave no fact."""
+
 
 @lru_cache
 def prompt(name: str) -> Template:
