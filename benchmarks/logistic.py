@@ -1,4 +1,4 @@
-"""Logistic regression in plain Python: for a few hundred cases and a few dozen features nothing more is needed."""
+"""Logistic regression in plain Python, for a few thousand cases and a few dozen features."""
 
 from collections.abc import Sequence
 from math import exp

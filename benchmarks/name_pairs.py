@@ -1,12 +1,11 @@
 """Two names side by side as numbers: what the reconciler's comparison says of them, both ways round."""
 
 from collections.abc import Sequence
-from itertools import permutations
 from typing import get_args
 
 from rapidfuzz.distance import OSA
 
-from corrigenda.reconcile.comparing import Comparison, Part, Relation, compare
+from corrigenda.reconcile.comparing import Comparison, Relation, compare
 from corrigenda.reconcile.keys import phonetic, tokens
 from corrigenda.reconcile.name_forms import make_ready, same_romanised, write
 from corrigenda.reconcile.nicknames import is_nickname
@@ -67,8 +66,10 @@ def _aligned(one: str, other: str, *, person: bool) -> list[float]:
 
 def _pairs(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[str, str]]:
     """Each word of the shorter name beside the word of the longer one that it is most like, each once."""
-    pairs, free = [], list(theirs)
-    ranked = sorted(((_kinship(a, b), -i, -j) for i, a in enumerate(ours) for j, b in enumerate(theirs)), reverse=True)
+    pairs = []
+    ranked = sorted(
+        ((_kinship(a, b), -i, -j) for i, a in enumerate(ours) for j, b in enumerate(theirs)), reverse=True
+    )
     used_a: set[int] = set()
     used_b: set[int] = set()
     for _, i, j in ranked:

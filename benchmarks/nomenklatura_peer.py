@@ -21,4 +21,8 @@ def logic_v2(pairs: Sequence[tuple[str, str, str]]) -> list[float] | None:
 def _entity(name: str, schema: str) -> Any:
     model: Any = import_module("followthemoney").model
     proxy: Any = import_module("followthemoney.proxy").EntityProxy
-    return proxy.from_dict({"id": f"{schema} {name}", "schema": schema, "properties": {"name": [name]}}) if model else None
+    return (
+        proxy.from_dict({"id": f"{schema} {name}", "schema": schema, "properties": {"name": [name]}})
+        if model
+        else None
+    )

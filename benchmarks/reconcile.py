@@ -1,7 +1,7 @@
 """The reconciler beside its peers: ``python -m benchmarks.reconcile [--only NAME] [--failures]``.
 
 Reads the data beside the repository (``../shared/data``, not ours, never copied here); without it there is
-nothing to measure, and it says so. Each set is a module ``benchmarks/set_….py`` that tells how it is measured.
+nothing to measure, and it says so. Each set is a module ``set_….py`` that tells how it is measured.
 """
 
 import argparse
@@ -16,14 +16,25 @@ from benchmarks.figures import Measured
 from benchmarks.shared import ABSENT, DATA
 
 SETS = ("misnaming", "office_mentions", "misreadings", "name_bench", "dwie", "scale", "calibration")
-COLUMNS = ("set", "measure", "cases", "rapidfuzz\ntoken_sort", "rapidfuzz\nWRatio", "other peers", "ours", "to reach")
+COLUMNS = (
+    "set",
+    "measure",
+    "cases",
+    "rapidfuzz\ntoken_sort",
+    "rapidfuzz\nWRatio",
+    "other peers",
+    "ours",
+    "to reach",
+)
 
 
 def main() -> int:
     """Measure, print, list what fails where asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--only", choices=SETS, action="append", help="one set; may be given several times")
-    parser.add_argument("--failures", action="store_true", help="list every case that fails, with the evidence")
+    parser.add_argument(
+        "--failures", action="store_true", help="list every case that fails, with the evidence"
+    )
     options = parser.parse_args()
     console = Console(width=150)
     if not DATA.is_dir():

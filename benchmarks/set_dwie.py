@@ -1,9 +1,10 @@
 """Odd spellings and surnames alone in newspaper articles, against everybody whom the set links.
 
 ``dwie_mentions.jsonl`` (names and links, no text). Table: one entity for each linked person, named as the
-Wikipedia article is, nothing else. Asked: every other surface of these persons; a *part* has only words of
-the name, an *odd spelling* a word that is not. All persons' surfaces of an article are asked together, as
-one text; who belongs to whom is not told. Top-1: the right person is ranked first.
+Wikipedia article is, nothing else. Asked: every other surface of these persons. A *part* has only words of
+the name; an *odd spelling* has a word that is not, nicknames and other names of the person among them. All
+persons' surfaces of an article are asked together, as one text; who belongs to whom is not told. Top-1: the
+right person is ranked first.
 """
 
 import re
@@ -20,8 +21,8 @@ from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.entities import Entity, EntityName
 from corrigenda.schemas.names import Mention, Resolution
 
-_NOTE = re.compile(r"_\([^)]*\)$|,_.*$")
-TARGETS = {"odd spelling": "≥ 80 %", "part": "≥ 80 %"}
+_NOTE = re.compile(r"_\([^)]*\)$")
+TARGETS = {"odd spelling": "≥ 80 %", "odd spelling, no word right": "", "part": "≥ 80 %"}
 
 
 class Asked(NamedTuple):
@@ -30,7 +31,7 @@ class Asked(NamedTuple):
     doc: str
     surface: str
     link: str | None
-    kind: str
+    kinds: tuple[str, ...]
 
 
 def name_of(link: str) -> str:
@@ -41,7 +42,7 @@ def name_of(link: str) -> str:
 def read_asked() -> list[Asked]:
     """Every surface of every person, in order; the same surface of two persons twice."""
     return [
-        Asked(row["doc"], surface, link, _kind(surface, name_of(link)) if link is not None else "unlinked")
+        Asked(row["doc"], surface, link, _kinds(surface, name_of(link)) if link is not None else ())
         for row in rows_of("dwie_mentions.jsonl")
         if "person" in row["types"]
         for link in [_title(row["link"])]
@@ -50,15 +51,17 @@ def read_asked() -> list[Asked]:
 
 
 def _title(link: str | None) -> str | None:
-    """A Wikipedia title; a bare Wikidata id names nobody."""
-    return link if link and not link.startswith("wikidata:") else None
+    """A Wikipedia title; a bare Wikidata id and a question mark name nobody."""
+    return link.strip() if link and link != "?" and not link.startswith("wikidata:") else None
 
 
-def _kind(surface: str, name: str) -> str:
+def _kinds(surface: str, name: str) -> tuple[str, ...]:
     written, own = tokens(surface), tokens(name)
     if written == own:
-        return "exact"
-    return "part" if set(written) <= set(own) else "odd spelling"
+        return ()
+    if set(written) <= set(own):
+        return ("part",)
+    return ("odd spelling", "odd spelling, no word right")[: 1 if set(written) & set(own) else 2]
 
 
 @cache
@@ -67,21 +70,28 @@ def measure() -> Measured:
     asked = read_asked()
     links = sorted({one.link for one in asked if one.link is not None})
     table = EntityTable.of(
-        Entity(id=link, type="person", names=(EntityName(text=name_of(link), kind="canonical"),)) for link in links
+        Entity(id=link, type="person", names=(EntityName(text=name_of(link), kind="canonical"),))
+        for link in links
     )
     pool = Pool((link, name_of(link)) for link in links)
     together = reconcile_names(list(_mentions(asked)), table)
     alone = reconcile_names([Mention(id="", surface=one.surface, type="person") for one in asked], table)
-    lines, failed = [], []
+    lines = []
     for kind, target in TARGETS.items():
-        places = [place for place, one in enumerate(asked) if one.kind == kind]
+        places = [place for place, one in enumerate(asked) if kind in one.kinds]
         by_name = pool.right([(asked[i].surface, asked[i].link or "") for i in places])
         peers = {peer: percent(right, len(places)) for peer, right in by_name.items()}
         for words, resolved in (("with the article's names", together), ("alone", alone)):
             right = sum(first_choice(resolved[i]) == asked[i].link for i in places)
             goal = target if resolved is together else ""
-            lines.append(Line(f"{kind}, {words}, top-1", len(places), percent(right, len(places)), goal, peers))
-        failed += [_failure(asked[i], together[i]) for i in places if first_choice(together[i]) != asked[i].link]
+            lines.append(
+                Line(f"{kind}, {words}, top-1", len(places), percent(right, len(places)), goal, peers)
+            )
+    failed = [
+        f"{one.kinds[0]}, {one.doc}: {one.link}: {in_words(answer)}"
+        for one, answer in zip(asked, together, strict=True)
+        if one.kinds and first_choice(answer) != one.link
+    ]
     return Measured(tuple(lines), tuple(failed), tuple(_decisions(asked, together)))
 
 
@@ -101,7 +111,3 @@ def _mentions(asked: list[Asked]) -> Iterator[Mention]:
 def _decisions(asked: list[Asked], resolved: tuple[Resolution, ...]) -> Iterator[Decided]:
     for one, answer in zip(asked, resolved, strict=True):
         yield decided(answer, one.link)
-
-
-def _failure(one: Asked, answer: Resolution) -> str:
-    return f"{one.kind}, {one.doc}: {one.link}: {in_words(answer)}"

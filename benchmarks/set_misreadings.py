@@ -46,14 +46,20 @@ def measure() -> Measured:
     return Measured(tuple(lines), tuple(failed), tuple(answers))
 
 
-def _lines(words: str, resolved: Sequence[Resolution], right: Sequence[str], peers: dict[str, str]) -> list[Line]:
+def _lines(
+    words: str, resolved: Sequence[Resolution], right: Sequence[str], peers: dict[str, str]
+) -> list[Line]:
     count = len(right)
     first = sum(first_choice(one) == qid for one, qid in zip(resolved, right, strict=True))
-    linked = [(one.entity_id, qid) for one, qid in zip(resolved, right, strict=True) if one.status == "linked"]
+    linked = [
+        (one.entity_id, qid) for one, qid in zip(resolved, right, strict=True) if one.status == "linked"
+    ]
     wrong = sum(answer != qid for answer, qid in linked)
     return [
         Line(f"top-1, {words}", count, percent(first, count), "≥ 97 %", peers),
-        Line(f"linked / linked to the wrong person, {words}", count, f"{percent(len(linked), count)} / {wrong}"),
+        Line(
+            f"linked / linked to the wrong person, {words}", count, f"{percent(len(linked), count)} / {wrong}"
+        ),
     ]
 
 

@@ -84,7 +84,8 @@ def measure() -> Measured:
         target = "≥ .850" if words in ("F1, persons", "F1, all") else ""
         lines.append(Line(words, len(places), f1.pop("ours"), target, f1))
     failed = tuple(
-        f"{'same' if pair.same else 'other'} {score:.2f}: {pair.one!r} {pair.other!r}{' (made up)' if pair.made_up else ''}"
+        f"{'same' if pair.same else 'other'} {score:.2f}{' (made up)' if pair.made_up else ''}: "
+        f"{pair.one!r} {pair.other!r}"
         for pair, (score, said) in zip(pairs, verdicts["ours"], strict=True)
         if said != pair.same
     )
@@ -143,7 +144,9 @@ def _by_score(scores: Sequence[float], pairs: Sequence[Pair], parts: Sequence[se
     for part in parts:
         for person in (True, False):
             least = _best_threshold(
-                (scores[i], pair.same) for i, pair in enumerate(pairs) if pair.person is person and i not in part
+                (scores[i], pair.same)
+                for i, pair in enumerate(pairs)
+                if pair.person is person and i not in part
             )
             found |= {i: (scores[i], scores[i] >= least) for i in part if pairs[i].person is person}
     return [found[i] for i in range(len(pairs))]

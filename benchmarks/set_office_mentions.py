@@ -87,7 +87,7 @@ def measure() -> Measured:
         ),
         failed=(
             *(
-                f"not linked: {case.person} {case.qid}, {case.mention.country} {case.mention.date}: {in_words(one)}"
+                f"not linked: {case.person}, {case.mention.country} {case.mention.date}: {in_words(one)}"
                 for case, one, right in zip(cases, resolved, linked, strict=True)
                 if not right
             ),

@@ -1,4 +1,4 @@
-"""The entity tables of the benchmarks: imported from the data beside the repository, compiled into the cache."""
+"""The entity tables of the benchmarks, imported from the data beside the repository and compiled."""
 
 from functools import cache
 from pathlib import Path
@@ -30,7 +30,7 @@ def _office_holders() -> Path:
 
 @cache
 def _imported(folder: str, format: str, *, names: Path | None = None) -> Path:
-    """A table as ``corrigenda table import`` writes it; made anew in each run, as the importers may change."""
+    """A table as ``corrigenda table import`` writes it, made anew in each run: the importers may change."""
     target = cache_directory().parent / "benchmarks" / f"{folder}.jsonl"
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("w", encoding="utf-8") as file:
