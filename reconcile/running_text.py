@@ -15,6 +15,7 @@ _LETTER = r"[^\W\d_][\u0300-\u036f\u00ad]*"
 _TOKEN = re.compile(
     r"(?P<native>[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+)"
     rf"|(?P<initials>(?:[^\W\d_]\.)+(?:[^\W\d_](?!\w))?)"
+    rf"|(?P<broken>(?:{_LETTER})+[-‐‑](?=\s+[—–]))"
     rf"|(?P<word>(?:{_LETTER})+(?:['’\-‐‑](?![^\W\d_]\.)(?:{_LETTER})+)*)"
     r"|(?P<number>\d[\d.,:]*)"
     r"|(?P<mark>\S)"
@@ -23,6 +24,7 @@ _POSSESSIVE = re.compile(r"['’][sS]$")
 _LINE = re.compile(r"[^\n]+")
 _ENDS_SENTENCE = frozenset(".!?:…。！？•*|")
 _OPENS_SPEECH = frozenset('“"‘«„「『(（[—–-')
+_DASHES = frozenset("—–")
 _CLOSES = "”\"’'»)]』」"
 _WRAPPED = range(45, 100)
 """Characters of a line that may have been broken by a wrapping program and go on in the next."""
@@ -81,8 +83,18 @@ class Token:
 
     @property
     def is_mark(self) -> bool:
-        """Whether it is punctuation or a number."""
+        """Whether it is punctuation, a number, or a word that the speaker broke off: "Rama- — Ramaphosa"."""
         return not self.words
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether it is a word that the speaker broke off."""
+        return self.is_mark and self.text[0].isalpha()
+
+    @property
+    def is_dash(self) -> bool:
+        """Whether it is a dash, not a hyphen."""
+        return self.text in _DASHES
 
     def is_in(self, words: frozenset[str]) -> bool:
         """Whether it is a word, or hyphened words, all of this set."""
@@ -157,9 +169,11 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
         kind, written = match.lastgroup, match[0]
         if match.start() < behind:  # the full stop of an abbreviation
             continue
-        if kind in {"mark", "number"}:
+        if kind in {"mark", "number", "broken"}:
             yield Token(match.start(), match.end(), written, (), capital=False, opens=False)
-            if written not in _CLOSES:
+            if kind == "broken":
+                opens = opens and written[0].isupper()
+            elif written not in _CLOSES:
                 opens = written in _ENDS_SENTENCE or written in _OPENS_SPEECH
             continue
         for first, last in _parts(match.start(), written):

@@ -53,20 +53,29 @@ class TitlePhrase:
 def title_before(text: str, part: Passage, name: int, floor: int) -> TitlePhrase | None:
     """The title that ends where the name begins, at ``tokens[name]``; none of it before ``tokens[floor]``.
 
-    A comma may stand between where an owner opens the title: "his counterpart, Luigi Di Maio".
+    A comma may stand between where an owner opens the title: "his counterpart, Luigi Di Maio"; and words that
+    the speaker broke off: "President Rama- — Ramaphosa".
     """
     tokens = part.tokens
-    last = name
-    if name - 1 > floor and tokens[name - 1].text == ",":
-        last = name - 1
+    comma = name - 1 > floor and tokens[name - 1].text == ","
+    last = name - 1 if comma else _before_broken(part, name, floor)
     head = _head_before(part, last, floor)
     if head is None:
         return None
     first = _first_of(part, head, floor)
     phrase = _longest_title(text, part, first, head, last, name)
-    if phrase is not None and last != name and not _is_owned(part, phrase, floor):
+    if phrase is not None and comma and not _is_owned(part, phrase, floor):
         return None
     return phrase
+
+
+def _before_broken(part: Passage, name: int, floor: int) -> int:
+    """The place where the words begin that the speaker broke off before the name; else that of the name."""
+    tokens = part.tokens
+    place = name
+    while place - 2 >= floor and tokens[place - 1].is_dash and tokens[place - 2].is_broken:
+        place -= 2
+    return place
 
 
 def title_behind(text: str, part: Passage, start: int) -> TitlePhrase | None:

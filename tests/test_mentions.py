@@ -92,6 +92,7 @@ def persons(text: str, table: EntityTable) -> list[Mention]:
         ("He saw Prime Minister May there.", "May", "Prime Minister", None),
         ("He saw Senator Cory Book there.", "Cory Book", "Senator", None),
         ("Prime\u00a0Minister TANABE Yuki spoke.", "TANABE Yuki", "Prime Minister", None),
+        ("He saw President Tan- — Tan- — Tanabe there.", "Tanabe", "President", None),
     ],
 )
 def test_a_name_beside_a_title(
@@ -206,6 +207,23 @@ def test_time(table: EntityTable) -> None:
     find_mentions(text, table)
 
     assert time.perf_counter() - began < SECONDS_FOR_AN_ARTICLE
+
+
+def test_a_name_said_again(table: EntityTable) -> None:
+    """A title counts for what a speaker says in place of the name: both stand for the same person."""
+    found = persons("He will host President Tanaba — Tanabe, as planned.", table)
+
+    assert [(name.surface, name.title) for name in found] == [
+        ("Tanaba", "President"),
+        ("Tanabe", "President"),
+    ]
+
+
+def test_the_surname_of_a_full_name_without_a_title(table: EntityTable) -> None:
+    """A full name that stands in the text by itself makes its surname a person's in the rest of the text."""
+    found = persons("Toshimichi Shigeki told reporters so. It was Shigeki’s office that knew.", table)
+
+    assert [name.surface for name in found] == ["Toshimichi Shigeki", "Shigeki"]
 
 
 @pytest.mark.parametrize("name", ["000", "004"])
