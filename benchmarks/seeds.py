@@ -6,8 +6,8 @@ model, into the cache; what was answered there is not asked again.
 
 What a fact of this gold needs: of its participants the persons with a Wikidata id, without those that its
 annotators inferred. Countries, parties and "the alliance", which a fact may name or not, are not needed. A
-time that the sentence does not state may be left out. Mentions marked optional are neither required nor wrong;
-who is meant by a mention without an id is not judged, but an unnamed office holder must stay unlinked.
+time that the sentence does not state may be left out. Mentions marked optional are neither required nor
+wrong; who is meant by a mention without an id is not judged, but an unnamed office holder must stay unlinked.
 """
 
 import argparse
@@ -22,9 +22,11 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.figures import percent
+from benchmarks.local_model import local_server
 from benchmarks.shared import DATA
 from corrigenda.batch import run_batch
-from corrigenda.evaluation import Evaluation, evaluate
+from corrigenda.evaluation import Evaluation, evaluate, types_of
+from corrigenda.extract.local import Server
 from corrigenda.extract.model import Model, open_model
 from corrigenda.extract.reading import read_articles
 from corrigenda.reconcile.table import EntityTable
@@ -49,7 +51,9 @@ KINDS: Mapping[str, tuple[ErrorKind, ...]] = {
 
 def read_seed_gold(folder: Path = GOLD) -> tuple[GoldArticle, ...]:
     """The gold of every seed that has one."""
-    return tuple(gold_of(json.loads(path.read_text(encoding="utf-8"))) for path in sorted(folder.glob("*.json")))
+    return tuple(
+        gold_of(json.loads(path.read_text(encoding="utf-8"))) for path in sorted(folder.glob("*.json"))
+    )
 
 
 def gold_of(seed: dict[str, Any]) -> GoldArticle:
@@ -131,9 +135,8 @@ def spans(out: Path, texts: Mapping[str, str]) -> Iterator[bool]:
 
 def print_table(gold: Sequence[GoldArticle], out: Path, *, misses: bool = False) -> Evaluation:
     """Score the run in ``out`` and print the table."""
-    starter = EntityTable.starter()
-    with starter:
-        result = evaluate(gold, out, lambda entity_id: (e := starter.entity(entity_id)) and e.type)
+    with EntityTable.starter() as starter:
+        result = evaluate(gold, out, types_of(starter))
     texts = {a.id: a.text for a in read_articles([SEEDS]) if isinstance(a, Article)}
     cut = list(spans(out, texts))
     table = Table(title=f"Seeds: {len(gold)} articles with gold", title_justify="left")
@@ -142,16 +145,18 @@ def print_table(gold: Sequence[GoldArticle], out: Path, *, misses: bool = False)
     names, people = result.tallies["names"], result.tallies["persons"]
     table.add_row("names, F1", _f1(names), f"{names.wanted}", "≥ .950")
     table.add_row("persons alone, F1", _f1(people), f"{people.wanted}", "")
-    for field, label in (("links", "right entity, F1"), ("corrections", "wrong names set right, F1")):
-        table.add_row(label, _f1(result.tallies[field]), f"{result.tallies[field].wanted}", "")
-    for field, label, target in (
-        ("facts", "must facts found (sentence, participants, status)", "≥ 85 %"),
-        ("sentences", "  a fact in the sentence", ""),
-        ("participants", "  with its participants", ""),
-        ("kinds", "  with its kind", ""),
-        ("times", "  with its time, where the sentence states one", ""),
+    for tally, label in (
+        (result.tallies["links"], "right entity, F1"),
+        (result.tallies["corrections"], "wrong names set right, F1"),
     ):
-        tally = result.tallies[field]
+        table.add_row(label, _f1(tally), f"{tally.wanted}", "")
+    for tally, label, target in (
+        (result.tallies["facts"], "must facts found (sentence, participants, status)", "≥ 85 %"),
+        (result.tallies["sentences"], "  a fact in the sentence", ""),
+        (result.tallies["participants"], "  with its participants", ""),
+        (result.tallies["kinds"], "  with its kind", ""),
+        (result.tallies["times"], "  with its time, where the sentence states one", ""),
+    ):
         table.add_row(label, percent(tally.wanted_right, tally.wanted), f"{tally.wanted}", target)
     table.add_row("facts from boilerplate", str(result.facts_from_boilerplate), "", "0")
     table.add_row("names from boilerplate", str(result.names_from_boilerplate), "", "0")
@@ -172,9 +177,14 @@ def _f1(tally: Tally) -> str:
     return "–" if tally.f1 is None else f"{tally.f1:.3f}"
 
 
-def kept() -> Path:
-    """Where the run over the seeds is kept."""
-    return cache_directory().parent / "benchmarks" / "seeds"
+def measure(
+    server: Server, *, out: Path | None = None, limit: int | None = None, misses: bool = False
+) -> None:
+    """Run the seeds that have gold, at most ``limit`` of them, and print the table."""
+    gold = read_seed_gold()[:limit]
+    out = out or cache_directory().parent / "benchmarks" / "seeds"
+    run_seeds(gold, out, open_model("local", base_url=server.base_url, api_key=server.key))
+    print_table(gold, out, misses=misses)
 
 
 def main() -> int:
@@ -186,11 +196,11 @@ def main() -> int:
     options = parser.parse_args()
     if not GOLD.is_dir():
         print(ABSENT)
-        return 0
-    gold = read_seed_gold()[: options.limit]
-    if options.out is None:
-        run_seeds(gold, kept(), open_model("local", base_url=options.base_url))
-    print_table(gold, options.out or kept(), misses=options.misses)
+    elif options.out is not None:
+        print_table(read_seed_gold()[: options.limit], options.out, misses=options.misses)
+    else:
+        with local_server(options.base_url) as server:
+            measure(server, limit=options.limit, misses=options.misses)
     return 0
 
 

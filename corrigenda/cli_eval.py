@@ -46,27 +46,21 @@ def evaluate(
     Example: `corrigenda eval examples/gold.jsonl --out found --compare found-before`
     """
     from corrigenda.evaluation import evaluate as evaluate_run
+    from corrigenda.evaluation import types_of
     from corrigenda.gold import read_gold
-    from corrigenda.schemas.facts import EntityType
 
     articles = read_gold(gold)
+    directories = [directory for directory in (out, other) if directory is not None]
     with open_tables(tables) as table:
-
-        def type_of(entity_id: str) -> EntityType | None:
-            entity = table.entity(entity_id)
-            return None if entity is None else entity.type
-
-        runs = [
-            evaluate_run(articles, directory, type_of) for directory in (out, other) if directory is not None
-        ]
+        runs = [evaluate_run(articles, directory, types_of(table)) for directory in directories]
     if as_json:
         keys = ("run", "compared")
         body = ", ".join(f'"{key}": {run.model_dump_json()}' for key, run in zip(keys, runs, strict=False))
         typer.echo(f"{{{body}}}")
         return
     console = _console()
-    console.print(_figures(runs, [str(out), str(other)]))
-    for directory, run in zip((out, other), runs, strict=False):
+    console.print(_figures(runs, directories))
+    for directory, run in zip(directories, runs, strict=True):
         for words in _remarks(run):
             typer.echo(f"{directory}: {words}" if len(runs) > 1 else words)
     if len(runs) == 1:
@@ -85,7 +79,7 @@ def _console() -> "Console":
     return console if console.is_terminal else Console(width=_FILE_WIDTH)
 
 
-def _figures(runs: "list[Evaluation]", names: list[str]) -> "Table":
+def _figures(runs: "list[Evaluation]", directories: list[Path]) -> "Table":
     """A row for each field: of one run with its counts, of two beside each other with the gain in F1."""
     from rich import box
     from rich.markup import escape
@@ -93,11 +87,10 @@ def _figures(runs: "list[Evaluation]", names: list[str]) -> "Table":
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("field", no_wrap=True)
-    for name in names[: len(runs)] if len(runs) > 1 else [""]:
+    for directory in directories:
         for column in ("precision", "recall", "F1"):
-            table.add_column(
-                f"{escape(name)}\n{column}" if name else column, justify="right", overflow="fold"
-            )
+            title = f"{escape(directory.name)}\n{column}" if len(runs) > 1 else column
+            table.add_column(title, justify="right", overflow="fold")
     for column in ("F1 more",) if len(runs) > 1 else ("found", "right", "wanted", "right"):
         table.add_column(column, justify="right")
     for field in runs[0].tallies:

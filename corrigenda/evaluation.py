@@ -32,7 +32,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from corrigenda.findings import FoundFact, FoundName, read_facts, read_names
+from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.base import Frozen
+from corrigenda.schemas.facts import EntityType
 from corrigenda.schemas.gold import GoldArticle, Stretch
 from corrigenda.scoring import FieldName, Miss, Scored, Tally, add_up
 from corrigenda.scoring_facts import score_facts
@@ -86,6 +88,16 @@ def evaluate(gold: Sequence[GoldArticle], directory: Path, type_of: TypeOf) -> E
         ),
         misses=scored.misses,
     )
+
+
+def types_of(table: EntityTable) -> TypeOf:
+    """The types of the entities of ``table``, by id."""
+
+    def type_of(entity_id: str) -> EntityType | None:
+        entity = table.entity(entity_id)
+        return None if entity is None else entity.type
+
+    return type_of
 
 
 def _article(

@@ -158,7 +158,7 @@ def _misses(article_id: str, pairs: Sequence[_Pair]) -> Iterator[Miss]:
         if gold is None and found is not None:
             yield Miss(
                 article_id=article_id,
-                field="sentences",
+                field="facts",
                 how="invented",
                 start=found.sentence.start,
                 where=found.sentence.text,
@@ -167,7 +167,7 @@ def _misses(article_id: str, pairs: Sequence[_Pair]) -> Iterator[Miss]:
         elif gold is not None and found is None and gold.must:
             yield Miss(
                 article_id=article_id,
-                field="sentences",
+                field="facts",
                 how="missed",
                 start=gold.sentences[0][0],
                 where=gold.note,
