@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from pydantic import BaseModel
 
-from corrigenda.extract.drafting import Malformed, Sheet, answer_shape
+from corrigenda.extract.drafting import Malformed, Sheet, answer_shape, whole_items
 from corrigenda.extract.model import Answer, Request, parse
 from corrigenda.extract.prompting import ask_again, make_request, request_key
 from corrigenda.schemas.article import Window
@@ -74,7 +74,8 @@ def read_window(
             spent = Reading(window, key, usage=error.usage, asked=False)
             halves = (read_window(half, schema, model, memory, article_id) for half in _halves(window))
             return (spent, *(reading for half in halves for reading in half))
-        return (_failed(window, key, article_id, error, error.answer, error.usage),)
+        failed = _failed(window, key, article_id, error, error.answer, error.usage)
+        return (replace(failed, drafts=whole_items(error.answer, shape)),)
     except ModelError as error:
         return (_failed(window, key, article_id, error, "", Usage()),)
     return (Reading(window, key, tuple(sheet.items()), usage=usage),)
@@ -111,10 +112,20 @@ def _answer(
     known = memory.recall(key) if memory is not None else None
     if known is not None:
         return parse(known.text, shape, model=model.name), Usage(cached=1)
-    sheet, answer = model.ask(request, shape)
+    try:
+        sheet, answer = model.ask(request, shape)
+    except AnswerError as error:
+        if memory is not None and error.usage.tokens:
+            memory.remember(key, _unusable(error))
+        raise
     if memory is not None:
         memory.remember(key, answer)
     return sheet, answer.usage
+
+
+def _unusable(error: AnswerError) -> Answer:
+    """An answer that was paid for and cannot be read: the same question would give the same again."""
+    return Answer(text=error.answer, model=error.model, finish_reason="unusable", usage=error.usage)
 
 
 def _failed(

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, WrapValidator, create_model
 from pydantic.config import JsonDict
+from pydantic_core import from_json
 
 from corrigenda.extract.markers import fields_of, listed, nested, without_none
 from corrigenda.schemas.facts import Fact, MarkerKind
@@ -80,6 +81,16 @@ def draft_of(schema: type[BaseModel]) -> type[BaseModel]:
         fields[name] = (plain, Field(default=default, json_schema_extra=extra))
     config = ConfigDict(extra="forbid", json_schema_extra=_bare)
     return create_model(f"{schema.__name__}Draft", __config__=config, __doc__=schema.__doc__, **fields)
+
+
+def whole_items(answer: str, shape: type[Sheet]) -> tuple[tuple[int, BaseModel | Malformed], ...]:
+    """The drafts of an answer that broke off, as far as they are whole; none where it is no JSON at all."""
+    try:
+        told: Any = from_json(answer, allow_partial=True)
+        sheet = shape.model_validate(told)
+    except ValueError:
+        return ()
+    return tuple((number, item) for number, item in sheet.items() if not isinstance(item, Malformed))
 
 
 def filled_in(draft: BaseModel) -> dict[str, Any]:

@@ -16,12 +16,15 @@ from corrigenda.extract.drafting import LONGEST, Malformed, filled_in
 from corrigenda.extract.markers import fields_of, listed, nested
 from corrigenda.extract.scene import Scene, end_of
 from corrigenda.extract.times import find_times, resolve_time
-from corrigenda.extract.wording import has_cue
+from corrigenda.extract.wording import has_cue, is_speaker_word
 from corrigenda.schemas.article import Sentence
 from corrigenda.schemas.dates import TimeValue
 from corrigenda.schemas.facts import Fact, Marker
 from corrigenda.schemas.names import Mention
 from corrigenda.schemas.records import GroundedFact, Grounding, Provenance, Reject
+
+_WORD = 5
+"""Characters by which a text that was broken off may be shorter than its bound."""
 
 _CLAUSE_END = re.compile(r"[,;:!?](?=\s)|[.,;:!?]?[”\"]|\.$|\.(?=\s*$)|\s[–—-]\s")
 
@@ -220,7 +223,8 @@ def _shortened(surface: str, scene: Scene, sentence: Sentence) -> Aligned | None
 
 def _bare_names(place: Aligned, scene: Scene) -> tuple[Mention, ...]:
     """The names in a place that holds nothing else but their titles and what joins them."""
-    names = scene.names_within(place.start, place.end)
+    within = scene.names_within(place.start, place.end)
+    names = tuple(name for name in within if not any(name.surface in (o.title or "") for o in within))
     if not names:
         return ()
     rest = scene.text[place.start : place.end]
@@ -253,9 +257,9 @@ def _widened(start: int, end: int, text: str, sentence: Sentence) -> tuple[int, 
 def _misfit(place: Aligned, marker: Marker, scene: Scene, sentence: Sentence) -> str | None:
     """Why words that do stand in the article are not what the field is for, or ``None``."""
     words = scene.text[place.start : place.end]
-    if marker.kind == "speaker" and not has_cue("saying", sentence.text):
+    if marker.kind == "speaker" and not (has_cue("saying", sentence.text) or is_speaker_word(words)):
         return "the sentence cites nobody"
-    if marker.kind == "when" and words.isascii() and not (find_times(words) or any(map(str.isdigit, words))):
+    if marker.kind == "when" and words.isascii() and not find_times(words):
         return "it is no expression of time"
     if marker.types == ("place",):
         if any(name.type == "person" for name in scene.names_within(place.start, place.end)):
@@ -297,12 +301,16 @@ def _gist(value: str, marker: Marker, path: str, scene: Scene, found: _Findings)
     the beginning stands in the sentence, the sentence goes on. Words that stand nowhere are kept as they are.
     """
     sentence, words = found.sentence, value.split()
-    for count in range(len(words), max(1, len(words) // 2), -1):
+    for count in range(len(words), len(words) // 2, -1):
         place = align(" ".join(words[:count]), scene.text, sentence.start, sentence.end)
         if place is None:
             continue
-        whole = count == len(words) and len(value) < LONGEST["gist"] - 1
-        end = place.end if whole else _clause_end(scene.text, place.end, sentence.end)
+        if all(has_cue("saying", word) for word in words):
+            end = sentence.end
+        elif count == len(words) and len(value) < LONGEST["gist"] - _WORD:
+            end = place.end
+        else:
+            end = _clause_end(scene.text, place.end, sentence.end)
         surface = scene.text[place.start : end]
         found.fields[path] = Grounding(
             surface=surface, start=place.start, end=end, alignment=place.alignment, score=place.score

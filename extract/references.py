@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from corrigenda.extract.scene import Scene, distinct, end_of
-from corrigenda.extract.wording import wording
+from corrigenda.extract.wording import is_speaker_word, wording
 from corrigenda.schemas.article import Sentence
 from corrigenda.schemas.names import Mention
 from corrigenda.schemas.records import GroundedFact, Grounding, Place
@@ -39,6 +39,10 @@ def _resolved(fact: GroundedFact, earlier: Sequence[GroundedFact], scene: Scene)
             continue
         names = " and ".join(person.surface for person in people)
         notes.append(f"{grounding.surface!r} is read as {names}")
+        listed_here = [
+            g.surface for other, g in fields.items() if other != path and _list(other) == _list(path)
+        ]
+        people = tuple(person for person in people if person.surface not in listed_here) or people
         paths = _paths(path, len(people), fields)
         for one, person in zip(paths, people, strict=False):
             values[one] = person.surface
@@ -48,6 +52,11 @@ def _resolved(fact: GroundedFact, earlier: Sequence[GroundedFact], scene: Scene)
     return fact.model_copy(
         update={"fact": fact.fact.with_values(values), "fields": fields, "notes": tuple(notes)}
     )
+
+
+def _list(path: str) -> str:
+    """The name of the list field of which the path is an item."""
+    return path.partition("[")[0]
 
 
 def _paths(path: str, count: int, fields: dict[str, Grounding]) -> list[str]:
@@ -78,7 +87,7 @@ def _meant(
     word = re.sub(r"^(u\.?s\.?|japanese|chinese)\s+", "", " ".join(grounding.surface.casefold().split()))
     if word in wording()["several"]:
         return _last_pair(sentence, earlier, scene)
-    if word in wording()["speaker"]:
+    if is_speaker_word(word):
         speaker = _quoted(sentence, scene)
         return (speaker,) if speaker is not None else ()
     if word in wording()["one"]:
@@ -154,4 +163,4 @@ def _last_pair(sentence: Sentence, earlier: Sequence[GroundedFact], scene: Scene
 def is_reference(surface: str) -> bool:
     """Whether the words are one of reference ("he", "both sides"), no name."""
     word = " ".join(surface.casefold().split())
-    return any(word in words for words in (wording()["one"], wording()["several"], wording()["speaker"]))
+    return word in wording()["one"] | wording()["several"] or is_speaker_word(word)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import pairwise
 
 from corrigenda.extract.knowledge import read_knowledge
 
@@ -17,5 +18,11 @@ def wording() -> Mapping[str, frozenset[str]]:
 
 
 def has_cue(name: str, text: str) -> bool:
-    """Whether one of the words of the list ``name`` stands in ``text``."""
-    return not wording()[name].isdisjoint(_PARTS.findall(text.casefold()))
+    """Whether one of the list ``name``, words or pairs of words, stands in ``text``."""
+    words = _PARTS.findall(text.casefold())
+    return not wording()[name].isdisjoint([*words, *map(" ".join, pairwise(words))])
+
+
+def is_speaker_word(surface: str) -> bool:
+    """Whether the words speak of the speaker: "I", "we", "our goal", "I think"."""
+    return bool(surface) and surface.casefold().split()[0] in wording()["speaker"]

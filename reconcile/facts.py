@@ -2,20 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 
+from corrigenda.reconcile.titles import parse_title
 from corrigenda.schemas.names import Mention, Resolution
 from corrigenda.schemas.records import FactRecord, FieldRecord, GroundedFact, Grounding
 
 
-def names_of_facts(
-    facts: Sequence[GroundedFact], found: Sequence[Mention], text: str
-) -> tuple[Mention, ...]:
+def names_of_facts(facts: Sequence[GroundedFact], found: Sequence[Mention], text: str) -> tuple[Mention, ...]:
     """``found`` and, besides, every name of a fact that stands where none was found, in order of place."""
-    taken = [(mention.start, mention.start + len(mention.surface)) for mention in found if mention.start is not None]
+    taken = [
+        (mention.start, mention.start + len(mention.surface))
+        for mention in found
+        if mention.start is not None
+    ]
     added: dict[tuple[int, int], Mention] = {}
     for fact in facts:
         for grounding in fact.fields.values():
             place = (grounding.start, grounding.end)
             if not grounding.types or grounding.surface.islower() or place in added:
+                continue
+            if parse_title(grounding.surface) is not None:
                 continue
             if any(start < grounding.end and grounding.start < end for start, end in taken):
                 continue
@@ -49,9 +54,7 @@ def reconcile_fact(fact: GroundedFact, names: Sequence[Resolution]) -> FactRecor
     )
 
 
-def _field(
-    grounding: Grounding, by_place: Mapping[tuple[int | None, int | None], Resolution]
-) -> FieldRecord:
+def _field(grounding: Grounding, by_place: Mapping[tuple[int | None, int | None], Resolution]) -> FieldRecord:
     return FieldRecord(
         surface=grounding.surface,
         start=grounding.start,
