@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from corrigenda.reconcile.comparing import Comparison, compare
 from corrigenda.reconcile.countries import country_code, country_name
 from corrigenda.reconcile.document import Surroundings
+from corrigenda.reconcile.near_offices import told_near
 from corrigenda.reconcile.reference import Reference
 from corrigenda.reconcile.remembered import remembered
 from corrigenda.reconcile.table import EntityTable, Holding
@@ -22,7 +23,8 @@ _FEW_HOLDERS = 12
 class Candidate:
     """An entity that may be meant, beside the surface.
 
-    ``holdings`` are a person's dated offices, where the reference has a title or is no full name.
+    ``holdings`` are a person's dated offices, where the reference has a title, is one of a list or no full
+    name.
     ``few_surnames``: where the person comes from, few surnames
     serve for many people.
     """
@@ -56,6 +58,7 @@ def retrieve(reference: Reference, table: EntityTable, surroundings: Surrounding
     by_name = {*table.by_name(reference.name, limit=_BY_NAME), *_country_named(reference, table)}
     may_misread = {*surroundings.named, *table.by_reading(reference.name, limit=_BY_READING)}
     may_misread |= _few(holders) | _few(surroundings.of_countries(holders))
+    may_misread |= _few(told_near(reference, holders))
     by_name |= _namesakes_in_office(reference, table)
     found = (
         _candidate(entity_id, reference, table, readings=entity_id in may_misread)
@@ -100,10 +103,10 @@ def _candidate(
     ready = memory.ready(table, entity_id)
     if ready is None or (reference.mention.type == "person" and ready.entity.type != "person"):
         return None
-    offices_count = ready.entity.type == "person" and (reference.roles or not reference.full)
+    offices_count = reference.roles or reference.listed or not reference.full
     return Candidate(
         ready.entity,
         compare(reference.written, ready, readings=readings),
-        memory.terms(table, entity_id) if offices_count else (),
+        memory.terms(table, entity_id) if offices_count and ready.entity.type == "person" else (),
         ready.syllabic,
     )

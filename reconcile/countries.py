@@ -79,6 +79,19 @@ def country_at(words: Sequence[str], start: int, *, capitals: bool = False) -> t
     return None
 
 
+def countries_in(text: str) -> frozenset[str]:
+    """The codes of the countries that the text names by words with a capital."""
+    words = words_of(text)
+    found = set[str]()
+    place = 0
+    while place < len(words):
+        named = country_at(words, place) if words[place][:1].isupper() else None
+        if named is not None:
+            found.add(named[1])
+        place += named[0] if named is not None else 1
+    return frozenset(found)
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a phrase, case kept, without full stops and possessives: "U.S.", "Japan’s" -> US, Japan.
 

@@ -1,6 +1,7 @@
 """What the mentions of one text say of each other: fuller names elsewhere, countries, the time."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -8,6 +9,11 @@ from itertools import pairwise
 from corrigenda.reconcile.reference import Period, Reference
 from corrigenda.reconcile.table import Holding
 from corrigenda.schemas.dates import first_day, last_day
+from corrigenda.schemas.names import Mention
+
+_LINK = re.compile(r"(?:,|,? and\b)[^.;:!?\n]*\Z")
+_LONGEST_LINK = 60
+"""Characters between two names of a list: a comma, an "and", the title of the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,36 @@ def gather_texts(references: Sequence[Reference]) -> tuple[tuple[int, ...], ...]
         text = reference.mention.text
         texts.setdefault(f"{place}" if text is None else f"text:{text}", []).append(place)
     return tuple(tuple(places) for places in texts.values())
+
+
+def gather_lists(references: Sequence[Reference]) -> tuple[frozenset[str], ...]:
+    """For each reference of one text, the keys of the other names of the list that it stands in."""
+    listed = [frozenset[str]()] * len(references)
+    for places in _lists(references):
+        keys = frozenset(references[place].key for place in places)
+        for place in places:
+            listed[place] = keys - {references[place].key}
+    return tuple(listed)
+
+
+def _lists(references: Sequence[Reference]) -> Iterator[list[int]]:
+    placed = [place for place, reference in enumerate(references) if reference.mention.start is not None]
+    placed.sort(key=lambda place: references[place].mention.start or 0)
+    run: list[int] = []
+    for place in placed:
+        if run and not _goes_on(references[run[-1]].mention, references[place].mention):
+            yield run
+            run = []
+        run.append(place)
+    yield run
+
+
+def _goes_on(one: Mention, other: Mention) -> bool:
+    """Whether only what parts the names of a list stands between the two."""
+    if one.text is None or one.start is None or other.start is None:
+        return False
+    between = one.text[one.start + len(one.surface) : other.start]
+    return len(between) <= _LONGEST_LINK and _LINK.match(between) is not None
 
 
 def infer_period(votes: Iterable[Vote], *, as_of: date | None) -> Period | None:

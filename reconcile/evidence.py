@@ -23,6 +23,7 @@ SUPPORTING = frozenset(
         "text.titled",
         "text.wrong_name",
         "text.spelling",
+        "text.colleagues",
         "person.swapped",
         "decision.accepted",
         "decision.learned",

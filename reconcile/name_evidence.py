@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from math import log
 
+from rapidfuzz.distance import OSA
+
 from corrigenda.reconcile.candidates import Candidate
 from corrigenda.reconcile.case import Case
 from corrigenda.reconcile.comparing import Part, Relation
@@ -13,6 +15,7 @@ from corrigenda.schemas.names import Evidence
 _LARGE_TABLE = 20_000
 """How common a name is in the news does not grow with the table: beyond so many people it is scaled."""
 _USUAL_LENGTH = 6
+_LEAST_ALIKE = 0.5
 
 
 def weigh_whole_name(case: Case, candidate: Candidate) -> Iterator[Evidence]:
@@ -72,6 +75,8 @@ def _part(case: Case, candidate: Candidate, which: str, part: Part) -> Iterator[
         yield case.evidence(kind, comparison.reading, plus=far)
     else:
         yield case.evidence(kind, f"{_IN_WORDS[relation]} the {which} name of {own!r}")
+    if which == "given" and relation == "different" and _alike(part):
+        yield case.evidence("given.alike", f"{part.written!r} and {part.own!r} begin alike")
     if relation in _COUNTED and (bearers := case.table.bearers(part.own)) > 0:
         times = log(max(1.0, _scaled(case.table, bearers))) * _COUNTED[relation]
         if times > 0:
@@ -98,6 +103,12 @@ def _further_edits(case: Case, part: Part) -> float:
     """Weighs less in a long name."""
     shortened = _USUAL_LENGTH / max(_USUAL_LENGTH, len(part.own))
     return case.weights["typo.each_further_edit"] * max(0, part.edits - 1) * shortened
+
+
+def _alike(part: Part) -> bool:
+    """Whether a slip of the tongue may lead from one to the other: the same start, half of the letters."""
+    likeness = OSA.normalized_similarity(part.written, part.own)
+    return part.written[:1] == part.own[:1] and likeness >= _LEAST_ALIKE
 
 
 def _is_a_name(case: Case, which: str, part: Part) -> bool:

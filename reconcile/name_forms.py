@@ -10,6 +10,8 @@ from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.entities import Entity, EntityName
 
 _POSSESSIVE = re.compile(r"['’]s$")
+_OF_A_PLACE = re.compile(r",.* of ")
+"""A peer by name and by title: Anthony Clarke, Baron Clarke of Stone-cum-Ebony."""
 _LEAST_ROMANISED = 4
 """Shorter names are other names, not other spellings: Kan is not Khan."""
 
@@ -194,7 +196,7 @@ def _units(text: str) -> tuple[Tokens, ...]:
 def _form(name: EntityName, country: str | None, known: tuple[Tokens, ...]) -> NameForm:
     """Split as the table says, else around the family name of the person's other names, else by custom."""
     rules = _rules()
-    words = _units(name.text)
+    words = _units(name.text.split(",")[0] if _OF_A_PLACE.search(name.text) else name.text)
     family: tuple[Tokens, ...]
     if name.family is not None:
         family = _units(name.family)

@@ -112,10 +112,16 @@ def _once_held(case: Case, here: list[Holding], nearest: Holding, period: Period
 
 
 def _held(case: Case, kind: str, holding: Holding, words: str, *, plus: float = 0.0) -> Evidence:
-    """Weaker the more people hold such an office; those of the countries of the text are looked at first."""
+    """Weaker the more people hold such an office.
+
+    Looked at first are those of a place that the sentence names, then those of its countries and the text's.
+    """
     holders = case.retrieved.holders
-    if case.reference.country is None and holding.country in case.surroundings.countries:
-        holders = case.surroundings.of_countries(holders)
+    countries = case.surroundings.countries | case.reference.near
+    if any(other.entity_id == holding.entity_id for other in case.told):
+        holders = case.told
+    elif case.reference.country is None and holding.country in countries:
+        holders = tuple(other for other in holders if other.country in countries)
     people = max(1, len({other.entity_id for other in holders}))
     return case.evidence(
         kind,

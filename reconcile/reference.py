@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from corrigenda.reconcile.countries import country_code
+from corrigenda.reconcile.countries import countries_in, country_code, words_of
 from corrigenda.reconcile.keys import fold
 from corrigenda.reconcile.name_forms import Written, kin_words, write
 from corrigenda.reconcile.titles import ParsedTitle, parse_title
@@ -49,6 +49,9 @@ class Reference:
 
     ``name`` is the surface from ``offset`` on, without a title in front of it; ``years`` are the calendar
     years named in the same sentence; ``kin`` is a word for a relative just before the name ("his father").
+    Where the title names an office, ``sentence`` is what stands around the name, folded, with a blank around
+    each word, and ``near`` are the countries named in it. ``listed`` are the keys of the other names of the
+    list that the name stands in.
     """
 
     mention: Mention
@@ -60,6 +63,9 @@ class Reference:
     period: Period | None
     years: tuple[int, ...]
     kin: str | None
+    sentence: str = ""
+    near: frozenset[str] = frozenset()
+    listed: frozenset[str] = frozenset()
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -80,15 +86,24 @@ class Reference:
         """The same reference in another time."""
         return replace(self, period=period)
 
+    def among(self, listed: frozenset[str]) -> "Reference":
+        """The same reference in a list of names."""
+        return replace(self, listed=listed)
+
 
 def understand(mention: Mention) -> Reference:
     """What a mention says, on its own.
 
     A date that is none counts as unknown; a year or a month is a period.
     """
-    title, offset = (parse_title(mention.title), 0) if mention.title else _title_in_front(mention)
+    in_front, offset = _title_in_front(mention)
+    title = in_front
+    if mention.title:
+        title = parse_title(mention.title)
+        offset = offset if in_front is not None and in_front.honorific else 0
     name = mention.surface[offset:]
     sentence = _sentence_around(mention)
+    around = " ".join((mention.title or "", *sentence)) if title is not None and title.roles else ""
     stated = country_code(mention.country) if mention.country else None
     return Reference(
         mention=mention,
@@ -100,6 +115,8 @@ def understand(mention: Mention) -> Reference:
         period=_period(mention.date),
         years=tuple(sorted({int(year) for year in _YEAR.findall(" ".join(sentence))})),
         kin=_kin_before(sentence[0]),
+        sentence=f" {fold(' '.join(words_of(around)))} " if around else "",
+        near=countries_in(around),
     )
 
 

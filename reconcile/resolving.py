@@ -7,7 +7,14 @@ from corrigenda.reconcile.candidates import Candidate, retrieve
 from corrigenda.reconcile.case import Case, make_case
 from corrigenda.reconcile.decision import Ranking, add_up, may_correct, rank, status_of
 from corrigenda.reconcile.decisions import Decisions
-from corrigenda.reconcile.document import Anchor, Surroundings, Vote, gather_texts, infer_period
+from corrigenda.reconcile.document import (
+    Anchor,
+    Surroundings,
+    Vote,
+    gather_lists,
+    gather_texts,
+    infer_period,
+)
 from corrigenda.reconcile.evidence import weigh, weigh_nobody
 from corrigenda.reconcile.kinds import error_of, variant_of, variant_of_nobody
 from corrigenda.reconcile.reference import Reference, understand
@@ -19,6 +26,7 @@ from corrigenda.schemas.names import ErrorKind, Evidence, Mention, Resolution, R
 Adjudicate = Callable[[Mention, Sequence[Candidate]], str | None]
 """Chooses the id of one of the candidates of an undecided mention, or none."""
 
+_IN_OFFICE = ("office.held", "office.grace", "office.open")
 _MOST_ROUNDS = 3
 _LEAST_VOTE = 0.05
 _MOST_SHOWN_TO_ADJUDICATE = 8
@@ -70,7 +78,7 @@ class _Judge:
 
     def text(self, references: Sequence[Reference]) -> list[Judged]:
         """The references of one text, each in the light of the others, until nothing changes."""
-        dated = _dated(references)
+        dated = _listed(_dated(references))
         judged = self._round(dated, Surroundings(countries=_countries(dated)))
         if dated and dated[0].period is None:
             period = infer_period(_votes(judged), as_of=self.table.as_of)
@@ -78,7 +86,7 @@ class _Judge:
                 dated = [reference.at(period) for reference in dated]
                 judged = self._round(dated, Surroundings(countries=_countries(dated)))
         for _ in range(_MOST_ROUNDS if len({reference.key for reference in dated}) > 1 else 0):
-            surroundings = Surroundings(_anchors(judged), _countries(dated))
+            surroundings = Surroundings(_anchors(judged), _countries(dated) | _countries_of_offices(judged))
             if surroundings == judged[0].case.surroundings:
                 break
             judged = self._round(dated, surroundings)
@@ -95,6 +103,8 @@ class _Judge:
                 reference.country,
                 reference.years,
                 reference.mention.type,
+                reference.sentence,
+                reference.listed,
             )
             if says not in known:
                 known[says] = self._one(reference, surroundings)
@@ -120,6 +130,21 @@ def _dated(references: Sequence[Reference]) -> list[Reference]:
 
 def _countries(references: Sequence[Reference]) -> frozenset[str]:
     return frozenset(reference.country for reference in references if reference.country is not None)
+
+
+def _listed(references: Sequence[Reference]) -> list[Reference]:
+    lists = gather_lists(references)
+    return [reference.among(listed) for reference, listed in zip(references, lists, strict=True)]
+
+
+def _countries_of_offices(judged: Sequence[Judged]) -> frozenset[str]:
+    """Those whose offices the titled people of the text hold."""
+    first = [one.ranking.weighed[0] for one in judged if one.status == "linked" and one.case.reference.roles]
+    return frozenset(
+        weighed.candidate.entity.country
+        for weighed in first
+        if weighed.candidate.entity.country is not None and weighed.has(*_IN_OFFICE)
+    )
 
 
 def _votes(judged: Sequence[Judged]) -> list[Vote]:

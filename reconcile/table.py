@@ -146,7 +146,7 @@ class EntityTable:
         return self._alike(surface, limit)
 
     def named(self, text: str) -> tuple[str, ...]:
-        """Ids of entities that bear exactly this name, apart from case and signs. Much faster than ``by_name``.
+        """Ids of entities that bear exactly this name, apart from case and signs; faster than ``by_name``.
 
         Of a name that many bear, some are left out.
         """
@@ -218,12 +218,12 @@ class EntityTable:
     def bearers(self, token: str) -> int:
         """How many persons bear this word in a name; of several words, the rarest.
 
-        An upper bound where stacked tables share persons.
+        A lower bound where stacked tables do not share their persons.
         """
         return min((self._borne(word) for word in tokens(token)), default=0)
 
     def _count_bearers(self, word: str) -> int:
-        return sum(layer.bearers(word_hash(word)) for layer in self._layers)
+        return max((layer.bearers(word_hash(word)) for layer in self._layers), default=0)
 
     def _replaced(self, entity_id: str, place: int) -> bool:
         """Whether a table above the one at ``place`` has this id."""

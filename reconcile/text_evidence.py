@@ -1,11 +1,14 @@
 """What the other names of the same text say for and against a candidate."""
 
 from collections.abc import Iterator
+from math import log
 
 from corrigenda.reconcile.candidates import Candidate
 from corrigenda.reconcile.case import Case
 from corrigenda.reconcile.document import Anchor
 from corrigenda.reconcile.reference import Reference
+from corrigenda.reconcile.remembered import remembered
+from corrigenda.reconcile.terms import holds_at
 from corrigenda.schemas.names import Evidence
 
 
@@ -16,6 +19,9 @@ def weigh_text(case: Case, candidate: Candidate) -> Iterator[Evidence]:
         return
     if not reference.roles and (titled := _titled_alike(case, candidate)):
         yield case.evidence("text.titled", f"the text also writes {titled!r} beside an office")
+    if colleagues := _colleagues(case, candidate):
+        detail = f"listed with {len(colleagues)} who hold the same office"
+        yield case.evidence("text.colleagues", detail, times=log(1 + len(colleagues)))
     others = [anchor for anchor in case.surroundings.anchors if anchor.key != reference.key]
     own = [anchor for anchor in others if anchor.entity_id == candidate.entity.id]
     full = next((anchor for anchor in own if anchor.full), None)
@@ -37,6 +43,27 @@ def weigh_text(case: Case, candidate: Candidate) -> Iterator[Evidence]:
         yield case.evidence("text.named", f"the text also speaks of {own[0].surface!r}")
     elif not reference.full and (bearer := _other_bearer(others, reference, candidate)):
         yield case.evidence("text.other_bearer", f"the text writes of {bearer!r}")
+
+
+def _colleagues(case: Case, candidate: Candidate) -> set[str]:
+    """Those linked in the list that the name stands in who hold an office that the candidate holds too.
+
+    None for an unlike surname: that is a colleague of theirs whom the table does not know.
+    """
+    reference, period = case.reference, case.reference.period
+    if not reference.listed or not reference.full or period is None:
+        return set()
+    if candidate.comparison.family.relation == "different":
+        return set()
+    memory = remembered(case.table)
+    own = {(held.role, held.country) for held in candidate.holdings if holds_at(held, period)}
+    return {
+        anchor.entity_id
+        for anchor in case.surroundings.anchors
+        if anchor.key in reference.listed and anchor.entity_id not in (None, candidate.entity.id)
+        for held in memory.terms(case.table, anchor.entity_id or "")
+        if (held.role, held.country) in own and holds_at(held, period)
+    }
 
 
 def _titled_alike(case: Case, candidate: Candidate) -> str | None:
