@@ -1,21 +1,28 @@
-"""The example articles hold what ``examples/expected.json`` says that they hold."""
+"""The example articles hold what ``examples/gold.jsonl`` says that they hold."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from corrigenda.extract.cleaning import clean_article
 from corrigenda.extract.reading import read_articles
 from corrigenda.extract.sentences import split_sentences
+from corrigenda.gold import read_gold
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.article import Article, CleanArticle
+from corrigenda.schemas.gold import GoldArticle, GoldFact, GoldMention
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
-EXPECTED: dict[str, dict[str, Any]] = json.loads((EXAMPLES / "expected.json").read_text(encoding="utf-8"))[
-    "articles"
-]
+GOLD = {article.article_id: article for article in read_gold(EXAMPLES / "gold.jsonl")}
+PUBLISHED = {
+    "cornwall_summit": ("2021-06-13", "printed"),
+    "london_dialogue": ("2023-01-05", "metadata"),
+    "paris_guest_of_honour": ("2023-07-14", "printed"),
+    "seoul_envoy": ("2022-05-09", "inferred"),
+    "washington_two_plus_two": ("2023-01-13", "printed"),
+}
+"""The day of each, and how it is known."""
+
 SIDE_BARS = (
     "Takaichi",
     "Ishiba",
@@ -39,56 +46,68 @@ def example(name: str) -> CleanArticle:
     return clean_article(article)
 
 
-def test_every_example_has_its_expectations() -> None:
-    """Article ids and the keys of the file are the same."""
-    assert sorted(path.stem for path in (EXAMPLES / "articles").iterdir()) == sorted(EXPECTED)
+def mentions(gold: GoldArticle) -> tuple[GoldMention, ...]:
+    """The names that gold has in the article."""
+    assert gold.mentions is not None
+    return gold.mentions
 
 
-@pytest.mark.parametrize("name", EXPECTED)
+def facts(gold: GoldArticle) -> tuple[GoldFact, ...]:
+    """The facts that gold has in the article."""
+    assert gold.facts is not None
+    return gold.facts
+
+
+def test_every_example_has_its_gold() -> None:
+    """Article ids are the names of the files."""
+    assert (
+        sorted(path.stem for path in (EXAMPLES / "articles").iterdir()) == sorted(GOLD) == sorted(PUBLISHED)
+    )
+
+
+@pytest.mark.parametrize("name", GOLD)
 def test_the_day_of_publication_is_found(name: str) -> None:
-    """Printed, in the metadata, or inferred: as the file says."""
+    """Printed, in the metadata, or inferred."""
     published = example(name).published
 
-    assert (str(published.day), published.how) == (EXPECTED[name]["published"], EXPECTED[name]["how"])
+    assert (str(published.day), published.how) == PUBLISHED[name]
 
 
-@pytest.mark.parametrize("name", EXPECTED)
-def test_sentences_hold_the_facts_and_nobody_of_the_side_bars(name: str) -> None:
-    """Each central fact has its one sentence; people whom only a ranking or a comment names are not read."""
-    sentences = split_sentences(example(name))
-    found = [
-        sum(sentence.text.startswith(fact["sentence"]) for sentence in sentences)
-        for fact in EXPECTED[name]["facts"]
-    ]
+@pytest.mark.parametrize("name", GOLD)
+def test_facts_stand_in_sentences(name: str) -> None:
+    """Each fact has its one sentence, which begins as the note says."""
+    sentences = {(sentence.start, sentence.end): sentence.text for sentence in split_sentences(example(name))}
 
-    assert found == [1] * len(found)
-    assert not [
-        sentence.text for sentence in sentences if any(person in sentence.text for person in SIDE_BARS)
-    ]
+    for fact in facts(GOLD[name]):
+        assert sentences[fact.sentences[0]].startswith(fact.note)
 
 
-@pytest.mark.parametrize("name", EXPECTED)
-def test_wrong_names_stand_in_the_text_as_often_as_told(name: str) -> None:
-    """A surface is counted where it is not part of a longer one that is told too."""
-    clean = example(name)
-    text = "\n".join(clean.text[span.start : span.end] for span in clean.spans if span.label != "boilerplate")
-    corrections = sorted(EXPECTED[name]["corrections"], key=lambda wrong: -len(wrong["surface"]))
-    counts = {}
-    for wrong in corrections:
-        counts[wrong["surface"]] = text.count(wrong["surface"])
-        text = text.replace(wrong["surface"], "")
+@pytest.mark.parametrize("name", GOLD)
+def test_nobody_of_the_side_bars_is_read(name: str) -> None:
+    """People whom only a ranking or a comment names stand in no sentence and in no line of gold."""
+    read = [sentence.text for sentence in split_sentences(example(name))]
+    read += [mention.surface for mention in mentions(GOLD[name])]
 
-    assert counts == {wrong["surface"]: wrong["count"] for wrong in corrections}
+    assert not [text for text in read if any(person in text for person in SIDE_BARS)]
+
+
+@pytest.mark.parametrize("name", GOLD)
+def test_names_stand_where_gold_has_them(name: str) -> None:
+    """``text[start:end] == surface``, and none of them in what is no part of the article."""
+    text, gold = example(name).text, GOLD[name]
+
+    for mention in mentions(gold):
+        assert text[mention.start : mention.end] == mention.surface
+        assert not any(mention.start < end and start < mention.end for start, end in gold.boilerplate)
 
 
 def test_everybody_named_is_in_the_starter_table() -> None:
-    """Participants are called by the canonical names of the table."""
-    known = {entity.canonical for entity in EntityTable.starter().entities()}
+    """Linked names by their ids, participants by their canonical names."""
+    entities = list(EntityTable.starter().entities())
+    known = {entity.id for entity in entities} | {entity.canonical for entity in entities}
     named = {
-        person
-        for article in EXPECTED.values()
-        for fact in article["facts"]
-        for person in fact["participants"]
+        *(mention.entity_id for gold in GOLD.values() for mention in mentions(gold) if mention.entity_id),
+        *(person for gold in GOLD.values() for fact in facts(gold) for person in fact.participants),
     }
 
     assert named - known == set()
