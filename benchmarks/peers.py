@@ -1,6 +1,10 @@
-"""Peers that choose among names by the name alone."""
+"""Peers that choose among names by the name alone: rapidfuzz, and csv-reconcile where it is installed."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -10,6 +14,8 @@ RAPIDFUZZ: Mapping[str, Callable[..., float]] = {
     "token_sort_ratio": fuzz.token_sort_ratio,
     "WRatio": fuzz.WRatio,
 }
+CSV_RECONCILE = "csv-reconcile"
+PEERS = (*RAPIDFUZZ, *([CSV_RECONCILE] if find_spec("csv_reconcile_dice") is not None else []))
 
 
 class Pool:
@@ -21,14 +27,31 @@ class Pool:
         self._ids = [entity_id for entity_id, _ in pairs]
         self._keys = [key for _, key in pairs]
 
-    def best(self, surface: str, scorer: Callable[..., float]) -> str | None:
+    def best(self, surface: str, peer: str) -> str | None:
         """The id with the name that is likest; of equals the first."""
-        found = process.extractOne(fold(surface), self._keys, scorer=scorer)
+        if peer == CSV_RECONCILE:
+            return self._best_by_bigrams(surface)
+        found = process.extractOne(fold(surface), self._keys, scorer=RAPIDFUZZ[peer])
         return self._ids[found[2]] if found is not None else None
 
     def right(self, cases: Sequence[tuple[str, str]]) -> dict[str, int]:
-        """For each scorer of rapidfuzz, how many of the (surface, right id) it answers rightly."""
-        return {
-            peer: sum(self.best(surface, scorer) == right for surface, right in cases)
-            for peer, scorer in RAPIDFUZZ.items()
-        }
+        """For each peer, how many of the (surface, right id) it answers rightly."""
+        return {peer: sum(self.best(surface, peer) == right for surface, right in cases) for peer in PEERS}
+
+    def _best_by_bigrams(self, surface: str) -> str | None:
+        """csv-reconcile's own scorer over all names, as its service asks it."""
+        dice = _dice()
+        asked = _bigrams(surface)
+        scores = [dice.scoreMatch(asked, own) if own[0] else 0.0 for own in map(_bigrams, self._keys)]
+        best = max(range(len(scores)), key=scores.__getitem__, default=None)
+        return self._ids[best] if best is not None and scores[best] > 0 else None
+
+
+def _dice() -> Any:
+    return import_module("csv_reconcile_dice")
+
+
+@cache
+def _bigrams(name: str) -> tuple[str]:
+    fields: tuple[str] = _dice().normalizeWord(name)
+    return fields

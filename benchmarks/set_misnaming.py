@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from benchmarks.figures import Decided, Line, Measured, decided, in_words, percent
-from benchmarks.peers import RAPIDFUZZ, Pool
+from benchmarks.peers import PEERS, Pool
 from benchmarks.shared import rows_of
 from benchmarks.tables import stacked
 from corrigenda.reconcile.correcting import correct_text
@@ -123,8 +123,8 @@ def _by_difficulty(
         weight = 1 / size[slip.group]
         whole[slip.difficulty] += weight
         right[slip.difficulty] += weight * hit
-        for peer, scorer in RAPIDFUZZ.items():
-            if _in_office(slip.day).best(slip.wrong, scorer) == slip.qid:
+        for peer in PEERS:
+            if _in_office(slip.day).best(slip.wrong, peer) == slip.qid:
                 told[slip.difficulty, peer] += weight
         if not hit:
             failed.append(
@@ -136,7 +136,7 @@ def _by_difficulty(
             sum(slip.known and slip.difficulty == difficulty for slip in slips),
             percent(right[difficulty], whole[difficulty]),
             TARGETS[difficulty],
-            {peer: f"told: {percent(told[difficulty, peer], whole[difficulty])}" for peer in RAPIDFUZZ},
+            {peer: f"told: {percent(told[difficulty, peer], whole[difficulty])}" for peer in PEERS},
         )
         for difficulty in TARGETS
     ]

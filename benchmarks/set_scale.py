@@ -90,12 +90,8 @@ def _asked(
     keys = [fold(name) for name in names]
     scan = statistics.median(_scan(query, keys) for _, query in queries[:SCANS])
     return [
-        Line(
-            f"{way}: recall@1 of retrieval",
-            QUERIES,
-            f"{percent(sum(first), QUERIES)}, {percent(sum(free), len(free))} where no rival is as near",
-            TARGETS.get(way, ""),
-        ),
+        Line(f"{way}: recall@1", QUERIES, percent(sum(first), QUERIES), TARGETS.get(way, "")),
+        Line(f"{way}: recall@1, no other name as near", len(free), percent(sum(free), len(free))),
         Line(
             f"{way}: retrieval, p50 / p95 ms",
             QUERIES,
@@ -103,7 +99,7 @@ def _asked(
             "",
             {"WRatio": f"{1000 * scan:.0f}"},
         ),
-        Line(f"{way}: top-1 of decisions", QUERIES, percent(right, QUERIES)),
+        Line(f"{way}: top-1, decided", QUERIES, percent(right, QUERIES)),
         Line(f"{way}: decision, p50 / p95 ms", QUERIES, _percentiles([s for _, s in decisions]), "< 1 / < 5"),
     ]
 
