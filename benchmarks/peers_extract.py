@@ -16,7 +16,7 @@ import os
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 KINDS = (
@@ -47,34 +47,37 @@ def main() -> int:
     # A peer may print; only answers belong on standard output.
     with contextlib.redirect_stdout(sys.stderr):
         try:
+            tokens = count_tokens()
             ask = PEERS[options.peer](options.base_url, os.environ.get(KEY_VARIABLE, "none"), options.model)
         except ImportError as error:
             print(f"{options.peer} is not installed: {error}", file=sys.stderr)
             return 3
         for line in sys.stdin:
             article = json.loads(line)
-            answer = timed(ask, article["text"], article["date"])
+            answer = timed(ask, article["text"], article["date"], tokens)
             answers.write(json.dumps({"id": article["id"], **answer}) + "\n")
             answers.flush()
     return 0
 
 
-def timed(ask: Ask, text: str, date: str) -> dict[str, Any]:
+def timed(ask: Ask, text: str, date: str, tokens: list[int]) -> dict[str, Any]:
     facts: list[dict[str, Any]] = []
     error = ""
+    tokens.clear()
     started = time.monotonic()
-    with counted() as tokens:
-        try:
-            facts = ask(text, date)
-        except Exception as problem:
-            error = f"{type(problem).__name__}: {' '.join(str(problem).split())[:300]}"
+    try:
+        facts = ask(text, date)
+    except Exception as problem:
+        error = f"{type(problem).__name__}: {' '.join(str(problem).split())[:300]}"
     seconds = time.monotonic() - started
     return {"facts": facts, "output_tokens": sum(tokens), "seconds": seconds, "error": error}
 
 
-@contextlib.contextmanager
-def counted() -> Iterator[list[int]]:
-    """The output tokens of every request that any client makes meanwhile, those of failed attempts too."""
+def count_tokens() -> list[int]:
+    """Where the output tokens of every request will be noted, whoever makes it, those of failed attempts too.
+
+    To be called before any client is made: a peer may hold on to the method that it finds.
+    """
     from openai.resources.chat.completions import Completions
 
     tokens: list[int] = []
@@ -86,10 +89,7 @@ def counted() -> Iterator[list[int]]:
         return completion
 
     Completions.create = counting  # type: ignore[method-assign]  # there is no hook for all clients
-    try:
-        yield tokens
-    finally:
-        Completions.create = create  # type: ignore[method-assign]
+    return tokens
 
 
 def instructor_peer(base_url: str, key: str, model: str) -> Ask:

@@ -11,9 +11,11 @@ people, and the right day and no other:
 - a peer: both surnames of the title in the names that it gives (so it is not asked who is meant); the day as
   it writes it, or as our reader of dates understands its words.
 
-Invented: a fact with a name that does not stand in the text, letter by letter but for case, accents and line
-breaks. Output tokens count failed attempts too. Seconds are those of an article alone, each system with the
-parallel requests that it makes itself.
+Contradicted: the two are said to have met as well where they called, that day, or the other way round; a
+system that lists every kind is right by the first measure, so the second takes these away. Invented: a fact
+with a name that does not stand in the text, letter by letter but for case, accents and line breaks. Output
+tokens count failed attempts too. Seconds are those of an article alone, each system with the parallel requests
+that it makes itself.
 
 What was answered is kept (``--keep FILE``), so that a run that was broken off goes on. LangExtract may live
 in another environment: ``--langextract-python FILE`` is its interpreter.
@@ -57,6 +59,7 @@ from corrigenda.store import Store
 
 SYSTEMS = ("ours", "instructor", "langextract")
 PEER_FILE = Path(peers_extract.__file__)
+ENCOUNTERS = frozenset({"meeting", "call"})
 AT_A_TIME = 3
 _NOT_INSTALLED = 3
 
@@ -261,6 +264,15 @@ def has_day(claim: Claim, readout: Readout) -> bool:
     return claim.days == (readout.day, readout.day)
 
 
+def is_contradicted(claim: Claim, readout: Readout) -> bool:
+    """Whether it is the same encounter, in the way in which it did not take place."""
+    return (
+        claim.kind.casefold() in ENCOUNTERS - readout.kinds
+        and has_people(claim, readout)
+        and has_day(claim, readout)
+    )
+
+
 def is_invented(claim: Claim, text: str) -> bool:
     """Whether somebody is named who does not stand in the text."""
     flat = _flat(text)
@@ -282,6 +294,12 @@ def share(readouts: Iterable[Readout], outcomes: Iterable[Outcome], judges: Sequ
     ]
 
 
+def _only_right(readouts: Sequence[Readout], outcomes: Sequence[Outcome]) -> list[bool]:
+    right = share(readouts, outcomes, (has_people, has_kind, has_day))
+    wrong = share(readouts, outcomes, (is_contradicted,))
+    return [is_right and not is_wrong for is_right, is_wrong in zip(right, wrong, strict=True)]
+
+
 def figures(readouts: Sequence[Readout], outcomes: Mapping[str, Sequence[Outcome]]) -> Table:
     """A column for each system."""
     table = Table(title=f"Readouts: {len(readouts)} articles, one local model", title_justify="left")
@@ -301,6 +319,7 @@ def figures(readouts: Sequence[Readout], outcomes: Mapping[str, Sequence[Outcome
         right = sum(share(readouts, answers, (has_people, has_kind, has_day)))
         output = sum(outcome.output_tokens for outcome in answers)
         put("right: people, kind and day (target ≥ 85 %)", percent(right, len(readouts)))
+        put("right, and not contradicted", percent(sum(_only_right(readouts, answers)), len(readouts)))
         put("  both people", percent(sum(share(readouts, answers, (has_people,))), len(readouts)))
         put(
             "  both people, kind",
@@ -309,7 +328,9 @@ def figures(readouts: Sequence[Readout], outcomes: Mapping[str, Sequence[Outcome
         put(
             "  both people, day", percent(sum(share(readouts, answers, (has_people, has_day))), len(readouts))
         )
+        distinct = {(r.id, claim.kind, claim.people, claim.days) for claim, r in claims}
         put("facts per article", f"{len(claims) / len(readouts):.1f}")
+        put("  of different kind, people or day", f"{len(distinct) / len(readouts):.1f}")
         put("invented: a name that is not in the text", percent(invented, len(claims)))
         put("not aligned by the system itself", _not_aligned([claim for claim, _ in claims]))
         put("articles with an error", str(sum(bool(outcome.error) for outcome in answers)))
