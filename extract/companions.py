@@ -9,7 +9,7 @@ from corrigenda.schemas.records import GroundedFact, Grounding
 
 
 def add_companions(facts: Sequence[GroundedFact], scene: Scene) -> tuple[GroundedFact, ...]:
-    """The facts, each with the persons whom its own sentence joins by "with", "and" and the like.
+    """The facts, each with the persons whom its sentence joins by "with", "and" and the like, or tells of.
 
     A person who takes part in another fact of the same sentence is left to that fact. Which list takes them
     is the schema's word (``Fact.companions``).
@@ -33,7 +33,9 @@ def _joined(fact: GroundedFact, others: Sequence[GroundedFact], scene: Scene) ->
     added: dict[str, Grounding] = {}
     values: dict[str, str] = {}
     for person in scene.people_in(fact.sentence):
-        if any(same_name(person.surface, one) for one in known) or not _is_joined(person, scene):
+        if any(same_name(person.surface, one) for one in known):
+            continue
+        if not (_is_joined(person, scene) or _is_told(person, fact)):
             continue
         assert person.start is not None, "a name found in a text has its place"
         path = f"{name}[{len(here) + len(added)}]"
@@ -58,6 +60,13 @@ def _joined(fact: GroundedFact, others: Sequence[GroundedFact], scene: Scene) ->
             "notes": notes,
         }
     )
+
+
+def _is_told(person: Mention, fact: GroundedFact) -> bool:
+    """Whether the person stands in the very words that say what the fact is: "received Ann Holm"."""
+    assert person.start is not None, "a name found in a text has its place"
+    told = [g for g in fact.fields.values() if not g.types and g.time is None]
+    return any(g.start <= person.start and end_of(person) <= g.end for g in told)
 
 
 def _is_joined(person: Mention, scene: Scene) -> bool:

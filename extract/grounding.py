@@ -164,8 +164,10 @@ def _pieces(value: Any, marker: Marker | None, scene: Scene, found: _Findings) -
 def _noted(place: Aligned, marker: Marker, path: str, scene: Scene, found: _Findings) -> str:
     start, end = place.start, place.end
     names = _bare_names(place, scene) if marker.kind in ("name", "speaker") else ()
-    if len(names) == 1 and names[0].start is not None:
-        start, end = names[0].start, end_of(names[0])
+    whole = names[:1] if len(names) == 1 else _around(place, marker, scene)
+    for name in whole:
+        assert name.start is not None, "a name found in a text has its place"
+        start, end = name.start, end_of(name)
     time = None
     if marker.kind == "when":
         start, end = _widened(start, end, scene.text, found.sentence)
@@ -243,6 +245,18 @@ def _bare_names(place: Aligned, scene: Scene) -> tuple[Mention, ...]:
         "dr",
     }
     return () if left else names
+
+
+def _around(place: Aligned, marker: Marker, scene: Scene) -> tuple[Mention, ...]:
+    """The longer name of which the place is a part: the model wrote "Blinken" for "Antony Blinken"."""
+    if marker.kind not in ("name", "speaker"):
+        return ()
+    sentence = next(s for s in scene.sentences if s.start <= place.start < s.end)
+    return tuple(
+        name
+        for name in scene.names_within(sentence.start, sentence.end)
+        if name.start is not None and name.start <= place.start and place.end <= end_of(name)
+    )
 
 
 def _widened(start: int, end: int, text: str, sentence: Sentence) -> tuple[int, int]:

@@ -6,9 +6,9 @@ named together. Everything else stays as it is written.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from corrigenda.extract.scene import Scene, distinct, end_of
+from corrigenda.extract.scene import Scene, distinct, end_of, same_name
 from corrigenda.extract.wording import is_speaker_word, wording
 from corrigenda.schemas.article import Sentence
 from corrigenda.schemas.names import Mention
@@ -39,10 +39,8 @@ def _resolved(fact: GroundedFact, earlier: Sequence[GroundedFact], scene: Scene)
             continue
         names = " and ".join(person.surface for person in people)
         notes.append(f"{grounding.surface!r} is read as {names}")
-        listed_here = [
-            g.surface for other, g in fields.items() if other != path and _list(other) == _list(path)
-        ]
-        people = tuple(person for person in people if person.surface not in listed_here) or people
+        others = [g.surface for other, g in fields.items() if other != path and _list(other) == _list(path)]
+        people = tuple(person for person in people if person.surface not in others) or people
         paths = _paths(path, len(people), fields)
         for one, person in zip(paths, people, strict=False):
             values[one] = person.surface
@@ -86,7 +84,7 @@ def _meant(
 ) -> tuple[Mention, ...]:
     word = re.sub(r"^(u\.?s\.?|japanese|chinese)\s+", "", " ".join(grounding.surface.casefold().split()))
     if word in wording()["several"]:
-        return _last_pair(sentence, earlier, scene)
+        return _last_pair(sentence, earlier, scene, wording().get(word.split()[-1]))
     if is_speaker_word(word):
         speaker = _quoted(sentence, scene)
         return (speaker,) if speaker is not None else ()
@@ -144,20 +142,36 @@ def _last_person(sentence: Sentence, before: int, scene: Scene) -> Mention | Non
     return None
 
 
-def _last_pair(sentence: Sentence, earlier: Sequence[GroundedFact], scene: Scene) -> tuple[Mention, ...]:
-    """The two persons whom the last fact or sentence before this one joins."""
-    for fact in reversed(earlier):
-        if fact.sentence.id >= sentence.id:
-            continue
-        places = {(g.start, g.end) for path, g in fact.fields.items() if "[" in path and "person" in g.types}
-        people = distinct([n for n in scene.names if n.type == "person" and (n.start, end_of(n)) in places])
-        if len(people) == 2:
-            return people
-    for number in range(sentence.id - 1, max(0, sentence.id - _BACK), -1):
-        people = scene.people_in(scene.sentence(number))
-        if len(people) == 2:
+def _last_pair(
+    sentence: Sentence, earlier: Sequence[GroundedFact], scene: Scene, titles: frozenset[str] | None
+) -> tuple[Mention, ...]:
+    """The two persons whom the last fact or sentence before this one joins, both with one of ``titles``."""
+    for people in _joined_before(sentence, earlier, scene):
+        if len(people) == 2 and all(_is_titled(person, titles, scene) for person in people):
             return people
     return ()
+
+
+def _joined_before(
+    sentence: Sentence, earlier: Sequence[GroundedFact], scene: Scene
+) -> Iterator[tuple[Mention, ...]]:
+    """The persons of each earlier fact, then of each sentence not far before, the nearest first."""
+    for fact in reversed(earlier):
+        if fact.sentence.id < sentence.id:
+            listed = [g for path, g in fact.fields.items() if "[" in path and "person" in g.types]
+            places = {(g.start, g.end) for g in listed}
+            people = [n for n in scene.names if n.type == "person" and (n.start, end_of(n)) in places]
+            yield distinct(people)
+    for number in range(sentence.id - 1, max(0, sentence.id - _BACK), -1):
+        yield scene.people_in(scene.sentence(number))
+
+
+def _is_titled(person: Mention, titles: frozenset[str] | None, scene: Scene) -> bool:
+    """Whether the article gives the person one of these titles; where none is asked, anybody will do."""
+    if titles is None:
+        return True
+    same = [name for name in scene.names if same_name(name.surface, person.surface)]
+    return any(title in (name.title or "").casefold() for title in titles for name in same)
 
 
 def is_reference(surface: str) -> bool:

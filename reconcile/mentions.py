@@ -100,8 +100,19 @@ class _Known:
         self._named |= telling - vocabulary().particles - vocabulary().suffixes
 
     def learn_surnames(self, names: Iterable[_Name]) -> None:
-        """Take the last word of these full names as one of persons of this text."""
-        self.learn(replace(name, words=name.words[-1:]) for name in names if len(name.words) > 1)
+        """Take the surnames of these full names as words of persons of this text.
+
+        The last word is one, and so is what the table has as the family name of a person of just this name:
+        "Park" of "Park Jin".
+        """
+        full = [name for name in names if len(name.words) > 1]
+        self.learn(replace(name, words=name.words[-1:]) for name in full)
+        for name in full:
+            people = (self._table.entity(one) for one in self._table.named(" ".join(name.words)))
+            families = {
+                fold(form.family) for person in people if person for form in person.names if form.family
+            }
+            self.learn([replace(name, words=tuple(families.intersection(name.words)))])
 
     def is_borne(self, token: Token) -> bool:
         """Whether a person of the table bears the word, or all longer ones of its hyphened words."""

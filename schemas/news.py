@@ -45,7 +45,7 @@ class NewsFact(Fact):
 
     def companions(self) -> str | None:
         """Those who meet, call or agree are joined by their sentence."""
-        return "who" if self.kind in ("meeting", "call", "agreement") else None
+        return "who" if self.kind in ("meeting", "call", "agreement", "visit") else None
 
 
 def _worked(sentence: str, *facts: NewsFact) -> Example:

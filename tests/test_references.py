@@ -12,10 +12,10 @@ from corrigenda.schemas.news import NewsFact
 from corrigenda.schemas.records import GroundedFact
 
 NAMES = (
-    ("Ann Holm", "person", None),
-    ("Holm", "person", None),
-    ("John Berg", "person", None),
-    ("Berg", "person", None),
+    ("Ann Holm", "person", "Foreign Minister"),
+    ("Holm", "person", "Foreign Minister"),
+    ("John Berg", "person", "Foreign Minister"),
+    ("Berg", "person", "Foreign Minister"),
     ("Kim Lund", "person", None),
 )
 
