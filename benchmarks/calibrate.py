@@ -95,6 +95,7 @@ def _example(known: Known, table: EntityTable, reviewed: Weights) -> Iterable[Ex
         found = Retrieved(
             tuple(one for one in found.candidates if one.entity.id != known.without),
             tuple(one for one in found.holders if one.entity_id != known.without),
+            tuple(one for one in found.told if one.entity_id != known.without),
         )
     case = make_case(Case(reference, found, Surroundings(), table, Decisions(), reviewed))
     ids = [candidate.entity.id for candidate in found.candidates]

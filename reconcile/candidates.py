@@ -40,11 +40,12 @@ class Retrieved:
     """Everybody who may be meant by one reference, in order of id.
 
     ``holders`` held one of the offices that the title can mean, in the time of the reference (at any time
-    where that is not known).
+    where that is not known); ``told`` are those of them whose office is of a place that the sentence names.
     """
 
     candidates: tuple[Candidate, ...]
     holders: tuple[Holding, ...]
+    told: tuple[Holding, ...] = ()
 
 
 def retrieve(reference: Reference, table: EntityTable, surroundings: Surroundings) -> Retrieved:
@@ -58,13 +59,14 @@ def retrieve(reference: Reference, table: EntityTable, surroundings: Surrounding
     by_name = {*table.by_name(reference.name, limit=_BY_NAME), *_country_named(reference, table)}
     may_misread = {*surroundings.named, *table.by_reading(reference.name, limit=_BY_READING)}
     may_misread |= _few(holders) | _few(surroundings.of_countries(holders))
-    may_misread |= _few(told_near(reference, holders))
+    told = told_near(reference, holders)
+    may_misread |= _few(told)
     by_name |= _namesakes_in_office(reference, table)
     found = (
         _candidate(entity_id, reference, table, readings=entity_id in may_misread)
         for entity_id in sorted(by_name | may_misread)
     )
-    return Retrieved(tuple(candidate for candidate in found if candidate is not None), holders)
+    return Retrieved(tuple(candidate for candidate in found if candidate is not None), holders, told)
 
 
 def _country_named(reference: Reference, table: EntityTable) -> tuple[str, ...]:

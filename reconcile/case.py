@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from corrigenda.reconcile.candidates import Retrieved
 from corrigenda.reconcile.decisions import Decisions
 from corrigenda.reconcile.document import Surroundings
-from corrigenda.reconcile.near_offices import told_near
 from corrigenda.reconcile.reference import Reference
 from corrigenda.reconcile.table import EntityTable, Holding
 from corrigenda.reconcile.terms import known_at
@@ -17,7 +16,6 @@ from corrigenda.schemas.names import Evidence
 class Case:
     """A reference with who may be meant, the rest of its text, the table, and what counts how much.
 
-    ``told`` are those of the holders whose office is of a place that the sentence names.
     ``holder`` is who held the office that the title names, where that is one person, the table knows it for
     the time of the reference, and the title tells the country.
     """
@@ -28,7 +26,6 @@ class Case:
     table: EntityTable
     decisions: Decisions
     weights: Weights
-    told: tuple[Holding, ...] = ()
     holder: Holding | None = None
 
     def evidence(self, kind: str, detail: str, *, times: float = 1.0, plus: float = 0.0) -> Evidence:
@@ -37,9 +34,8 @@ class Case:
 
 
 def make_case(bare: Case) -> Case:
-    """The case with its holders looked up, once for all candidates."""
-    told = told_near(bare.reference, bare.retrieved.holders)
-    return replace(bare, told=told, holder=_only_holder(bare))
+    """The case with its holder looked up, once for all candidates."""
+    return replace(bare, holder=_only_holder(bare))
 
 
 def _only_holder(case: Case) -> Holding | None:

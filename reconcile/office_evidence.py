@@ -118,8 +118,8 @@ def _held(case: Case, kind: str, holding: Holding, words: str, *, plus: float = 
     """
     holders = case.retrieved.holders
     countries = case.surroundings.countries | case.reference.near
-    if any(other.entity_id == holding.entity_id for other in case.told):
-        holders = case.told
+    if any(other.entity_id == holding.entity_id for other in case.retrieved.told):
+        holders = case.retrieved.told
     elif case.reference.country is None and holding.country in countries:
         holders = tuple(other for other in holders if other.country in countries)
     people = max(1, len({other.entity_id for other in holders}))

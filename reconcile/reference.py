@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from corrigenda.reconcile.countries import countries_in, country_code, words_of
 from corrigenda.reconcile.keys import fold
@@ -24,6 +25,11 @@ _LONGEST_SENTENCE = 400
 """Characters before and after a name that may belong to its sentence."""
 
 
+# The same few thousand days are asked for again and again.
+_first_day = lru_cache(maxsize=16384)(first_day)
+_last_day = lru_cache(maxsize=16384)(last_day)
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A closed stretch of days; one day for a known date."""
@@ -36,9 +42,9 @@ class Period:
 
         Negative where the term ended before the period, positive where it begins after it.
         """
-        if start is not None and (wait := (first_day(start) - self.last).days) > 0:
+        if start is not None and (wait := (_first_day(start) - self.last).days) > 0:
             return wait
-        if end is not None and (gone := (self.first - last_day(end)).days) > 0:
+        if end is not None and (gone := (self.first - _last_day(end)).days) > 0:
             return -gone
         return 0
 

@@ -62,6 +62,8 @@ class EntityTable:
         self._read = lru_cache(_REMEMBERED)(self._find_by_reading)
         self._borne = lru_cache(_REMEMBERED)(self._count_bearers)
         self._counted = lru_cache(1)(self._count)
+        self._office = lru_cache(_REMEMBERED)(self._read_office)
+        self._roles_of = lru_cache(_REMEMBERED)(self._read_roles_of)
 
     @classmethod
     def open(cls, *paths: Path) -> "EntityTable":
@@ -261,14 +263,14 @@ class EntityTable:
             found += [ids[number] for number in exact if not self._replaced(ids[number], place)]
         return tuple(found)
 
-    def _office(self, office: str) -> OfficeRow | None:
+    def _read_office(self, office: str) -> OfficeRow | None:
         return next((row for layer in self._layers if (row := layer.office(office)) is not None), None)
 
     def _offices_of(self, role: str) -> Iterator[OfficeRow]:
         for layer in self._layers:
             yield from layer.offices_of(role)
 
-    def _roles_of(self, office: str) -> tuple[str, ...]:
+    def _read_roles_of(self, office: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(role for layer in self._layers for role in layer.roles_of(office)))
 
     def _held(self, office: str, day: date | None, grace_days: int) -> Iterator[tuple[str, HoldingRow]]:
