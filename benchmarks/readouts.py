@@ -14,8 +14,8 @@ people, and the right day and no other:
 Contradicted: the two are said to have met as well where they called, that day, or the other way round; a
 system that lists every kind is right by the first measure, so the second takes these away. Invented: a fact
 with a name that does not stand in the text, letter by letter but for case, accents and line breaks. Output
-tokens count failed attempts too. Seconds are those of an article alone, each system with the parallel requests
-that it makes itself.
+tokens count failed attempts too. Seconds are those of an article alone, each system with the parallel
+requests that it makes itself.
 
 What was answered is kept (``--keep FILE``), so that a run that was broken off goes on. LangExtract may live
 in another environment: ``--langextract-python FILE`` is its interpreter.
