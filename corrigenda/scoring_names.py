@@ -1,6 +1,6 @@
 """The names of one article beside gold: where they stand, what they are, and what was made of them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corrigenda.findings import FoundName
@@ -25,6 +25,13 @@ class _Pair:
     gold: GoldMention | None
     found: FoundName | None
     found_type: EntityType | None
+
+    @property
+    def either(self) -> GoldMention | FoundName:
+        """What stands there: gold's, where it has something."""
+        one = self.gold or self.found
+        assert one is not None, "a pair holds at least one"
+        return one
 
     @property
     def wanted(self) -> bool:
@@ -78,10 +85,7 @@ def _paired(gold: Sequence[GoldMention], found: Sequence[FoundName], type_of: Ty
         name = next((name for name in names if name is not None), None)
         pairs.append(_Pair(mention, name, _type(name, type_of)))
     pairs += [_Pair(None, name, _type(name, type_of)) for name in by_place.values()]
-    return sorted(pairs, key=lambda pair: (pair.gold or pair.found or _NOWHERE).start)
-
-
-_NOWHERE = FoundName(article_id="", surface="", start=0, end=0, status="nil")
+    return sorted(pairs, key=lambda pair: pair.either.start)
 
 
 def _type(name: FoundName | None, type_of: TypeOf) -> EntityType | None:
@@ -145,48 +149,58 @@ def _right_reading(gold: GoldMention, found: FoundName) -> bool:
     return found.corrected in (gold.corrected, *gold.corrected_alt)
 
 
-def _misses(article_id: str, pairs: Iterable[_Pair]) -> Iterable[Miss]:
-    """What is amiss at each place; a name that was not found is not also a link that is missing."""
-    for pair in pairs:
-        gold, found = pair.gold, pair.found
-        shown = gold or found or _NOWHERE
+Amiss = tuple[FieldName, How, str | None, str | None]
+"""A field, what is amiss in it, what was wanted and what was found."""
 
-        def miss(
-            field: FieldName,
-            how: How,
-            wanted: str | None = "",
-            got: str | None = "",
-            shown: GoldMention | FoundName = shown,
-        ) -> Miss:
-            return Miss(
+
+def _misses(article_id: str, pairs: Iterable[_Pair]) -> Iterator[Miss]:
+    for pair in pairs:
+        for field, how, wanted, found in _amiss(pair):
+            yield Miss(
                 article_id=article_id,
                 field=field,
                 how=how,
-                start=shown.start,
-                where=shown.surface,
+                start=pair.either.start,
+                where=pair.either.surface,
                 wanted=wanted or "",
-                found=got or "",
+                found=found or "",
             )
 
-        if gold is None and found is not None:
-            yield miss("names", "invented", got=pair.found_type or "a name")
-            if found.error is not None:
-                yield miss("errors", "invented", got=f"{found.error}: {found.corrected}")
-        elif gold is not None and found is None:
-            if pair.wanted:
-                yield miss("names", "missed", wanted=gold.type)
-        elif gold is not None and found is not None:
-            if pair.counted and not pair.right:
-                yield miss("names", "wrong", gold.type, pair.found_type)
-            if pair.counted and (gold.entity_id or gold.unlinkable) and found.linked_id != gold.entity_id:
-                how: How = "missed" if found.linked_id is None else "invented" if gold.unlinkable else "wrong"
-                yield miss("links", how, gold.entity_id, found.linked_id or found.status)
-            if gold.error is None and found.error is not None:
-                yield miss("errors", "invented", got=f"{found.error}: {found.corrected}")
-            elif gold.error is not None and found.error is None and pair.wanted:
-                yield miss("errors", "missed", f"{gold.error}: {gold.corrected}")
-            elif gold.error is not None and found.error is not None:
-                if not _right_kind(gold, found):
-                    yield miss("error kinds", "wrong", gold.error, found.error)
-                if not _right_reading(gold, found):
-                    yield miss("corrections", "wrong", gold.corrected, found.corrected)
+
+def _amiss(pair: _Pair) -> Iterator[Amiss]:
+    """What is amiss at one place; a name that was not found is not also a link that is missing."""
+    gold, found = pair.gold, pair.found
+    if gold is None and found is not None:
+        yield "names", "invented", None, pair.found_type or "a name"
+    elif gold is not None and found is None:
+        if pair.wanted:
+            yield "names", "missed", gold.type, None
+    elif pair.counted and not pair.right and gold is not None:
+        yield "names", "wrong", gold.type, pair.found_type
+    if found is not None:
+        if gold is not None and pair.counted:
+            yield from _amiss_in_link(gold, found)
+        yield from _amiss_in_error(gold, found, wanted=pair.wanted)
+
+
+def _amiss_in_link(gold: GoldMention, found: FoundName) -> Iterator[Amiss]:
+    if gold.unlinkable and found.linked_id is not None:
+        yield "links", "invented", None, found.linked_id
+    elif gold.entity_id is not None and found.linked_id is None:
+        yield "links", "missed", gold.entity_id, found.status
+    elif gold.entity_id is not None and found.linked_id != gold.entity_id:
+        yield "links", "wrong", gold.entity_id, found.linked_id
+
+
+def _amiss_in_error(gold: GoldMention | None, found: FoundName, *, wanted: bool) -> Iterator[Amiss]:
+    if gold is None or gold.error is None:
+        if found.error is not None:
+            yield "errors", "invented", None, f"{found.error}: {found.corrected}"
+    elif found.error is None:
+        if wanted:
+            yield "errors", "missed", f"{gold.error}: {gold.corrected}", None
+    else:
+        if not _right_kind(gold, found):
+            yield "error kinds", "wrong", gold.error, found.error
+        if not _right_reading(gold, found):
+            yield "corrections", "wrong", gold.corrected, found.corrected

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import typer
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_articles import made_article
 from typer.testing import CliRunner
@@ -94,6 +94,7 @@ def evaluated(
     return evaluate([article], write_run(directory, names=names, facts=facts), TYPES.get)
 
 
+@settings(deadline=None)  # a busy machine is no error
 @given(
     st.integers(1, 4).flatmap(
         lambda width: st.lists(
