@@ -12,7 +12,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from benchmarks.figures import Measured
+from benchmarks.figures import Line, Measured
+from benchmarks.peers import RAPIDFUZZ
 from benchmarks.shared import ABSENT, DATA
 
 SETS = ("misnaming", "office_mentions", "misreadings", "name_bench", "dwie", "scale", "calibration")
@@ -26,6 +27,7 @@ COLUMNS = (
     "ours",
     "to reach",
 )
+LEFT = frozenset({"set", "measure", "other peers"})
 
 
 def main() -> int:
@@ -35,13 +37,17 @@ def main() -> int:
     parser.add_argument(
         "--failures", action="store_true", help="list every case that fails, with the evidence"
     )
+    parser.add_argument("--markdown", action="store_true", help="print the table in Markdown")
     options = parser.parse_args()
     console = Console(width=150)
     if not DATA.is_dir():
         console.print(f"skipped: {ABSENT}")
         return 0
     measured = {name: _timed(name, console) for name in options.only or SETS}
-    console.print(_table(measured))
+    if options.markdown:
+        print(_markdown(measured))
+    else:
+        console.print(_table(measured))
     for name, result in measured.items():
         for note in result.notes:
             console.print(note, highlight=False, markup=False)
@@ -60,26 +66,26 @@ def _timed(name: str, console: Console) -> Measured:
 def _table(measured: dict[str, Measured]) -> Table:
     table = Table(title="Reconciliation: ours beside its peers")
     for column in COLUMNS:
-        table.add_column(column, justify="left" if column in ("set", "measure", "other peers") else "right")
+        table.add_column(column, justify="left" if column in LEFT else "right")
     for name, result in measured.items():
         for place, line in enumerate(result.lines):
-            others = [
-                f"{peer} {figure}"
-                for peer, figure in line.peers.items()
-                if peer not in ("token_sort_ratio", "WRatio")
-            ]
-            table.add_row(
-                "" if place else name,
-                escape(line.measure),
-                f"{line.cases:,}",
-                line.peers.get("token_sort_ratio", ""),
-                line.peers.get("WRatio", ""),
-                "\n".join(others),
-                line.ours,
-                line.target,
-                end_section=place == len(result.lines) - 1,
-            )
+            last = place == len(result.lines) - 1
+            table.add_row("" if place else name, *map(escape, _cells(line)), end_section=last)
     return table
+
+
+def _markdown(measured: dict[str, Measured]) -> str:
+    """The same table as it stands in ``docs/benchmarks.md``."""
+    rows = [COLUMNS, tuple("---" if column in LEFT else "---:" for column in COLUMNS)]
+    for name, result in measured.items():
+        rows += [(name, *_cells(line)) for line in result.lines]
+    return "\n".join("| " + " | ".join(cell.replace("\n", " ") for cell in row) + " |" for row in rows)
+
+
+def _cells(line: Line) -> tuple[str, ...]:
+    others = [f"{peer} {figure}" for peer, figure in line.peers.items() if peer not in RAPIDFUZZ]
+    by_rapidfuzz = [line.peers.get(scorer, "") for scorer in RAPIDFUZZ]
+    return (line.measure, f"{line.cases:,}", *by_rapidfuzz, "\n".join(others), line.ours, line.target)
 
 
 if __name__ == "__main__":
