@@ -57,7 +57,8 @@ class Reading:
 def read_window(
     window: Window, schema: type[Fact], model: Asks, memory: Remembers | None, article_id: str
 ) -> tuple[Reading, ...]:
-    """The drafts of a window. Where the answer cannot be used, its halves are asked, down to one sentence.
+    """The drafts of a window. Where the answer cannot be used, its halves are asked, down to one sentence;
+    of an answer about one sentence that broke off, the drafts that are whole are kept.
 
     A request that fails costs its window: a reject says so and the others go on. Raises ``ReplayMiss``, since
     a replayed run that lacks an answer is no run.
@@ -75,7 +76,8 @@ def read_window(
             halves = (read_window(half, schema, model, memory, article_id) for half in _halves(window))
             return (spent, *(reading for half in halves for reading in half))
         failed = _failed(window, key, article_id, error, error.answer, error.usage)
-        return (replace(failed, drafts=whole_items(error.answer, shape)),)
+        whole = whole_items(error.answer, shape)
+        return (replace(failed, drafts=whole, unread=0 if whole else failed.unread),)
     except ModelError as error:
         return (_failed(window, key, article_id, error, "", Usage()),)
     return (Reading(window, key, tuple(sheet.items()), usage=usage),)

@@ -127,6 +127,20 @@ def test_a_malformed_answer_is_not_no_facts() -> None:
     assert extraction.read_share == 0.75
 
 
+def test_what_is_whole_of_an_answer_that_broke_off_is_kept() -> None:
+    """A model that repeats itself is cut off; its first facts were paid for, and the rest is a reject."""
+
+    def reply(question: str) -> str:
+        whole = json.dumps({"1": [MET, {**MET, "what": "met"}]})
+        return whole[:-5] if "Ann Holm met" in question else _with({})(question)
+
+    extraction = extract_facts(_article(), Scripted(reply), size=1, passes=1)
+
+    assert [fact.fact.model_dump()["what"] for fact in extraction.facts] == ["met in Oslo"]
+    assert [reject.stage for reject in extraction.rejects] == ["answer"]
+    assert extraction.read_share == 1.0
+
+
 def test_a_failing_request_costs_its_window() -> None:
     """The others go on, and the reject says what to do."""
 
