@@ -10,6 +10,9 @@ T = TypeVar("T")
 
 
 def read_knowledge(name: str, shape: type[T]) -> T:
-    """The content of the YAML file ``data/<name>`` as ``shape``; pydantic's error where it does not fit."""
+    """The content of the YAML file ``data/<name>`` as ``shape``; pydantic's error where it does not fit.
+
+    By the compiled parser where there is one.
+    """
     text = files("corrigenda.extract").joinpath("data", name).read_text(encoding="utf-8")
-    return TypeAdapter(shape).validate_python(yaml.safe_load(text))
+    return TypeAdapter(shape).validate_python(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)))

@@ -4,13 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-import yaml
-from pydantic import TypeAdapter
-
 from corrigenda.extract.days import printed_dates
+from corrigenda.extract.knowledge import read_knowledge
 from corrigenda.schemas.base import Frozen
 
 Part = Literal["early", "mid", "late"]
@@ -52,8 +49,7 @@ class TimeWords(Frozen):
 @cache
 def time_words() -> TimeWords:
     """The words of times."""
-    text = files("corrigenda.extract").joinpath("data/times.yaml").read_text(encoding="utf-8")
-    return TypeAdapter(TimeWords).validate_python(yaml.safe_load(text))
+    return read_knowledge("times.yaml", TimeWords)
 
 
 def plain(expression: str) -> str:

@@ -1,12 +1,10 @@
 """How Korean names are written in Latin letters: by letter, and by custom for syllables and surnames."""
 
 from functools import lru_cache
-from importlib.resources import files
 from itertools import product
 
-import yaml
-
 from corrigenda.reconcile.han import han_character, is_hangul
+from corrigenda.reconcile.knowledge import read_yaml
 from corrigenda.reconcile.lattice import Piece
 from corrigenda.schemas.base import Frozen
 
@@ -35,8 +33,7 @@ class Korean(Frozen):
 
 @lru_cache(maxsize=1)
 def _korean() -> Korean:
-    text = (files("corrigenda.reconcile") / "data" / "korean.yaml").read_text(encoding="utf-8")
-    return Korean.model_validate(yaml.safe_load(text))
+    return Korean.model_validate(read_yaml("korean.yaml"))
 
 
 @lru_cache(maxsize=4096)

@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from importlib.resources import files
-
-import yaml
 
 from corrigenda.reconcile.han import HanCharacter, han_character, traditional
+from corrigenda.reconcile.knowledge import read_yaml
 from corrigenda.reconcile.lattice import Piece
 from corrigenda.reconcile.romaji import joined_forms, latin_key, romaji_key
 from corrigenda.schemas.base import Frozen
@@ -51,8 +49,7 @@ class Chinese(Frozen):
 
 @lru_cache(maxsize=1)
 def _chinese() -> Chinese:
-    text = (files("corrigenda.reconcile") / "data" / "chinese.yaml").read_text(encoding="utf-8")
-    return Chinese.model_validate(yaml.safe_load(text))
+    return Chinese.model_validate(read_yaml("chinese.yaml"))
 
 
 def chinese_pieces(text: str, part: str) -> Mapping[str, tuple[Piece, ...]]:

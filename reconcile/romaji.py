@@ -3,10 +3,8 @@
 import re
 import unicodedata
 from functools import lru_cache
-from importlib.resources import files
 
-import yaml
-
+from corrigenda.reconcile.knowledge import read_yaml
 from corrigenda.schemas.base import Frozen
 
 _HIRAGANA_SHIFT = ord("ァ") - ord("ぁ")
@@ -39,8 +37,7 @@ class Romanization(Frozen):
 @lru_cache(maxsize=1)
 def romanization() -> Romanization:
     """The knowledge of ``data/romaji.yaml``, read once."""
-    text = (files("corrigenda.reconcile") / "data" / "romaji.yaml").read_text(encoding="utf-8")
-    return Romanization.model_validate(yaml.safe_load(text))
+    return Romanization.model_validate(read_yaml("romaji.yaml"))
 
 
 @lru_cache(maxsize=65536)
