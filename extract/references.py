@@ -20,7 +20,10 @@ _BACK = 6
 
 
 def resolve_references(facts: Sequence[GroundedFact], scene: Scene) -> tuple[GroundedFact, ...]:
-    """The facts with words of reference replaced by the names that they stand for; ``via`` keeps the word."""
+    """The facts with words of reference replaced by the names that they stand for; ``via`` keeps the word.
+
+    One that stands for nobody known keeps its place, but is no name: its field has no ``types``.
+    """
     done: list[GroundedFact] = []
     for fact in facts:
         done.append(_resolved(fact, done, scene))
@@ -36,6 +39,8 @@ def _resolved(fact: GroundedFact, earlier: Sequence[GroundedFact], scene: Scene)
             continue
         people = _meant(grounding, fact.sentence, earlier, scene)
         if not people:
+            if is_reference(grounding.surface):
+                fields[path] = grounding.model_copy(update={"types": ()})
             continue
         names = " and ".join(person.surface for person in people)
         notes.append(f"{grounding.surface!r} is read as {names}")
@@ -46,7 +51,7 @@ def _resolved(fact: GroundedFact, earlier: Sequence[GroundedFact], scene: Scene)
             values[one] = person.surface
             fields[one] = _standing_for(person, grounding)
     if not values:
-        return fact
+        return fact.model_copy(update={"fields": fields})
     return fact.model_copy(
         update={"fact": fact.fact.with_values(values), "fields": fields, "notes": tuple(notes)}
     )

@@ -92,7 +92,9 @@ def test_a_word_of_reference_stays_where_it_is_not_certain(
 
     if "procession" in paragraphs[0][0]:
         scene = Scene(scene.article, scene.sentences, (), scene.published)
-    assert _who(resolve_references([fact], scene)[0])[0].casefold() == word.casefold()
+    (unchanged,) = resolve_references([fact], scene)
+    assert _who(unchanged)[0].casefold() == word.casefold()
+    assert unchanged.fields["who[0]"].types == ()
 
 
 def test_names_are_no_words_of_reference() -> None:
