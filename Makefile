@@ -13,7 +13,7 @@ demo: .venv-demo/installed  ## the main job on examples/articles: environment, m
 	.venv-demo/bin/corrigenda run examples/articles --out demo-out
 
 test: .venv-test/installed  ## the whole test suite, without network and without weights (ARGS="-k names")
-	CORRIGENDA_CACHE=$(CURDIR)/.venv-test/cache .venv-test/bin/python -m pytest $(ARGS)
+	CORRIGENDA_CACHE=$(CURDIR)/.venv-test/cache .venv-test/bin/python -m pytest --hypothesis-profile=ci $(ARGS)
 
 check: lint test  ## everything that must hold before a commit
 
