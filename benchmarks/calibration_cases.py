@@ -90,9 +90,10 @@ def _written(form: str, given: str, family: str, givens: list[str], random: Rand
 
 
 def _mistyped(name: str, random: Random) -> str:
-    """One slip, or now and then two, none in the first letter."""
+    """One slip within a word, or now and then two, none in the first letter."""
     for _ in range(2 if random.random() < 0.2 else 1):
-        place = random.randrange(1, len(name) - 1)
+        inside = [at for at in range(1, len(name) - 1) if " " not in name[at - 1 : at + 2]]
+        place = random.choice(inside or [1])
         head, letter, tail = name[:place], name[place], name[place + 1 :]
         name = random.choice(
             [

@@ -107,10 +107,12 @@ def kin_words() -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def write(surface: str) -> Written:
-    """The surface ready for comparing: its possessive and its suffixes compare as nothing."""
+    """The surface ready for comparing: possessive, suffixes and a peerage compare as nothing."""
     suffixes = _rules().suffixes
+    titled = _OF_A_PLACE.search(surface)
+    own = len(surface[: titled.start()].split()) if titled is not None else len(surface)
     words = tuple(
-        () if place and len(word) == 1 and word[0] in suffixes else word
+        () if place >= own or (place and len(word) == 1 and word[0] in suffixes) else word
         for place, word in enumerate(tokens(_POSSESSIVE.sub("", word)) for word in surface.split())
     )
     count = len(words)

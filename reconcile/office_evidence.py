@@ -67,6 +67,7 @@ def _held_then(
             yield _held(case, "office.held", nearest, "held at that time")
         else:
             yield _still_open(case, nearest, period)
+        yield from _surname_in_office(case, candidate, nearest)
     elif 0 < days <= (_ELECT_DAYS if incoming else GRACE_DAYS):
         kind = "office.incoming" if incoming else "office.grace"
         yield _held(case, kind, nearest, f"to be held {days} days later")
@@ -111,8 +112,19 @@ def _once_held(case: Case, here: list[Holding], nearest: Holding, period: Period
         yield case.evidence("office.still", f"{in_words(nearest)}: not former")
 
 
-def _held(case: Case, kind: str, holding: Holding, words: str, *, plus: float = 0.0) -> Evidence:
-    """Weaker the more people hold such an office.
+def _surname_in_office(case: Case, candidate: Candidate, holding: Holding) -> Iterator[Evidence]:
+    """That many hold an office says less against one of them whose surname is written.
+
+    A stranger of the same office would hardly bear the same surname.
+    """
+    family, given = candidate.comparison.family.relation, candidate.comparison.given.relation
+    people = _holders_beside(case, holding)
+    if people > 1 and given == "different" and family in ("same", "variant"):
+        yield case.evidence("office.surname", "the surname of one who holds it", times=log(people))
+
+
+def _holders_beside(case: Case, holding: Holding) -> int:
+    """How many hold such an office, the one who holds this one included.
 
     Looked at first are those of a place that the sentence names, then those of its countries and the text's.
     """
@@ -122,7 +134,12 @@ def _held(case: Case, kind: str, holding: Holding, words: str, *, plus: float = 
         holders = case.retrieved.told
     elif case.reference.country is None and holding.country in countries:
         holders = tuple(other for other in holders if other.country in countries)
-    people = max(1, len({other.entity_id for other in holders}))
+    return max(1, len({other.entity_id for other in holders}))
+
+
+def _held(case: Case, kind: str, holding: Holding, words: str, *, plus: float = 0.0) -> Evidence:
+    """Weaker the more people hold such an office."""
+    people = _holders_beside(case, holding)
     return case.evidence(
         kind,
         f"{in_words(holding)}: {words}{f', one of {people}' if people > 1 else ''}",

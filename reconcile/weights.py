@@ -25,8 +25,9 @@ class Thresholds(Frozen):
 class Weights(Frozen):
     """The reviewed weights. ``evidence`` maps a kind to a log-likelihood ratio (natural logarithm).
 
-    A kind whose name ends in a quantity (``name.bearers``, ``office.holders``) is multiplied by the natural
-    logarithm of that quantity; ``typo.each_further_edit`` by the number of edits after the first.
+    A kind whose name ends in a quantity (``family.bearers``, ``office.holders``, ``office.surname``,
+    ``text.colleagues``) is multiplied by the natural logarithm of that quantity; ``typo.each_further_edit``
+    by the number of edits after the first.
     ``prior`` is the log-odds of a retrieved candidate against nobody in the table, before any evidence.
     """
 
