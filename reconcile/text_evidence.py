@@ -48,12 +48,16 @@ def weigh_text(case: Case, candidate: Candidate) -> Iterator[Evidence]:
 def _colleagues(case: Case, candidate: Candidate) -> set[str]:
     """Those linked in the list that the name stands in who hold an office that the candidate holds too.
 
-    None for an unlike surname: that is a colleague of theirs whom the table does not know.
+    None for an unlike surname: that is a colleague of theirs whom the table does not know. None either for
+    an unlike given name beside a title: what the office says of a namesake is counted already.
     """
     reference, period = case.reference, case.reference.period
     if not reference.listed or not reference.full or period is None:
         return set()
-    if candidate.comparison.family.relation == "different":
+    comparison = candidate.comparison
+    if comparison.family.relation == "different":
+        return set()
+    if comparison.given.relation == "different" and reference.roles:
         return set()
     memory = remembered(case.table)
     own = {(held.role, held.country) for held in candidate.holdings if holds_at(held, period)}
