@@ -321,7 +321,7 @@ def _gist(value: str, marker: Marker, path: str, scene: Scene, found: _Findings)
             continue
         if all(has_cue("saying", word) for word in words):
             end = sentence.end
-        elif count == len(words) and len(value) < LONGEST["gist"] - _WORD:
+        elif count == len(words) and len(value) < LONGEST["gist"] - _WORD and not _breaks_off(words):
             end = place.end
         else:
             end = _clause_end(scene.text, place.end, sentence.end)
@@ -331,6 +331,11 @@ def _gist(value: str, marker: Marker, path: str, scene: Scene, found: _Findings)
         )
         return surface
     return value
+
+
+def _breaks_off(words: list[str]) -> bool:
+    """Whether a clause goes on after these words: they end in "and", "of" or the like."""
+    return has_cue("unfinished", words[-1])
 
 
 def _clause_end(text: str, start: int, end: int) -> int:

@@ -43,7 +43,8 @@ def _resolved(fact: GroundedFact, earlier: Sequence[GroundedFact], scene: Scene)
                 fields[path] = grounding.model_copy(update={"types": ()})
             continue
         names = " and ".join(person.surface for person in people)
-        notes.append(f"{grounding.surface!r} is read as {names}")
+        if (note := f"{grounding.surface!r} is read as {names}") not in notes:
+            notes.append(note)
         others = [g.surface for other, g in fields.items() if other != path and _list(other) == _list(path)]
         people = tuple(person for person in people if person.surface not in others) or people
         paths = _paths(path, len(people), fields)
