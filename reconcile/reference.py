@@ -154,8 +154,10 @@ def _sentence_around(mention: Mention) -> tuple[str, str]:
         return "", ""
     start, end = mention.start, mention.start + len(mention.surface)
     head = mention.text[max(0, start - _LONGEST_SENTENCE) : start]
-    tail = mention.text[end : end + _LONGEST_SENTENCE]
-    return _SENTENCE_END.split(head)[-1], _SENTENCE_END.split(tail, maxsplit=1)[0]
+    tail = mention.text[
+        end - 1 : end + _LONGEST_SENTENCE
+    ]  # with the letter before a full stop behind the name
+    return _SENTENCE_END.split(head)[-1], _SENTENCE_END.split(tail, maxsplit=1)[0][1:]
 
 
 def _kin_before(head: str) -> str | None:

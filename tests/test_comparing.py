@@ -103,3 +103,17 @@ def test_whole_names(surface: str, entity: Entity, relation: str) -> None:
 def test_says_how_it_was_read() -> None:
     """A misreading carries the characters and both readings, for the reader to check."""
     assert "茂木 can be read Mogi; this person reads it Motegi" in compared("Toshimichi Mogi", MOTEGI).reading
+
+
+@pytest.mark.parametrize("surface", ["Anthony Clarke", "Anthony Clarke, Baron Clarke of Stonemoor", "Clarke"])
+def test_a_peerage_is_no_part_of_the_name(surface: str) -> None:
+    """A peer goes by the name before the comma; the given name is no family name."""
+    peer = Entity(
+        id="peer",
+        type="person",
+        names=(EntityName(text="Anthony Clarke, Baron Clarke of Stonemoor", kind="canonical"),),
+    )
+
+    found = compare(write(surface), make_ready(peer))
+
+    assert (found.family.relation, found.wrong) == ("same", False)

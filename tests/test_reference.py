@@ -15,6 +15,7 @@ from corrigenda.schemas.names import Mention
         ("Foreign Minister Toshimichi Motegi", "Toshimichi Motegi", ("foreign_minister",)),
         ("Angus King", "Angus King", ()),
         ("Antony Blinken", "Antony Blinken", ()),
+        ("Shri Ajit Doval", "Ajit Doval", ()),
     ],
 )
 def test_a_title_in_the_surface(surface: str, name: str, roles: tuple[str, ...]) -> None:

@@ -181,6 +181,22 @@ def test_by_name_finds_misspellings_among_many() -> None:
         assert missed == []
 
 
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Joe Biden", ("joe",)),
+        ("JOE BIDEN", ("joe",)),
+        ("Biden", ()),
+        ("Joe Bidden", ()),
+        ("Paul O’Neill", ("oneill",)),
+        ("", ()),
+    ],
+)
+def test_named(table: EntityTable, name: str, found: tuple[str, ...]) -> None:
+    """An exact name is found whatever its case and signs; a part or a misspelling is not one."""
+    assert table.named(name) == found
+
+
 def test_search_says_how_like(table: EntityTable) -> None:
     """A search gives ids with a likeness, the likest first, of the type asked for."""
     assert table.search("Joe Biden", type="person")[0] == ("joe", 1.0)
