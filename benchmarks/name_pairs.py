@@ -16,7 +16,12 @@ RELATIONS: tuple[Relation, ...] = get_args(Relation)
 
 def features(one: str, other: str, *, person: bool) -> list[float]:
     """A constant, the relations of the parts in both directions, and how the words pair off."""
-    return [1.0, *_related(one, other, person=person), *_aligned(one, other, person=person)]
+    return [*compared(one, other, person=person), *_aligned(one, other, person=person)]
+
+
+def compared(one: str, other: str, *, person: bool) -> list[float]:
+    """A constant and the relations of the parts in both directions: the reconciler's comparison alone."""
+    return [1.0, *_related(one, other, person=person)]
 
 
 def _related(one: str, other: str, *, person: bool) -> list[float]:

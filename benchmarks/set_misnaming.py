@@ -177,6 +177,11 @@ def _when_changed(slips: Sequence[Slip], corrected: Sequence[CorrectedText]) -> 
             "≥ 97 %",
         ),
         Line("changes in these texts where nothing is annotated", len(slips), f"{judged[None]}"),
+        Line(
+            "right when changed, those counted as wrong",
+            judged.total(),
+            percent(judged[True], judged.total()),
+        ),
     ]
     return lines, failed
 
