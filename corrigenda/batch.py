@@ -52,8 +52,9 @@ def run_batch(
     """Take every article below ``paths`` through the pipeline, and write what came of them into ``out``.
 
     ``model``, as ``open_model`` gives it, is opened only when the inputs and ``out`` have proven good;
-    without one, names are corrected and no facts are looked for. ``workers`` requests run at a time, each about
-    ``window`` sentences. What the store in ``out`` remembers is not asked again. Ctrl-C ends the batch: what is finished is written.
+    without one, names are corrected and no facts are looked for. ``workers`` requests run at a time, each
+    about ``window`` sentences. What the store in ``out`` remembers is not asked again. Ctrl-C ends the batch:
+    what is finished is written.
 
     Raises ``InputError`` where nothing can be read, ``OutputError`` where ``out`` cannot be written,
     ``ModelError`` where the model cannot be opened. Whatever else happens to an article is its own failure.

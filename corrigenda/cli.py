@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from corrigenda import cli_model, cli_names, cli_run, cli_table
+from corrigenda import cli_eval, cli_model, cli_names, cli_run, cli_table
 from corrigenda.schemas.errors import CorrigendaError
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app = typer.Typer(
 app.command("run")(cli_run.run)
 app.command("correct")(cli_names.correct)
 app.command("reconcile")(cli_names.reconcile)
+app.command("eval")(cli_eval.evaluate)
 app.command("schema")(cli_run.schema)
 app.add_typer(cli_table.app, name="table")
 app.add_typer(cli_model.app, name="model")

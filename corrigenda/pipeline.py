@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import Executor
-from datetime import date as Date  # noqa: N812 — `date` is the parameter's name, as everywhere
+from datetime import date as Date
 
 from corrigenda.extract.asking import Asks, Remembers
 from corrigenda.extract.cleaning import clean_article

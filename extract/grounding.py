@@ -23,6 +23,9 @@ from corrigenda.schemas.facts import Fact, Marker
 from corrigenda.schemas.names import Mention
 from corrigenda.schemas.records import GroundedFact, Grounding, Provenance, Reject
 
+_WORDS = re.compile(r"\w+")
+_STEM = 5
+_LEAST_SHARED = 0.5
 _WORD = 5
 """Characters by which a text that was broken off may be shorter than its bound."""
 
@@ -139,7 +142,7 @@ def _grounded_value(
     if marker is None or not isinstance(value, str):
         return value
     if marker.kind == "gist":
-        return _gist(value, marker, path, scene, found)
+        return _gist(value, path, scene, found)
     place = _place(value, marker, scene, found)
     if place is None:
         found.absent.append((path, value))
@@ -308,11 +311,12 @@ def _with_cues(values: dict[str, Any], schema: type[Fact], found: _Findings) -> 
     return kept
 
 
-def _gist(value: str, marker: Marker, path: str, scene: Scene, found: _Findings) -> str:
+def _gist(value: str, path: str, scene: Scene, found: _Findings) -> str | None:
     """The article's own words for what the model copied, to the end of the clause where it broke off.
 
     A bound on its length cuts what a model writes, and a small one may end in words of its own; as long as
-    the beginning stands in the sentence, the sentence goes on. Words that stand nowhere are kept as they are.
+    the beginning stands in the sentence, the sentence goes on. A model may also say it in words of its own,
+    but mostly in the sentence's: a gist that shares few of its words is another sentence's, or nobody's.
     """
     sentence, words = found.sentence, value.split()
     for count in range(len(words), len(words) // 2, -1):
@@ -330,7 +334,17 @@ def _gist(value: str, marker: Marker, path: str, scene: Scene, found: _Findings)
             surface=surface, start=place.start, end=end, alignment=place.alignment, score=place.score
         )
         return surface
-    return value
+    if _shared(words, sentence.text) >= _LEAST_SHARED:
+        return value
+    found.absent.append((path, value))
+    return None
+
+
+def _shared(words: list[str], sentence: str) -> float:
+    """The share of the words that stand in the sentence, in any order and however they end."""
+    there = [word.casefold()[:_STEM] for word in _WORDS.findall(sentence)]
+    told = [word.casefold()[:_STEM] for word in _WORDS.findall(" ".join(words))]
+    return sum(word in there for word in told) / len(told) if told else 0.0
 
 
 def _breaks_off(words: list[str]) -> bool:

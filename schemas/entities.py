@@ -37,8 +37,8 @@ class OfficeTerm(Frozen):
 
     ``office`` is the id of an entity of type ``office`` in the same table (its names are the office's
     wordings); where there is none, ``title`` says the office in words. ``country`` is ISO 3166-1 alpha-2 in
-    capitals (``EU`` for the European Union). ``organization`` is an entity id. An open ``end`` means "at least
-    until the table's date", not "today".
+    capitals (``EU`` for the European Union). ``organization`` is an entity id. An open ``end`` means
+    "at least until the table's date", not "today".
     """
 
     office: str | None = None

@@ -80,7 +80,7 @@ class WeightsError(ModelError):
 
 
 class AnswerError(ModelError):
-    """The model answered, but not in the form asked for. ``answer`` is what it said, ``usage`` what it cost."""
+    """The model answered, but not in the form asked for: ``answer`` is what it said, ``usage`` its cost."""
 
     def __init__(self, message: str, *, model: str, answer: str, usage: Usage | None = None) -> None:
         super().__init__(message, model=model)

@@ -33,8 +33,8 @@ class Mention(Frozen):
     """A name as a source writes it, with what stands around it.
 
     ``surface`` is the name alone; ``title`` the words of office or honour beside it ("Prime Minister",
-    "U.S. Secretary of State", "then-"); ``country`` an ISO code, a name or a demonym; ``date`` an ISO date, the
-    article's. ``start`` is the offset of the surface in ``text``, the whole article or snippet; mentions with
+    "U.S. Secretary of State", "then-"); ``country`` an ISO code, a name or a demonym; ``date`` an ISO date,
+    the article's. ``start`` is the offset of the surface in ``text``, the whole article or snippet; mentions with
     the same ``text`` are one document. ``type`` is ``None`` where it is not known.
     """
 
@@ -89,7 +89,7 @@ class Resolution(Frozen):
 
 
 class Edit(Frozen):
-    """One change to a text: ``text[start:end] == surface`` becomes ``replacement``. Offsets in the raw text."""
+    """One change to a raw text: ``text[start:end] == surface`` becomes ``replacement``."""
 
     start: int
     end: int

@@ -20,8 +20,8 @@ class NewsFact(Fact):
         description="names of all those taking part, without titles, the acting one first"
     )
     kind: Kind = Field(
-        description="meeting (met, held talks), call (by phone), visit (went to a place), statement (said, told),"
-        " agreement (agreed, affirmed, confirmed), plan, criticism, appointment, other"
+        description="meeting (met, held talks), call (by phone), visit (went to a place), statement (said,"
+        " told), agreement (agreed, affirmed, confirmed), plan, criticism, appointment, other"
     )
     status: Status = Field(
         default="happened",

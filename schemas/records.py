@@ -36,8 +36,8 @@ class Place(Frozen):
 class Grounding(Frozen):
     """Where a field's words stand in the raw article: ``text[start:end] == surface``.
 
-    ``score`` is 1 for exact and normalised, the similarity (0 to 1) for fuzzy. ``via`` is the word of the cited
-    sentence that stands for this name ("he", "both sides"), where the name itself stands elsewhere.
+    ``score`` is 1 for exact and normalised, the similarity (0 to 1) for fuzzy. ``via`` is the word of the
+    cited sentence that stands for this name ("he", "both sides"), where the name itself stands elsewhere.
     """
 
     surface: str
@@ -51,7 +51,7 @@ class Grounding(Frozen):
 
 
 class GroundedFact(Frozen):
-    """A fact whose every marked field stands in the article. Fields are keyed by path: ``who[0]``, ``when``."""
+    """A fact whose every marked field stands in the article; fields by path: ``who[0]``, ``when``."""
 
     id: str
     article_id: str
@@ -95,8 +95,8 @@ class Reject(Frozen):
     """What did not make it, and why. Nothing is dropped silently.
 
     ``stage``: read (a file), model (a request), answer (an item that is not of the schema), ground (a field
-    that does not stand in the sentence), internal (an error of ours, to be reported). ``raw`` is what was read
-    or answered; ``tokens`` what it cost.
+    that does not stand in the sentence), internal (an error of ours, to be reported). ``raw`` is what was
+    read or answered; ``tokens`` what it cost.
     """
 
     article_id: str
@@ -105,12 +105,12 @@ class Reject(Frozen):
     raw: str = ""
     window: str | None = None
     sentence: int | None = None
-    detail: dict[str, Any] = {}
+    detail: dict[str, Any] = Field(default_factory=dict)
     tokens: int = 0
 
 
 class Usage(Frozen):
-    """Tokens and seconds that were spent, failed attempts included. ``cached``: requests answered by the store."""
+    """Tokens and seconds spent, failed attempts included. ``cached``: requests answered by the store."""
 
     requests: int = 0
     cached: int = 0
@@ -137,7 +137,7 @@ class Extraction(Frozen):
 
 
 class ProcessedArticle(Frozen):
-    """One article, whole: the end of the pipeline. ``corrected.names`` holds every name that was looked at."""
+    """One article, whole: the end of the pipeline. ``corrected.names`` are all names that were looked at."""
 
     article: CleanArticle
     sentences: tuple[Sentence, ...] = ()

@@ -119,11 +119,13 @@ KAN = person(
     native=japanese("菅", "直人", "Kan Suga", "Naoto Naohito"),
 )
 PUTIN = person("putin", "Vladimir", "Putin", held("President", "RU", "2012-05-07"), country="RU")
-ZELENSKYY = person(
-    "zelenskyy", "Volodymyr", "Zelenskyy", held("President", "UA", "2019-05-20"), country="UA"
+ZELENSKYY = person("zelenskyy", "Volodymyr", "Zelenskyy", held("President", "UA", "2019-05-20"), country="UA")
+MERKEL = person(
+    "merkel", "Angela", "Merkel", held("Chancellor", "DE", "2005-11-22", "2021-12-08"), country="DE"
 )
-MERKEL = person("merkel", "Angela", "Merkel", held("Chancellor", "DE", "2005-11-22", "2021-12-08"), country="DE")
-SCHOLZ = person("scholz", "Olaf", "Scholz", held("Chancellor", "DE", "2021-12-08", "2025-05-06"), country="DE")
+SCHOLZ = person(
+    "scholz", "Olaf", "Scholz", held("Chancellor", "DE", "2021-12-08", "2025-05-06"), country="DE"
+)
 JAPAN = other("japan", "place", "Japan", "Nippon", country="JP")
 NATO = other("nato", "organization", "North Atlantic Treaty Organization", "NATO")
 TAIWAN_STRAIT = other("strait", "place", "Taiwan Strait")

@@ -17,7 +17,7 @@ def made_scene(
     names: Sequence[tuple[str, EntityType, str | None]] = (),
     published: Published | None = None,
 ) -> Scene:
-    """A scene of paragraphs of sentences. Each of ``names`` (surface, type, title) is found where it stands."""
+    """A scene of paragraphs of sentences; each of ``names`` (surface, type, title) where it stands."""
     sentences: list[Sentence] = []
     text = ""
     for number, paragraph in enumerate(paragraphs):

@@ -21,7 +21,8 @@ NAMES = (
 
 def _facts(scene: Scene, *drafts: tuple[str, list[str]]) -> list[GroundedFact]:
     shape = answer_shape(NewsFact, [1])
-    answer = {"1": [{"what": "x", "who": who, "kind": kind} for kind, who in drafts]}
+    verb = scene.sentence(1).text.split()[2]
+    answer = {"1": [{"what": verb, "who": who, "kind": kind} for kind, who in drafts]}
     facts = []
     for _, draft in shape.model_validate(answer).items():
         assert isinstance(draft, BaseModel)

@@ -193,6 +193,17 @@ def test_a_name_alone_says_nothing() -> None:
     assert "says nothing" in rejects[-1].reason
 
 
+@pytest.mark.parametrize(
+    ("gist", "kept"), [("talks in Oslo with Holm", True), ("signed a treaty on fish", False)]
+)
+def test_what_a_fact_says_is_said_by_its_sentence(gist: str, kept: bool) -> None:
+    """In the model's own order of words perhaps, but not in words of another sentence or of nobody."""
+    fact, rejects = _ground(NewsFact, 1, _scene(), what=gist, who=["Ann Holm"], kind="meeting")
+
+    assert (fact is not None) == kept
+    assert [reject.detail.get("field") for reject in rejects] == ([] if kept else ["what"])
+
+
 def test_a_malformed_item_is_a_reject_with_what_was_said() -> None:
     """It is not the same as no facts."""
     fact, rejects = ground(Malformed({"what": 1}, "what: not a string"), 1, NewsFact, _scene(), SOURCE)

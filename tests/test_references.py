@@ -22,7 +22,8 @@ NAMES = (
 
 def _fact(scene: Scene, number: int, *who: str, kind: str = "statement") -> GroundedFact:
     shape = answer_shape(NewsFact, [number])
-    ((_, draft),) = shape.model_validate({str(number): [{"what": "x", "who": who, "kind": kind}]}).items()
+    told = {"what": scene.sentence(number).text.split()[0], "who": who, "kind": kind}
+    ((_, draft),) = shape.model_validate({str(number): [told]}).items()
     assert isinstance(draft, BaseModel)
     fact, _ = ground(draft, number, NewsFact, scene, SOURCE)
     assert fact is not None
