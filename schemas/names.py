@@ -34,8 +34,8 @@ class Mention(Frozen):
 
     ``surface`` is the name alone; ``title`` the words of office or honour beside it ("Prime Minister",
     "U.S. Secretary of State", "then-"); ``country`` an ISO code, a name or a demonym; ``date`` an ISO date,
-    the article's. ``start`` is the offset of the surface in ``text``, the whole article or snippet; mentions with
-    the same ``text`` are one document. ``type`` is ``None`` where it is not known.
+    the article's. ``start`` is the offset of the surface in ``text``, the whole article or snippet; mentions
+    with the same ``text`` are one document. ``type`` is ``None`` where it is not known.
     """
 
     id: str
