@@ -172,7 +172,7 @@ def test_an_example_of_the_prompt_does_not_leak() -> None:
     extraction = extract_facts(_article(), Scripted(_with({"4": [leaked]})), size=1, passes=1)
 
     assert extraction.facts == ()
-    assert {reject.detail["surface"] for reject in extraction.rejects} == {"Bianchi", "Paris"}
+    assert {reject.detail["surface"] for reject in extraction.rejects} >= {"Bianchi", "Paris"}
 
 
 def test_the_second_pass_asks_about_sentences_that_should_have_told() -> None:
