@@ -194,11 +194,16 @@ def stalled_run(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], list[
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             env=os.environ | {"CORRIGENDA_CACHE": str(tmp_path / "cache")},
+            # Started in the background of a script, as in CI, a process ignores SIGINT unless told otherwise.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         while not (len(server.bodies) == 3 and (out / "corrected" / "1.txt").exists()) and run.poll() is None:
             time.sleep(0.01)
-        with run:
+        try:
             yield run, paths, out
+        finally:
+            run.kill()
+            run.communicate()
 
 
 @ON_LOOPBACK
