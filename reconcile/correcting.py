@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from corrigenda.reconcile.mentions import find_mentions
-
 from corrigenda.reconcile.decisions import Decisions
+from corrigenda.reconcile.mentions import find_mentions
 from corrigenda.reconcile.resolving import reconcile_names
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.names import CorrectedText, Edit, Mention, Resolution
