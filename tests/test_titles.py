@@ -53,7 +53,7 @@ OFFICE_HOLDERS = Path(__file__).resolve().parents[2] / "shared" / "data" / "offi
         ("EU foreign policy chief", "foreign_policy_chief", "EU"),
         ("European Commission President", "european_commission_president", "EU"),
         ("President of the Senate (Mexico)", "senate_president", "MX"),
-        ("the Democratic chairman of the Senate Foreign Relations Committee", "committee_chair", "US"),
+        ("the Republican chairman of the Senate Foreign Relations Committee", "committee_chair", "US"),
         ("Bank of Japan Governor", "central_bank_governor", "JP"),
         ("Governor of Florida", "governor", "US"),
         ("Sen.", "senator", None),
