@@ -41,6 +41,7 @@ from corrigenda.schemas.facts import (
 from corrigenda.schemas.names import CorrectedText, Edit, Evidence, Mention, Resolution, RunnerUp
 from corrigenda.schemas.news import NewsFact
 from corrigenda.schemas.records import (
+    Anaphor,
     Extraction,
     FactRecord,
     FieldRecord,
@@ -93,6 +94,7 @@ __all__ = [  # noqa: RUF022 — in the order of the flow
     "Extraction",
     "GroundedFact",
     "Grounding",
+    "Anaphor",
     "TimeValue",
     "Provenance",
     "Usage",

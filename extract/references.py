@@ -12,7 +12,7 @@ from corrigenda.extract.scene import Scene, distinct, end_of, same_name
 from corrigenda.extract.wording import is_speaker_word, wording
 from corrigenda.schemas.article import Sentence
 from corrigenda.schemas.names import Mention
-from corrigenda.schemas.records import GroundedFact, Grounding, Place
+from corrigenda.schemas.records import Anaphor, GroundedFact, Grounding
 
 _OPENING, _CLOSING = "“", "”"
 _BACK = 6
@@ -80,7 +80,7 @@ def _standing_for(person: Mention, word: Grounding) -> Grounding:
             "start": person.start,
             "end": end_of(person),
             "alignment": "exact",
-            "via": Place(surface=word.surface, start=word.start, end=word.end),
+            "via": Anaphor(surface=word.surface, start=word.start, end=word.end),
         }
     )
 

@@ -25,8 +25,8 @@ class Provenance(Frozen):
     request: str
 
 
-class Place(Frozen):
-    """A stretch of the raw article: ``text[start:end] == surface``."""
+class Anaphor(Frozen):
+    """A word of the raw article that stands for a name elsewhere ("he"): ``text[start:end] == surface``."""
 
     surface: str
     start: int
@@ -45,7 +45,7 @@ class Grounding(Frozen):
     end: int
     alignment: Alignment
     score: float = 1.0
-    via: Place | None = None
+    via: Anaphor | None = None
     types: tuple[EntityType, ...] = ()
     time: TimeValue | None = None
 
@@ -70,7 +70,7 @@ class FieldRecord(Frozen):
     start: int
     end: int
     alignment: Alignment
-    via: Place | None = None
+    via: Anaphor | None = None
     resolution: Resolution | None = None
     time: TimeValue | None = None
 
