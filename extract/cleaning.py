@@ -53,7 +53,9 @@ def _roles(article: Article, paragraphs: Sequence[Paragraph], boilerplate: Rules
         if index not in known and (role := _by_wording(article.text, p))
     }
     header = _header_end(article.text, paragraphs, known)
-    prose = [i for i, p in enumerate(paragraphs) if i not in known and i >= header and p.is_sentence]
+    prose = [
+        i for i, p in enumerate(paragraphs) if i not in known and i >= header and _is_prose(article.text, p)
+    ]
     first, last = (prose[0], prose[-1]) if prose else (len(paragraphs), len(paragraphs))
     for index in [i for i, role in known.items() if role[0] == "byline" and first < i < last]:
         if paragraphs[index].is_sentence:
@@ -62,14 +64,22 @@ def _roles(article: Article, paragraphs: Sequence[Paragraph], boilerplate: Rules
         known |= _above(article, paragraphs[:first], known)
     for index in range(len(paragraphs)):
         if index not in known:
-            known[index] = ("body", "only text") if not prose else _within(paragraphs, index, last)
+            known[index] = ("body", "only text") if not prose else _within(paragraphs, index, first, last)
     return _repeats_marked(article.text, paragraphs, tuple(known[index] for index in range(len(paragraphs))))
 
 
-def _within(paragraphs: Sequence[Paragraph], index: int, last: int) -> Role:
-    """What a paragraph of the text or below it is, when its wording does not say."""
-    paragraph = paragraphs[index]
+def _is_prose(text: str, paragraph: Paragraph) -> bool:
+    """Whether it reads as prose, or opens with a dateline that no title could have."""
     if paragraph.is_sentence:
+        return True
+    filed = read_dateline(text, paragraph.start, paragraph.end)
+    return filed is not None and filed.told
+
+
+def _within(paragraphs: Sequence[Paragraph], index: int, first: int, last: int) -> Role:
+    """What a paragraph of the text or below it is, where no wording tells; ``first`` opens the text."""
+    paragraph = paragraphs[index]
+    if index == first or paragraph.is_sentence:
         return "body", "prose"
     if paragraph.is_question and len(paragraph.words) >= 8:
         return "body", "question"

@@ -17,6 +17,8 @@ class Dateline(Frozen):
     month: int | None = None
     day: int | None = None
     year: int | None = None
+    told: bool = False
+    """A day or an agency stands beside a place: no title begins so."""
     end: int
 
 
@@ -52,6 +54,7 @@ def read_dateline(text: str, start: int, end: int) -> Dateline | None:
             place=match["place"] or match["place2"],
             month=_number(match["month"]),
             day=_number(match["day"]),
+            told=True,
             end=match.end(),
         )
     match = _WESTERN.match(text, start, last)
@@ -72,7 +75,10 @@ def read_dateline(text: str, start: int, end: int) -> Dateline | None:
         and (len(match["capitals"]) < 3 or matches("no place", match["capitals"]))
     ):
         return None
-    return Dateline(place=place, month=month, day=day, year=_number(match["year"]), end=match.end())
+    year = _number(match["year"])
+    return Dateline(
+        place=place, month=month, day=day, year=year, told=told and place is not None, end=match.end()
+    )
 
 
 def _number(digits: str | None) -> int | None:

@@ -5,17 +5,21 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
+from corrigenda.extract.datelines import read_dateline
 from corrigenda.extract.stops import ends_in_abbreviation
 from corrigenda.schemas.base import Frozen
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BULLET = re.compile(r"(?:[-–—•·∙●○▪■□◆►▶»›*+]|\(?\d{1,2}[.)])(?:\s+|$)")
 _TERMINAL = re.compile(r"""[.。．｡؟۔।…:：;,，!?！？]["'”’»』」)\]）*]*$""")
+_SENTENCE_END = re.compile(r"""[.。．｡؟۔।…:!?！？]["'”’»』」\)\]）*]*$""")
 _FULL_STOP = re.compile(r"""\.["'”’)]*$""")
 _ASKED = re.compile(r"""[!?！？]["'”’»』」)\]）]*$""")
 _INNER_STOP = re.compile(r"""(?:\w{3}[.!?]["'”’)]* |[。！？])""")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_NARROWEST, _WIDEST = 40, 100
+"""Characters in the longest line of a text that is wrapped at a fixed width."""
 _HEAD = 500
 """As much of a paragraph as its form is judged by; longer ones are sentences anyway."""
 
@@ -98,11 +102,21 @@ class Paragraph(Frozen):
 def read_paragraphs(text: str) -> tuple[Paragraph, ...]:
     """Every line with something on it; lines wrapped at a fixed width are put together again."""
     lines = tuple(_lines(text))
-    width = _wrap_width(text, lines)
+    widest = max((end - start for start, end, _ in lines), default=0)
+    may_wrap = _NARROWEST <= widest <= _WIDEST
+    width = widest if may_wrap and _is_wrapped(text, lines, widest) else 0
     paragraphs: list[Paragraph] = []
     last: tuple[int, int] | None = None
     for start, end, after_blank in lines:
-        joined = last is not None and width and not after_blank and _goes_on(text, last, (start, end), width)
+        joined = (
+            last is not None
+            and may_wrap
+            and not after_blank
+            and (
+                (width > 0 and _goes_on(text, last, (start, end), width))
+                or _breaks_off(text, paragraphs[-1].start, last, (start, end))
+            )
+        )
         first = paragraphs.pop().start if joined else start
         kept = after_blank if not joined else False
         paragraphs.append(
@@ -146,17 +160,26 @@ def _lines(text: str) -> Iterator[tuple[int, int, bool]]:
             before = end
 
 
-def _wrap_width(text: str, lines: tuple[tuple[int, int, bool], ...]) -> int:
-    """The width at which the text is wrapped, 0 where it is not.
-
-    Wrapped text has no long line, and most lines that another follows break off in the middle of a sentence.
-    """
-    width = max((end - start for start, end, _ in lines), default=0)
+def _is_wrapped(text: str, lines: tuple[tuple[int, int, bool], ...], width: int) -> bool:
+    """Whether most lines that another follows break off in the middle of a sentence, near the ``width``."""
     followed = [
         text[start:end] for (start, end, _), (_, _, after_blank) in pairwise(lines) if not after_blank
     ]
     broken = sum(len(line) > 0.75 * width and not _TERMINAL.search(line[-5:]) for line in followed)
-    return width if 40 <= width <= 100 and broken >= 4 and broken > 0.6 * len(followed) else 0
+    return broken >= 4 and broken > 0.6 * len(followed)
+
+
+def _breaks_off(text: str, first: int, line: tuple[int, int], following: tuple[int, int]) -> bool:
+    """Whether a line stops short of its sentence's end, in a text too short to show the width of its lines.
+
+    The next one goes on with a small letter, or the paragraph, from ``first`` on, opens with a dateline.
+    """
+    if line[1] - line[0] < _NARROWEST or _SENTENCE_END.search(text[line[1] - 5 : line[1]]):
+        return False
+    if text[following[0]].islower():
+        return True
+    filed = read_dateline(text, first, line[1])
+    return filed is not None and filed.told and filed.end < line[1]
 
 
 def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:

@@ -117,6 +117,40 @@ def test_the_users_date_overrides_the_printed_one() -> None:
     assert (published.day, published.how) == (date(2021, 3, 16), "given")
 
 
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("TOKYO, March 16, 2021 - The talks\nbegan on Tuesday.\n", ["The talks", "began on Tuesday."]),
+        (
+            "TOKYO, March 16, 2021 - The foreign ministers of the countries met on\nTuesday to talk of fish.",
+            ["The foreign ministers of the countries met on\nTuesday to talk of fish."],
+        ),
+        (
+            "Talks begin\nTOKYO, March 16, 2021 (Pool) - The foreign ministers met on Tuesday at\n"
+            "Government House to talk of fish.\nThe Danish envoy, who had come by train, left them soon,\n"
+            "and they went on.\nNobody else came.",
+            [
+                "The foreign ministers met on Tuesday at\nGovernment House to talk of fish.",
+                "The Danish envoy, who had come by train, left them soon,\nand they went on.",
+                "Nobody else came.",
+            ],
+        ),
+        (
+            "TOKYO, March 16, 2021 -\nThe ministers met on Tuesday to talk about the price of\nfish.",
+            ["The ministers met on Tuesday to talk about the price of\nfish."],
+        ),
+    ],
+)
+def test_a_short_text_that_is_wrapped_has_its_dateline(text: str, body: list[str]) -> None:
+    """The line under the dateline is text, though it stops short of its sentence's end; the next goes on."""
+    clean = cleaned(text)
+    labelled = [text[span.start : span.end] for span in clean.spans if span.label == "body"]
+
+    assert (clean.published.day, clean.published.how) == (date(2021, 3, 16), "printed")
+    assert clean.dateline_place == "TOKYO"
+    assert labelled == body
+
+
 def test_what_is_printed_twice_is_marked_as_repeated() -> None:
     """The second copy of a caption keeps its label, so that it is corrected; its mark says not to read it."""
     caption = "Park Jin in Seoul (Pool photo)"

@@ -48,3 +48,20 @@ def test_a_dateline_is_read(
 def test_other_words_before_a_dash_are_no_dateline(text: str) -> None:
     """A place needs capitals, or a day or an agency beside it."""
     assert read_dateline(text, 0, len(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("TOKYO, March 16, 2021 - The talks", True),
+        ("Berlin (dpa) - The talks", True),
+        ("LONDON: The talks", False),
+        ("(Reuters) - The talks", False),
+    ],
+)
+def test_a_place_with_a_day_or_an_agency_opens_no_title(text: str, told: bool) -> None:
+    """A place alone, or an agency alone, may stand before a title too."""
+    found = read_dateline(text, 0, len(text))
+
+    assert found is not None
+    assert found.told == told
