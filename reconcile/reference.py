@@ -102,15 +102,15 @@ def understand(mention: Mention) -> Reference:
 
     A date that is none counts as unknown; a year or a month is a period.
     """
-    in_front, offset = _title_in_front(mention)
+    stated = country_code(mention.country) if mention.country else None
+    in_front, offset = _title_in_front(mention, stated)
     title = in_front
     if mention.title:
-        title = parse_title(mention.title)
+        title = parse_title(mention.title, country=stated)
         offset = offset if in_front is not None and in_front.honorific else 0
     name = mention.surface[offset:]
     sentence = _sentence_around(mention)
     around = " ".join((mention.title or "", *sentence)) if title is not None and title.roles else ""
-    stated = country_code(mention.country) if mention.country else None
     return Reference(
         mention=mention,
         name=name,
@@ -126,13 +126,13 @@ def understand(mention: Mention) -> Reference:
     )
 
 
-def _title_in_front(mention: Mention) -> tuple[ParsedTitle | None, int]:
+def _title_in_front(mention: Mention, country: str | None) -> tuple[ParsedTitle | None, int]:
     """A title that the surface itself begins with, and where the name begins then."""
     if mention.type not in (None, "person"):
         return None, 0
     starts = [match.start() for match in re.finditer(r"(?<=\s)\S", mention.surface)][:_LONGEST_TITLE]
     for start in reversed(starts):
-        title = parse_title(mention.surface[:start].strip())
+        title = parse_title(mention.surface[:start].strip(), country=country)
         if title is not None:
             return title, start
     return None, 0

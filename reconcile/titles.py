@@ -142,8 +142,10 @@ def _without_country(words: Words) -> tuple[Words, str | None]:
             if link not in _ELSEWHERE:
                 if found[1] == "EU":
                     return words, "EU"
-                kept = words[: before - 1] if link == "of" else words[:before]
-                return kept + words[place + found[0] :], found[1]
+                rest = words[place + found[0] :]
+                alone = not rest or rest[0].lower() in _BOUNDS | {"without"}  # "of Iraqi Kurdistan"
+                kept = words[: before - 1] if link == "of" and alone else words[:before]
+                return kept + rest, found[1]
             place += found[0]
         else:
             place += 1
@@ -345,26 +347,34 @@ def _after_bound(words: Words, start: int) -> int:
 
 
 def _headed(words: Words) -> tuple[str, ...]:
-    """Heads told by their complement: the longest head in the phrase, then the first wording that occurs."""
+    """Heads told by their complement: the longest head in the phrase, then the first wording that occurs.
+
+    A head behind "to the" is that of another: "adviser to the Prime Minister". A word that follows a head
+    without a link completes it only where the data has that word: "Prime Minister Rishi" is no title.
+    """
     lexicon = _lexicon()
     heads = sorted(lexicon.heads.inside(words), key=lambda found: (-found[1], found[0]))
-    for start, length, head in heads:
-        complement = _trimmed(words[:start]) + tuple(words[start + length :])
-        while complement and complement[0] in {"of", "for", ","}:
-            complement = complement[1:]
-        spaced = f" {' '.join(word for word in complement if word != ',')} "
+    for start, length, head in sorted(heads, key=lambda found: "to" in words[: found[0]]):
+        before, behind = _trimmed(words[:start]), words[start + length :]
+        whole = _completing(before + behind)
+        joined = not behind or behind[0] in _BOUNDS or behind[0] in lexicon.vocabulary
+        linked = whole if joined else _completing(before)
         for roles, wordings in lexicon.complements[head]:
             for wording in wordings:
-                if _is_told(wording, spaced):
+                if wording in {"", "*"}:
+                    told = bool(linked if wording == "*" else not whole)
+                else:
+                    told = f" {wording} " in f" {' '.join(whole)} "
+                if told:
                     return roles
     return ()
 
 
-def _is_told(wording: str, complement: str) -> bool:
-    """Whether a wording of ``heads`` holds: "" of no complement, "*" of any, others of one that has them."""
-    if wording in {"", "*"}:
-        return bool(complement.strip()) == (wording == "*")
-    return f" {wording} " in complement
+def _completing(words: Words) -> Words:
+    """The words that complete a head, without the "of" that joins them to it."""
+    while words and words[0] in {"of", "for", ","}:
+        words = words[1:]
+    return tuple(word for word in words if word != ",")
 
 
 def _without_address(words: Words) -> Words:

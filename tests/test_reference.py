@@ -16,6 +16,7 @@ from corrigenda.schemas.names import Mention
         ("Angus King", "Angus King", ()),
         ("Antony Blinken", "Antony Blinken", ()),
         ("Shri Ajit Doval", "Ajit Doval", ()),
+        ("Prime Minister Rishi Sunak", "Rishi Sunak", ("head_of_government",)),
     ],
 )
 def test_a_title_in_the_surface(surface: str, name: str, roles: tuple[str, ...]) -> None:
@@ -24,6 +25,17 @@ def test_a_title_in_the_surface(surface: str, name: str, roles: tuple[str, ...])
 
     assert (found.name, found.roles) == (name, roles)
     assert surface[found.offset :] == name
+
+
+def test_the_country_beside_a_name_tells_what_the_title_means() -> None:
+    """The mention's country decides between the offices that the words of its title may mean."""
+    title = "Minister of State for Okinawa and Northern Territories Affairs"
+
+    told = understand(Mention(id="1", surface="Genba", title=title, country="Japan"))
+    open_ = understand(Mention(id="1", surface="Genba", title=title))
+
+    assert told.roles == ("regional_minister",)
+    assert told.roles != open_.roles
 
 
 @pytest.mark.parametrize(

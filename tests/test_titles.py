@@ -65,6 +65,15 @@ OFFICE_HOLDERS = Path(__file__).resolve().parents[2] / "shared" / "data" / "offi
         ("Secretary of State for Northern Ireland", "northern_ireland_minister", "GB"),
         ("Secretary of State of Alabama", "regional_foreign_minister", "US"),
         ("Premier of the Western Cape", "regional_premier", None),
+        ("Premier of British Columbia", "regional_premier", None),
+        ("Prime Minister of Iraqi Kurdistan", "regional_premier", "IQ"),
+        ("Minister of Canadian Heritage", "culture_minister", "CA"),
+        (
+            "National Security Advisor to the Prime Minister of\nthe United Kingdom",
+            "national_security_adviser",
+            "GB",
+        ),
+        ("Special Adviser to the Prime Minister of Malaysia", "presidential_adviser", "MY"),
         ("Minister of Silly Walks", "silly_walks_minister", None),
     ],
 )
@@ -116,6 +125,7 @@ def test_bare_secretary() -> None:
         ("Foreign Secretary", "IN", "foreign_service_head"),
         ("Chief Executive", "HK", "head_of_government"),
         ("Minister of State for Transport", "GB", "under_transport_minister"),
+        ("Minister of State for Okinawa and Northern Territories Affairs", "JP", "regional_minister"),
     ],
 )
 def test_country_beside_the_title(title: str, country: str, role: str) -> None:
@@ -161,7 +171,20 @@ def test_honorifics(title: str) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["", "the", "former", "Toyota President", "president and CEO", "CEO", "Monday", "Secretary of the Club"],
+    [
+        "",
+        "the",
+        "former",
+        "Toyota President",
+        "president and CEO",
+        "CEO",
+        "Monday",
+        "Secretary of the Club",
+        "Prime Minister Rishi",
+        "U.K. Prime Minister Rishi",
+        "Premier Rishi",
+        "Senator Bob",
+    ],
 )
 def test_no_title(title: str) -> None:
     """What names no office that is known is none; the president of a company is no head of state."""
