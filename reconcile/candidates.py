@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from corrigenda.reconcile.comparing import Comparison, compare
 from corrigenda.reconcile.countries import country_code, country_name
 from corrigenda.reconcile.document import Surroundings
+from corrigenda.reconcile.name_forms import ComparedEntity
 from corrigenda.reconcile.near_offices import told_near
 from corrigenda.reconcile.reference import Reference
 from corrigenda.reconcile.remembered import remembered
@@ -62,11 +63,12 @@ def retrieve(reference: Reference, table: EntityTable, surroundings: Surrounding
     told = told_near(reference, holders)
     may_misread |= _few(told)
     by_name |= _namesakes_in_office(reference, table)
-    found = (
-        _candidate(entity_id, reference, table, readings=entity_id in may_misread)
-        for entity_id in sorted(by_name | may_misread)
+    found = tuple(
+        _candidate(ready, reference, table, readings=ready.entity.id in may_misread)
+        for ready in remembered(table).several(table, sorted(by_name | may_misread))
+        if reference.mention.type != "person" or ready.entity.type == "person"
     )
-    return Retrieved(tuple(candidate for candidate in found if candidate is not None), holders, told)
+    return Retrieved(found, holders, told)
 
 
 def _country_named(reference: Reference, table: EntityTable) -> tuple[str, ...]:
@@ -86,10 +88,9 @@ def _namesakes_in_office(reference: Reference, table: EntityTable) -> set[str]:
     ever = memory.holders(table, reference.roles, reference.country, None)
     ids = {holding.entity_id for holding in ever}
     return {
-        entity_id
-        for entity_id in (ids if len(ids) <= _MOST_PREDECESSORS else ())
-        if (ready := memory.ready(table, entity_id)) is not None
-        and any(form.core == reference.written.key for form in ready.forms)
+        ready.entity.id
+        for ready in memory.several(table, ids if len(ids) <= _MOST_PREDECESSORS else ())
+        if any(form.core == reference.written.key for form in ready.forms)
     }
 
 
@@ -99,16 +100,14 @@ def _few(holders: Iterable[Holding]) -> frozenset[str]:
 
 
 def _candidate(
-    entity_id: str, reference: Reference, table: EntityTable, *, readings: bool
-) -> Candidate | None:
-    memory = remembered(table)
-    ready = memory.ready(table, entity_id)
-    if ready is None or (reference.mention.type == "person" and ready.entity.type != "person"):
-        return None
+    ready: ComparedEntity, reference: Reference, table: EntityTable, *, readings: bool
+) -> Candidate:
     offices_count = reference.roles or reference.listed or not reference.full
     return Candidate(
         ready.entity,
         compare(reference.written, ready, readings=readings),
-        memory.terms(table, entity_id) if offices_count and ready.entity.type == "person" else (),
+        remembered(table).terms(table, ready.entity.id)
+        if offices_count and ready.entity.type == "person"
+        else (),
         ready.syllabic,
     )

@@ -54,7 +54,10 @@ def tokens(text: str) -> tuple[str, ...]:
 
 
 def _folded(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.translate(_letters())).casefold()
+    plain = text.translate(_letters())
+    if plain.isascii():  # nothing to decompose; most names
+        return " ".join(plain.casefold().split())
+    decomposed = unicodedata.normalize("NFKD", plain).casefold()
     bare = unicodedata.normalize("NFC", _MARKS.sub("", decomposed)).translate(_letters())
     return " ".join(bare.split())
 

@@ -7,6 +7,7 @@ or with the blank one letter off, and words cut down to their initial. A candida
 query that it explains, rare words counting for more.
 """
 
+import heapq
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, combinations, pairwise
 from math import log
@@ -33,13 +34,19 @@ _MOST_KEYS = 2048
 _MOST_ROWS = 4096
 _MOST_RANKED = 400
 _LEAST_LIKE = 0.4
-_TORN = Near(0, 1, 0)
-"""A word torn in two counts as one edit."""
+_TORN = 1
+"""A word torn in two counts as so many edits."""
 _INITIAL = 0.2
 """So much of a word is explained by its first letter."""
 
-Explained = dict[int, float]
-"""How much of each word of the query is explained, by its place."""
+
+class Explained(NamedTuple):
+    """How much of each word of the query is explained, by its place, and of all of them together."""
+
+    total: float
+    by_place: dict[int, float]
+
+
 Written = tuple[str, tuple[int, ...]]
 """A word, and the places in the query of the words that it stands for."""
 Speller = Callable[[Reader, str], tuple[Near, ...]]
@@ -53,11 +60,11 @@ class Wanted(NamedTuple):
     weight: float
     near: tuple[Near, ...]
 
-    def explained(self, near: Near) -> Explained:
-        """How much of the query is explained where this word is that one."""
-        return self.explained_by((1 - near.edits / (len(self.text) + 1)) ** 2)
+    def explained(self, edits: int) -> dict[int, float]:
+        """How much of the query is explained where this word is one so many edits away."""
+        return self.explained_by((1 - edits / (len(self.text) + 1)) ** 2)
 
-    def explained_by(self, share: float) -> Explained:
+    def explained_by(self, share: float) -> dict[int, float]:
         """How much of the query is explained where so much of this word is."""
         return dict.fromkeys(self.places, self.weight * share / len(self.places))
 
@@ -70,76 +77,113 @@ class Hit(NamedTuple):
     likeness: float
 
 
-def find_by_name(reader: Reader, surface: str, *, people: int, limit: int) -> list[tuple[int, float]]:
-    """Entity numbers with the share of the query that each explains (0 to 1), best first."""
-    words = tokens(surface)[:_MOST_WORDS]
-    places = [(word, (place,)) for place, word in enumerate(words)]
-    found: dict[int, Explained] = {}
+def find_by_name(readers: Sequence[Reader], surface: str, *, limit: int) -> list[tuple[Hit, ...]]:
+    """Of each table at most so many entities, best first.
 
-    near = _wanted(reader, near_words, places, people)
-    whole = sum(word.weight for word in near) or 1.0
-    short = _wanted(reader, near_words, _joined(words, _SHORT), people)
-    _add(found, reader, _pairs([*near, *short], 1))
-    _add(found, reader, _initials(near, [word for word in near if len(word.text) == 1], 1))
-    rare = [word for word in near if word.near and word.near[0].bearers <= limit]
-    _add(found, reader, _alone(rare, 0, limit) if found else _alone(near, 1, limit))
-    ranked = _ranked(reader, words, found, whole, limit, limit)
-
-    if not any(_near_enough(hit, words) for hit in ranked):
-        far = _wanted(reader, far_words, places, people)
-        _add(found, reader, _pairs(far, 2))
-        if len(words) == 1:
-            _add(found, reader, _alone(far, 2, limit))
-        if _best(found) < _ENOUGH_FAR * whole:
-            rewritten = [*_joined(words, max(map(len, words), default=0)), *_shifted(words)]
-            other = _wanted(reader, near_words, rewritten, people)
-            _add(found, reader, _pairs([*near, *other], 1))
-            _add(found, reader, _torn(near))
-            _add(found, reader, _initials(near, near, 0))
-            _add(found, reader, _alone(other, 1, limit))
-        ranked = _ranked(reader, words, found, whole, limit, _MOST_RANKED)
-    return [(hit.number, hit.share) for hit in ranked]
-
-
-def _near_enough(hit: Hit, words: Sequence[str]) -> bool:
-    """Whether nothing better need be looked for: the name is the query, save for one edit."""
-    if len(words) == 1:
-        return hit.share >= _ENOUGH_ALONE
-    return hit.likeness > 1 - 1.01 / len(" ".join(words))
-
-
-def _ranked(
-    reader: Reader, words: Sequence[str], found: dict[int, Explained], whole: float, limit: int, most: int
-) -> list[Hit]:
-    """The best by share; among equals those whose whole name is the likest to the query, in any order.
-
-    At most so many are compared by their whole name.
+    What is near enough in one of the tables ends the search in all of them.
     """
-    shares = {number: sum(explained.values()) / whole for number, explained in found.items()}
-    numbers = sorted(shares, key=lambda number: (-shares[number], number))[:most]
-    if len(numbers) > limit:
-        numbers = [number for number in numbers if shares[number] >= shares[numbers[limit - 1]]]
-    named = reader.names_of(numbers)
-    names = [name for _, name in named]
-    likeness = dict.fromkeys(numbers, 0.0)
-    for query in {" ".join(words), " ".join([*words[1:], *words[:1]]), " ".join([*words[-1:], *words[:-1]])}:
-        for _, likely, place in process.extract(
-            query, names, scorer=OSA.normalized_similarity, score_cutoff=_LEAST_LIKE, limit=None
-        ):
-            number = named[place][0]
-            likeness[number] = max(likely, likeness[number])
-    hits = [Hit(number, min(1.0, shares[number]), likeness[number]) for number in numbers]
-    return sorted(hits, key=lambda hit: (-hit.share, -hit.likeness, hit.number))[:limit]
+    words = tokens(surface)[:_MOST_WORDS]
+    searches = [_Search(reader, words, limit) for reader in readers]
+    found = [search.near() for search in searches]
+    if not any(_near_enough(hit, words, 1) for hits in found for hit in hits):
+        found = [search.far() for search in searches]
+        if not any(_near_enough(hit, words, 2) for hits in found for hit in hits):
+            found = [search.rewritten() for search in searches]
+    return found
 
 
-def _wanted(reader: Reader, spell: Speller, written: Iterable[Written], people: int) -> list[Wanted]:
-    wanted = []
-    for word, places in written:
-        near = spell(reader, word)
-        bearers = max((other.bearers for other in near if other.edits == near[0].edits), default=0)
-        rarity = people / (1 + bearers) if len(word) > 1 else _INITIALS
-        wanted.append(Wanted(word, places, log(2 + rarity), near))
-    return wanted
+def _near_enough(hit: Hit, words: Sequence[str], edits: int) -> bool:
+    """Whether nothing better need be looked for: the name is the query, save for so many edits."""
+    if len(words) == 1:
+        return hit.share >= (_ENOUGH_ALONE if edits == 1 else _ENOUGH_FAR)
+    return hit.likeness > 1 - (edits + 0.01) / len(" ".join(words))
+
+
+class _Search:
+    """One query of one table, phase by phase; each adds to what those before it have found."""
+
+    def __init__(self, reader: Reader, words: Sequence[str], limit: int) -> None:
+        self._reader = reader
+        self._words = words
+        self._limit = limit
+        self._people = int(reader.meta["people"])
+        self._places: list[Written] = [(word, (place,)) for place, word in enumerate(words)]
+        self._near = self._wanted(near_words, self._places)
+        self._found: dict[int, Explained] = {}
+
+    def near(self) -> tuple[Hit, ...]:
+        """Words within one edit, every two together with at most one edit in both; the rare ones alone."""
+        near = self._near
+        self._add(_pairs([*near, *self._wanted(near_words, _joined(self._words, _SHORT))], 1))
+        self._add(_initials(near, [word for word in near if len(word.text) == 1], 1))
+        rare = [word for word in near if word.near and word.near[0].bearers <= self._limit]
+        self._add(_alone(rare, 0, self._limit) if self._found else _alone(near, 1, self._limit))
+        return self._ranked(self._limit)
+
+    def far(self) -> tuple[Hit, ...]:
+        """Words within two edits or of one sound, every two together with at most two edits in both."""
+        far = self._wanted(far_words, self._places)
+        self._add(_pairs(far, 2))
+        if len(self._words) == 1:
+            self._add(_alone(far, 2, self._limit))
+        return self._ranked(_MOST_RANKED)
+
+    def rewritten(self) -> tuple[Hit, ...]:
+        """Words written as one, torn apart, with the blank elsewhere, or cut down to their initial."""
+        longest = max(map(len, self._words), default=0)
+        other = self._wanted(near_words, [*_joined(self._words, longest), *_shifted(self._words)])
+        self._add(_pairs([*self._near, *other], 1))
+        self._add(_torn(self._near))
+        self._add(_initials(self._near, self._near, 0))
+        self._add(_alone(other, 1, self._limit))
+        return self._ranked(_MOST_RANKED)
+
+    def _wanted(self, spell: Speller, written: Iterable[Written]) -> list[Wanted]:
+        return [_weighted(word, places, spell(self._reader, word), self._people) for word, places in written]
+
+    def _add(self, keys: dict[int, Explained]) -> None:
+        """Look the keys up and add what they explain."""
+        found = self._found
+        for key, number in self._reader.bearing(tuple(keys)[:_MOST_KEYS], _MOST_ROWS) if keys else ():
+            known, more = found.get(number), keys[key]
+            found[number] = more if known is None or known is more else _united(known, more)
+
+    def _ranked(self, most: int) -> tuple[Hit, ...]:
+        """The best by share; among equals those whose whole name is the likest to the query, in any order.
+
+        At most so many are compared by their whole name.
+        """
+        whole = sum(word.weight for word in self._near) or 1.0
+        totals = {number: explained.total for number, explained in self._found.items()}
+        least = min(heapq.nlargest(self._limit, totals.values()), default=0.0)
+        numbers = [number for number, total in totals.items() if total >= least]
+        numbers = sorted(numbers, key=lambda number: (-totals[number], number))[:most]
+        likeness = self._likeness(numbers)
+        hits = [Hit(number, min(1.0, totals[number] / whole), likeness[number]) for number in numbers]
+        return tuple(sorted(hits, key=lambda hit: (-hit.share, -hit.likeness, hit.number))[: self._limit])
+
+    def _likeness(self, numbers: Sequence[int]) -> dict[int, float]:
+        """How like the query each of these is by its likest name, its words in order or turned round."""
+        words = self._words
+        named = self._reader.names_of(numbers)
+        names = [name for _, name in named]
+        likeness = dict.fromkeys(numbers, 0.0)
+        for query in {
+            " ".join(turn) for turn in (words, (*words[1:], *words[:1]), (*words[-1:], *words[:-1]))
+        }:
+            for _, likely, place in process.extract(
+                query, names, scorer=OSA.normalized_similarity, score_cutoff=_LEAST_LIKE, limit=None
+            ):
+                number = named[place][0]
+                likeness[number] = max(likely, likeness[number])
+        return likeness
+
+
+def _weighted(word: str, places: tuple[int, ...], near: tuple[Near, ...], people: int) -> Wanted:
+    """The word with what it weighs: the more, the fewer people bear it or the nearest words."""
+    bearers = max((other.bearers for other in near if other.edits == near[0].edits), default=0)
+    rarity = people / (1 + bearers) if len(word) > 1 else _INITIALS
+    return Wanted(word, places, log(2 + rarity), near)
 
 
 def _joined(words: Sequence[str], longest: int) -> list[Written]:
@@ -165,16 +209,33 @@ def _shifted(words: Sequence[str]) -> list[Written]:
     ]
 
 
+def _explained(by_place: dict[int, float]) -> Explained:
+    return Explained(sum(by_place.values()), by_place)
+
+
+def _united(known: Explained, more: Explained) -> Explained:
+    """Of each word what explains the most of it."""
+    by_place = dict(known.by_place)
+    for place, share in more.by_place.items():
+        by_place[place] = max(share, by_place.get(place, 0.0))
+    return _explained(by_place)
+
+
 def _pairs(wanted: Sequence[Wanted], edits: int) -> dict[int, Explained]:
     """The keys of two words together that need at most so many edits, with what each explains."""
     keys: dict[int, Explained] = {}
     for one, other in combinations(wanted, 2):
         if not set(one.places) & set(other.places):
+            told = {
+                (first, second): _explained(one.explained(first) | other.explained(second))
+                for first in range(edits + 1)
+                for second in range(edits + 1 - first)
+            }
             for first in one.near:
                 for second in other.near:
-                    if first.edits + second.edits > edits:
+                    explained = told.get((first.edits, second.edits))
+                    if explained is None:
                         break
-                    explained = one.explained(first) | other.explained(second)
                     keys.setdefault(pair_key(first.hash, second.hash), explained)
     return keys
 
@@ -182,7 +243,9 @@ def _pairs(wanted: Sequence[Wanted], edits: int) -> dict[int, Explained]:
 def _initials(wanted: Iterable[Wanted], shortened: Sequence[Wanted], edits: int) -> dict[int, Explained]:
     """The keys of each word within so many edits and the initial of another, with what each explains."""
     return {
-        initial_key(near.hash, other.text): word.explained(near) | other.explained_by(_INITIAL)
+        initial_key(near.hash, other.text): _explained(
+            word.explained(near.edits) | other.explained_by(_INITIAL)
+        )
         for word in wanted
         for other in shortened
         if word.places != other.places
@@ -202,31 +265,18 @@ def _alone(wanted: Iterable[Wanted], edits: int, limit: int) -> dict[int, Explai
         for near in word.near:
             if near.edits > edits or bearers > limit:
                 break
-            keys[near.hash] = word.explained(near)
+            keys[near.hash] = _explained(word.explained(near.edits))
             bearers += near.bearers
     return keys
 
 
 def _torn(wanted: Iterable[Wanted]) -> dict[int, Explained]:
     """The keys of each word torn in two between or at any letter: dimaio, dixmaio, di maio."""
-    return {
-        pair_key(word_hash(word.text[:cut]), word_hash(word.text[cut + lost :])): word.explained(_TORN)
-        for word in wanted
-        for cut in range(1, len(word.text))
-        for lost in (0, 1)
-    }
-
-
-def _best(found: dict[int, Explained]) -> float:
-    return max((sum(explained.values()) for explained in found.values()), default=0.0)
-
-
-def _add(found: dict[int, Explained], reader: Reader, keys: dict[int, Explained]) -> None:
-    """Look the keys up, in the order in which they explain, and add to what is found."""
-    if not keys:
-        return
-    for key, number in reader.bearing(tuple(keys)[:_MOST_KEYS], _MOST_ROWS):
-        known = found.setdefault(number, {})
-        for place, share in keys[key].items():
-            if share > known.get(place, 0.0):
-                known[place] = share
+    keys = {}
+    for word in wanted:
+        explained = _explained(word.explained(_TORN))
+        for cut in range(1, len(word.text)):
+            for lost in (0, 1):
+                halves = word_hash(word.text[:cut]), word_hash(word.text[cut + lost :])
+                keys[pair_key(*halves)] = explained
+    return keys

@@ -1,6 +1,6 @@
 """What was asked of a table once is kept: the same few hundred people and offices fill the news."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
@@ -31,6 +31,12 @@ class Remembered:
             return make_ready(entity) if entity is not None else None
 
         return _kept(self._ready, entity_id, read)
+
+    def several(self, table: EntityTable, ids: Iterable[str]) -> Iterator[ComparedEntity]:
+        """Those of the entities that there are, in order; one question to the table for all of them."""
+        wanted = tuple(ids)
+        table.several([one for one in wanted if one not in self._ready])
+        return (ready for one in wanted if (ready := self.ready(table, one)) is not None)
 
     def terms(self, table: EntityTable, entity_id: str) -> tuple[Holding, ...]:
         """Every dated office of the person."""

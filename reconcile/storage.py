@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
@@ -24,6 +25,8 @@ PAIRS_FROM: Final = 1 << 31
 """From this on a name key is two words; below, it is one; below 0, a word and an initial."""
 
 _MOST_VALUES: Final = 1024
+_MOST_COUNTED: Final = 65536
+"""Of so many words a reader remembers how many bear them."""
 
 StorageError = sqlite3.Error
 """What is raised where a place cannot be read or written: no table, a full disk, no permission."""
@@ -233,6 +236,7 @@ class Reader:
     def __init__(self, place: Place) -> None:
         self._place = place
         self._idle: deque[sqlite3.Connection] = deque()
+        self._borne: dict[int, int] = {}
         with self._borrowed() as connection:
             self.meta: dict[str, str] = dict(connection.execute("SELECT name, value FROM meta").fetchall())
         if place.keeper is not None:
@@ -243,10 +247,9 @@ class Reader:
         """Close every connection. Nothing may be asked after that."""
         _close(self._idle)
 
-    def entity_by_id(self, entity_id: str) -> str | None:
-        """The entity as JSON."""
-        rows = self._rows("SELECT body FROM entity WHERE id = ?", (entity_id,))
-        return str(rows[0][0]) if rows else None
+    def bodies_of(self, ids: Sequence[str]) -> dict[str, str]:
+        """The entities with these ids, as JSON."""
+        return dict(self._among("SELECT id, body FROM entity WHERE id IN ({})", ids))
 
     def entities(self) -> Iterator[str]:
         """Every entity as JSON, in the order of the source."""
@@ -265,6 +268,10 @@ class Reader:
         rows = self._rows("SELECT n FROM entity WHERE id = ?", (entity_id,))
         return not OTHERS_FROM <= rows[0][0] < PLAIN_FROM if rows else None
 
+    def known(self, ids: Sequence[str]) -> frozenset[str]:
+        """Those of these ids that the table has."""
+        return frozenset(row[0] for row in self._among("SELECT id FROM entity WHERE id IN ({})", ids))
+
     def ids_of(self, numbers: Sequence[int]) -> dict[int, str]:
         """The ids of these entity numbers."""
         return dict(self._among("SELECT n, id FROM entity WHERE n IN ({})", numbers))
@@ -280,10 +287,17 @@ class Reader:
             "SELECT hash, text, bearers FROM word "
             f"WHERE hash IN (SELECT hash FROM spelling_key WHERE key IN ({{}})) LIMIT {limit}"
         )
-        return [WordRow(*row) for row in self._among(query, keys)]
+        words = list(map(WordRow._make, self._among(query, keys)))
+        if len(self._borne) > _MOST_COUNTED:
+            self._borne.clear()
+        self._borne.update((word.hash, word.bearers) for word in words)
+        return words
 
     def bearers(self, word_hash: int) -> int:
         """How many persons bear the word with this hash."""
+        known = self._borne.get(word_hash)
+        if known is not None:
+            return known
         rows = self._rows("SELECT bearers FROM word WHERE hash = ?", (word_hash,))
         return int(rows[0][0]) if rows else 0
 
@@ -294,6 +308,11 @@ class Reader:
     def read_so(self, keys: Sequence[int], limit: int) -> list[tuple[int, int]]:
         """(key, entity number) for these reading keys, at most ``limit``."""
         return self._among(f"SELECT key, n FROM reading_key WHERE key IN ({{}}) LIMIT {limit}", keys)
+
+    @cached_property
+    def has_readings(self) -> bool:
+        """Whether any entity has a native spelling that can be read."""
+        return bool(self._rows("SELECT 1 FROM reading_key LIMIT 1", ()))
 
     def office(self, office_id: str) -> OfficeRow | None:
         """The office with this id, as far as this table knows it."""
@@ -319,29 +338,42 @@ class Reader:
         return [(row[0], HoldingRow(*row[1:])) for row in self._rows(query, (office_id, first_day, last_day))]
 
     def _rows(self, query: str, values: Sequence[str | int]) -> list[tuple[Any, ...]]:
-        with self._borrowed() as connection:
+        connection = self._borrow()
+        try:
             return connection.execute(query, values).fetchall()
+        finally:
+            self._idle.append(connection)
 
-    def _among(self, query: str, values: Sequence[int]) -> list[tuple[Any, ...]]:
+    def _among(self, query: str, values: Sequence[int] | Sequence[str]) -> list[tuple[Any, ...]]:
         """The answers for all ``values``, put for ``{}``; in few lengths, so that statements are reused."""
         found: list[tuple[Any, ...]] = []
         for start in range(0, len(values), _MOST_VALUES):
             part = values[start : start + _MOST_VALUES]
             padded = [*part, *[part[-1]] * ((1 << (len(part) - 1).bit_length()) - len(part))]
-            found += self._rows(query.format(", ".join("?" * len(padded))), padded)
+            found += self._rows(query.format(_places(len(padded))), padded)
         return found
 
     @contextmanager
     def _borrowed(self) -> Iterator[sqlite3.Connection]:
-        try:
-            connection = self._idle.pop()
-        except IndexError:
-            connection = sqlite3.connect(self._place.reading, uri=True, check_same_thread=False)
-            connection.execute("PRAGMA mmap_size = 1073741824")
+        connection = self._borrow()
         try:
             yield connection
         finally:
             self._idle.append(connection)
+
+    def _borrow(self) -> sqlite3.Connection:
+        """A connection that nobody else uses; it must be given back to ``_idle``."""
+        try:
+            return self._idle.pop()
+        except IndexError:
+            connection = sqlite3.connect(self._place.reading, uri=True, check_same_thread=False)
+            connection.execute("PRAGMA mmap_size = 1073741824")
+            return connection
+
+
+@cache
+def _places(count: int) -> str:
+    return ", ".join("?" * count)
 
 
 def _close(connections: deque[sqlite3.Connection]) -> None:

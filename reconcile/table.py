@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -56,7 +56,7 @@ class EntityTable:
     def __init__(self, layers: Iterable[Reader]) -> None:
         """``layers`` from the bottom to the top. Use ``open``, ``starter`` or ``of``."""
         self._layers = tuple(layers)[::-1]
-        self._entity = lru_cache(_REMEMBERED)(self._read_entity)
+        self._entities: dict[str, Entity | None] = {}
         self._alike = lru_cache(_REMEMBERED)(self._find_by_name)
         self._named = lru_cache(_REMEMBERED)(self._find_named)
         self._read = lru_cache(_REMEMBERED)(self._find_by_reading)
@@ -118,14 +118,27 @@ class EntityTable:
 
     def entity(self, entity_id: str) -> Entity | None:
         """The entity with this id."""
-        return self._entity(entity_id)
+        try:
+            return self._entities[entity_id]
+        except KeyError:
+            return self.several((entity_id,)).get(entity_id)
+
+    def several(self, ids: Sequence[str]) -> dict[str, Entity]:
+        """Those of the entities with these ids that there are; one question for all of them."""
+        remembered = self._entities
+        known = {one: remembered[one] for one in ids if one in remembered}
+        read = self._read_entities([one for one in ids if one not in known])
+        if len(remembered) + len(read) > _REMEMBERED:
+            self._entities = remembered = {}
+        remembered.update(read)
+        return {one: entity for one, entity in (known | read).items() if entity is not None}
 
     def entities(self) -> Iterator[Entity]:
         """Every entity, each table in its own order."""
         for place, layer in reversed(tuple(enumerate(self._layers))):
             for body in layer.entities():
                 entity = Entity.model_validate_json(body)
-                if not self._replaced(entity.id, place):
+                if not self._replaced((entity.id,), place):
                     yield entity
 
     def search(
@@ -159,13 +172,13 @@ class EntityTable:
         return self._read(surface, limit)
 
     def _find_by_reading(self, surface: str, limit: int) -> tuple[str, ...]:
-        keys = tuple(dict.fromkeys(text_hash(key) for key in query_keys(surface)))
+        read = [(place, layer) for place, layer in enumerate(self._layers) if layer.has_readings]
+        keys = tuple(dict.fromkeys(text_hash(key) for key in query_keys(surface))) if read else ()
         found: list[str] = []
-        for place, layer in enumerate(self._layers):
+        for place, layer in read:
             agreeing = Counter(number for _, number in layer.read_so(keys, _MOST_READ_SO))
             best = sorted(agreeing, key=lambda number: (-agreeing[number], number))[: 2 * limit]
-            ids = layer.ids_of(best)
-            found += [ids[number] for number in best if not self._replaced(ids[number], place)]
+            found += self._standing(best, place).values()
         return tuple(found[:limit])
 
     def by_office(
@@ -227,25 +240,29 @@ class EntityTable:
     def _count_bearers(self, word: str) -> int:
         return max((layer.bearers(word_hash(word)) for layer in self._layers), default=0)
 
-    def _replaced(self, entity_id: str, place: int) -> bool:
-        """Whether a table above the one at ``place`` has this id."""
-        return any(layer.is_person(entity_id) is not None for layer in self._layers[:place])
+    def _replaced(self, ids: Sequence[str], place: int) -> frozenset[str]:
+        """Those of the ids that a table above the one at ``place`` has."""
+        return frozenset[str]().union(*(layer.known(ids) for layer in self._layers[:place]))
 
-    def _read_entity(self, entity_id: str) -> Entity | None:
+    def _standing(self, numbers: Sequence[int], place: int) -> dict[int, str]:
+        """The ids of these entities of the table at ``place``, without those that a table above it has."""
+        ids = self._layers[place].ids_of(numbers)
+        replaced = self._replaced(tuple(ids.values()), place)
+        return {number: ids[number] for number in numbers if ids[number] not in replaced}
+
+    def _read_entities(self, ids: Sequence[str]) -> dict[str, Entity | None]:
+        found: dict[str, Entity | None] = dict.fromkeys(ids)
         for layer in self._layers:
-            body = layer.entity_by_id(entity_id)
-            if body is not None:
-                return Entity.model_validate_json(body)
-        return None
+            missing = [one for one in ids if found[one] is None]
+            bodies = layer.bodies_of(missing)
+            found |= {one: Entity.model_validate_json(body) for one, body in bodies.items()}
+        return found
 
     def _find_by_name(self, surface: str, limit: int) -> tuple[str, ...]:
         found: list[tuple[str, float]] = []
-        for place, layer in enumerate(self._layers):
-            scored = find_by_name(layer, surface, people=int(layer.meta["people"]), limit=limit)
-            ids = layer.ids_of([number for number, _ in scored])
-            found += [
-                (ids[number], score) for number, score in scored if not self._replaced(ids[number], place)
-            ]
+        for place, hits in enumerate(find_by_name(self._layers, surface, limit=limit)):
+            ids = self._standing([hit.number for hit in hits], place)
+            found += [(ids[hit.number], hit.share) for hit in hits if hit.number in ids]
         found.sort(key=lambda hit: -hit[1])
         return tuple(entity_id for entity_id, _ in found[:limit])
 
@@ -259,8 +276,7 @@ class EntityTable:
         for place, layer in enumerate(self._layers):
             numbers = [number for _, number in layer.bearing((key,), _MOST_NAMED)]
             exact = dict.fromkeys(n for n, name in layer.names_of(numbers) if name == " ".join(words))
-            ids = layer.ids_of(list(exact))
-            found += [ids[number] for number in exact if not self._replaced(ids[number], place)]
+            found += self._standing(list(exact), place).values()
         return tuple(found)
 
     def _read_office(self, office: str) -> OfficeRow | None:
@@ -277,9 +293,9 @@ class EntityTable:
         first = day.toordinal() - grace_days if day is not None else date.min.toordinal()
         last = day.toordinal() + grace_days if day is not None else date.max.toordinal()
         for place, layer in enumerate(self._layers):
-            for person, row in layer.holdings_of(office, first, last):
-                if not self._replaced(person, place):
-                    yield person, row
+            held = layer.holdings_of(office, first, last)
+            replaced = self._replaced([person for person, _ in held], place)
+            yield from (one for one in held if one[0] not in replaced)
 
     def _count(self) -> dict[str, int]:
         counts = {
@@ -288,9 +304,9 @@ class EntityTable:
         for place, layer in enumerate(self._layers):
             above = self._layers[:place]
             if sum(int(upper.meta["entities"]) for upper in above) < int(layer.meta["entities"]):
-                replaced = {entity_id for upper in above for entity_id in upper.ids()}
+                replaced = frozenset(entity_id for upper in above for entity_id in upper.ids())
             else:
-                replaced = {entity_id for entity_id in layer.ids() if self._replaced(entity_id, place)}
+                replaced = self._replaced(tuple(layer.ids()), place)
             types = [layer.is_person(entity_id) for entity_id in replaced]
             counts["entities"] -= sum(person is not None for person in types)
             counts["people"] -= sum(person is True for person in types)
