@@ -12,6 +12,7 @@ from pathlib import Path
 
 from corrigenda.atomic import make_directory
 from corrigenda.extract.model import Model
+from corrigenda.extract.preflight import require_workable
 from corrigenda.extract.reading import Source, read_articles
 from corrigenda.extract.windows import SIZE
 from corrigenda.outputs import OutputFiles, write_summary
@@ -56,10 +57,12 @@ def run_batch(
     about ``window`` sentences. What the store in ``out`` remembers is not asked again. Ctrl-C ends the batch:
     what is finished is written.
 
-    Raises ``InputError`` where nothing can be read, ``OutputError`` where ``out`` cannot be written,
-    ``ModelError`` where the model cannot be opened. Whatever else happens to an article is its own failure.
+    Raises ``SchemaError`` where a schema cannot work, ``InputError`` where nothing can be read,
+    ``OutputError`` where ``out`` cannot be written, ``ModelError`` where the model cannot be opened. Whatever
+    else happens to an article is its own failure.
     """
     started, clock = datetime.now(UTC), time.monotonic()
+    require_workable(schemas)
     articles = list(read_articles(paths))
     make_directory(out)
     outcomes: list[ArticleOutcome] = []

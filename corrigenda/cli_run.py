@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,6 +16,7 @@ from corrigenda.fact_schemas import load_schema
 if TYPE_CHECKING:
     from corrigenda.batch import Watch
     from corrigenda.extract.model import Model
+    from corrigenda.schemas.facts import Fact
     from corrigenda.schemas.runs import Figures, RunSummary
 
 _NEWS = "corrigenda.schemas.news:NewsFact"
@@ -78,6 +79,8 @@ def run(
     from corrigenda.extract.windows import SIZE, SMALL
 
     fact_schemas = [load_schema(name) for name in schemas or [_NEWS]]
+    for one in fact_schemas:
+        _warn(one)
     with open_tables(tables) as table, _progress() as watch:
         summary = run_batch(
             ["-" if path == "-" else Path(path) for path in paths],
@@ -106,12 +109,58 @@ def schema(
         str,
         typer.Argument(metavar="MODULE:CLASS", help="The fact schema; the news facts where none is given."),
     ] = _NEWS,
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Tell what is wrong with it and with its examples, in place of it."),
+    ] = False,
+    draft: Annotated[
+        bool,
+        typer.Option("--draft", help="Print what a model fills in for one fact, in place of the fact."),
+    ] = False,
 ) -> None:
-    """Print a fact schema as JSON Schema.
+    """Print a fact schema as JSON Schema, or say why it cannot work.
 
-    Example: `corrigenda schema mymodule:Appointment`
+    With `--check`, exit code 1 where there are errors; warnings alone leave it 0.
+
+    Example: `corrigenda schema mymodule:Appointment --check`
     """
-    typer.echo(json.dumps(load_schema(name).model_json_schema(), indent=2, ensure_ascii=False))
+    if check and draft:
+        raise typer.BadParameter("either check it or print it", param_hint="'--check' / '--draft'")
+    loaded = load_schema(name)
+    if check:
+        _check(loaded)
+        return
+    told = _draft(loaded) if draft else loaded.model_json_schema()
+    typer.echo(json.dumps(told, indent=2, ensure_ascii=False))
+
+
+def _check(schema: "type[Fact]") -> None:
+    from corrigenda.extract.preflight import find_problems
+
+    problems = find_problems(schema)
+    for problem in problems:
+        typer.echo(f"{problem.severity}: {problem}")
+    errors = sum(problem.severity == "error" for problem in problems)
+    typer.echo(f"{errors} errors, {len(problems) - errors} warnings", err=True)
+    if errors:
+        raise typer.Exit(1)
+
+
+def _draft(schema: "type[Fact]") -> dict[str, Any]:
+    from corrigenda.extract.drafting import draft_of
+    from corrigenda.extract.preflight import require_workable
+
+    require_workable([schema])
+    return draft_of(schema).model_json_schema()
+
+
+def _warn(schema: "type[Fact]") -> None:
+    """Say what makes a schema that can work work less well."""
+    from corrigenda.extract.preflight import find_problems
+
+    for problem in find_problems(schema):
+        if problem.severity == "warning":
+            typer.echo(f"warning: schema {schema.__name__!r}: {problem}", err=True)
 
 
 @contextmanager

@@ -37,8 +37,10 @@ def process_article(
 
     Without a ``model`` no facts are looked for and names are corrected all the same. ``date`` overrides the
     day of publication that the page prints. ``memory`` answers what was asked before; requests run in
-    ``pool``, ``window`` sentences in each. Raises ``ReplayMiss`` where a replayed run lacks an answer; other
-    failures of the model are rejects in ``extraction``.
+    ``pool``, ``window`` sentences in each.
+
+    Raises ``SchemaError`` where a schema cannot work, ``ReplayMiss`` where a replayed run lacks an answer;
+    other failures of the model are rejects in ``extraction``.
     """
     clean = clean_article(article, date=date)
     found = find_mentions(clean.text, table, spans=_read_spans(clean))

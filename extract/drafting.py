@@ -7,13 +7,13 @@ sentence can be skipped, and none outside the window can be named.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, WrapValidator, create_model
 from pydantic.config import JsonDict
 from pydantic_core import from_json
 
-from corrigenda.extract.markers import fields_of, listed, nested, without_none
+from corrigenda.extract.markers import choices, fields_of, listed, nested, without_none
 from corrigenda.schemas.facts import Fact, MarkerKind
 
 LONGEST: dict[MarkerKind | None, int] = {
@@ -123,6 +123,8 @@ def _drafted(annotation: Any, kind: MarkerKind | None) -> tuple[Any, dict[str, A
     plain = without_none(annotation)
     if kind is not None or plain is str:
         return str, {"maxLength": LONGEST[kind]}
+    if (values := choices(plain)) is not None:
+        return Literal[values], {}
     return plain, {}
 
 

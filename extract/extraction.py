@@ -7,6 +7,7 @@ from corrigenda.extract.asking import Asks, Reading, Remembers, read_again, read
 from corrigenda.extract.companions import add_companions
 from corrigenda.extract.grounding import Source, ground
 from corrigenda.extract.merging import merge_facts
+from corrigenda.extract.preflight import require_workable
 from corrigenda.extract.prompting import fingerprint
 from corrigenda.extract.references import resolve_references
 from corrigenda.extract.scene import Scene
@@ -42,8 +43,10 @@ def extract_facts(
     ``passes`` asks once more about sentences that should state something and gave no fact.
 
     A window whose answer cannot be had or used is a reject, and the others go on; ``read_share`` says how
-    much of the article was read. Raises ``ReplayMiss`` where a replayed run lacks an answer.
+    much of the article was read. Raises ``SchemaError`` before anything is asked where a schema cannot work,
+    ``ReplayMiss`` where a replayed run lacks an answer.
     """
+    require_workable(schemas)
     sentences = split_sentences(article)
     ordered = tuple(sorted((n for n in names if n.start is not None), key=lambda name: name.start or 0))
     scene = Scene(article.article, sentences, ordered, article.published, article.dateline_place)

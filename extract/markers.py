@@ -1,9 +1,10 @@
 """What the annotations of a fact schema say: which fields are copied from the text, and what they are."""
 
 from collections.abc import Iterator
+from enum import Enum
 from functools import lru_cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -31,11 +32,25 @@ def without_none(annotation: Any) -> Any:
     return annotation
 
 
+def bare(annotation: Any) -> Any:
+    """The annotation without its ``| None`` and without what ``Annotated`` adds."""
+    plain = without_none(annotation)
+    return bare(get_args(plain)[0]) if get_origin(plain) is Annotated else plain
+
+
+def choices(annotation: Any) -> tuple[Any, ...] | None:
+    """The values among which a ``Literal`` or an ``Enum`` lets choose, or ``None`` where it is neither."""
+    plain = bare(annotation)
+    if get_origin(plain) is Literal:
+        return get_args(plain)
+    if isinstance(plain, type) and issubclass(plain, Enum):
+        return tuple(one.value for one in plain)
+    return None
+
+
 def listed(annotation: Any) -> Any | None:
     """What the items of a list or tuple field are, or ``None`` where the field is neither."""
-    plain = without_none(annotation)
-    if get_origin(plain) is Annotated:
-        plain = get_args(plain)[0]
+    plain = bare(annotation)
     if get_origin(plain) in (list, tuple, set, frozenset):
         return get_args(plain)[0]
     return None
@@ -43,7 +58,7 @@ def listed(annotation: Any) -> Any | None:
 
 def nested(annotation: Any) -> type[BaseModel] | None:
     """The model that a field holds, or ``None`` where it holds something else."""
-    plain = without_none(annotation)
+    plain = bare(annotation)
     return plain if isinstance(plain, type) and issubclass(plain, BaseModel) else None
 
 

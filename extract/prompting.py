@@ -7,13 +7,13 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from corrigenda.extract.drafting import draft_of
-from corrigenda.extract.markers import fields_of, listed, without_none
+from corrigenda.extract.markers import choices, fields_of, listed, without_none
 from corrigenda.extract.model import Message, Request
 from corrigenda.prompts import AGAIN, FACTS, prompt
 from corrigenda.schemas.article import Window
@@ -72,8 +72,8 @@ def _told(info: FieldInfo, annotation: Any, marker: Marker | None) -> str:
 
 
 def _type_words(annotation: Any) -> str:
-    if get_origin(annotation) is Literal:
-        return "one of " + ", ".join(map(str, get_args(annotation)))
+    if (values := choices(annotation)) is not None:
+        return "one of " + ", ".join(map(str, values))
     if (item := listed(annotation)) is not None:
         return _type_words(item)
     names = {

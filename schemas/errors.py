@@ -52,11 +52,15 @@ class TableError(CorrigendaError):
 
 
 class SchemaError(CorrigendaError):
-    """A fact schema cannot be loaded or cannot work. ``schema`` is what the user named."""
+    """A fact schema cannot be loaded or cannot work. ``schema`` is what the user named.
 
-    def __init__(self, message: str, *, schema: str) -> None:
+    ``problems`` are all reasons why it cannot work, each with its place.
+    """
+
+    def __init__(self, message: str, *, schema: str, problems: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.schema = schema
+        self.problems = problems
 
 
 class DateError(CorrigendaError):

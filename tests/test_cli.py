@@ -171,6 +171,33 @@ def test_schema_prints_json_schema(run: Run) -> None:
     assert json.loads(out)["title"] == "NewsFact"
 
 
+def test_schema_prints_what_a_model_fills_in(run: Run) -> None:
+    """The draft has plain, bounded strings in place of names."""
+    draft = json.loads(run("schema --draft")[1])
+
+    assert draft["properties"]["what"] == {"type": "string", "maxLength": 80}
+
+
+@pytest.mark.usefixtures("files")
+def test_schema_check_leaves_with_1_where_there_are_errors(run: Run) -> None:
+    """Good facts pass; what is wrong with others is told line by line."""
+    Path("wrong_facts.py").write_text(
+        "from corrigenda import Fact, Person, When\n\n\nclass Visit(Fact):\n    who: Person\n    when: When\n"
+        "\n\nclass Table(Fact):\n    rows: dict[str, str]\n    days: set[str]\n"
+    )
+
+    assert run("schema --check") == (0, "", "0 errors, 0 warnings\n")
+    code, out, err = run("schema wrong_facts:Visit --check")
+    assert (code, err) == (0, "0 errors, 2 warnings\n")
+    assert out.startswith("warning: when: it is required")
+    code, out, _ = run("schema wrong_facts:Table --check")
+    assert code == 1
+    assert [line.split(": ")[:2] for line in out.splitlines()[:2]] == [["error", "rows"], ["error", "days"]]
+    code, _, err = run("run article.txt --out found --schema wrong_facts:Table --model none")
+    assert (code, Path("found").exists()) == (2, False)
+    assert "cannot work: rows: " in err
+
+
 @pytest.mark.usefixtures("files")
 def test_table_check_leaves_with_1_where_there_are_errors(run: Run) -> None:
     """A good table passes; a bad line is told with its place."""

@@ -1,12 +1,15 @@
 """The shape that a model fills in, derived from the user's own class."""
 
 import json
+from collections.abc import Iterator
+from enum import Enum
+from typing import Any, Literal
 
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
-from corrigenda.extract.drafting import Malformed, answer_shape, filled_in
-from corrigenda.schemas.facts import Fact, Organization, Person, When
+from corrigenda.extract.drafting import Malformed, answer_shape, draft_of, filled_in
+from corrigenda.schemas.facts import Fact, Organization, Person, Place, Quote, When
 from corrigenda.schemas.news import NewsFact
 
 
@@ -15,6 +18,13 @@ class Venue(BaseModel):
 
     city: str
     hall: str | None = None
+
+
+class Stage(Enum):
+    """How far it has come."""
+
+    AGREED = "agreed"
+    DONE = "done"
 
 
 class Appointment(Fact):
@@ -44,6 +54,83 @@ def test_marked_fields_are_plain_bounded_strings() -> None:
     assert draft["properties"]["person"] == {"type": "string", "maxLength": 60}
     assert draft["required"] == ["person", "office"]
     assert not {"anyOf", "default", "title"} & set(json.dumps(draft).split('"'))
+
+
+class Party(BaseModel):
+    """Somebody and a part in it."""
+
+    name: Person
+    role: Literal["buyer", "seller"] | None = None
+    homes: list[Place] = Field(default_factory=list)
+
+
+class Deal(Fact):
+    """Somebody buys something from somebody."""
+
+    parties: list[Party]
+    goods: tuple[str, ...] = ()
+    venue: Venue | None = None
+    stage: Stage | None = None
+    only: Literal["sale"] = "sale"
+    amount: float | None = None
+    firm: bool = False
+    words: Quote | None = None
+
+
+_KEYWORDS = {
+    *("type", "properties", "required", "additionalProperties", "items", "minItems", "maxItems"),
+    *("maxLength", "enum", "const", "$ref", "$defs"),
+}
+"""What providers with a strict mode and llama.cpp's grammar both read."""
+
+
+def _parts(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every schema in a schema, itself first."""
+    yield schema
+    for one in (*schema.get("properties", {}).values(), *schema.get("$defs", {}).values()):
+        yield from _parts(one)
+    if "items" in schema:
+        yield from _parts(schema["items"])
+
+
+def _deepest(schema: dict[str, Any], within: dict[str, Any], above: tuple[str, ...] = ()) -> int:
+    """How many references lie in one another; fails where one leads back to itself."""
+    if "$ref" in schema:
+        name = schema["$ref"].removeprefix("#/$defs/")
+        assert name not in above
+        return 1 + _deepest(within[name], within, (*above, name))
+    inner = (*schema.get("properties", {}).values(), *([schema["items"]] if "items" in schema else ()))
+    return max((_deepest(one, within, above) for one in inner), default=0)
+
+
+@pytest.mark.parametrize(("kind", "depth"), [(NewsFact, 1), (Appointment, 2), (Deal, 2)])
+@pytest.mark.parametrize("least", [0, 1])
+def test_a_strict_provider_can_read_every_shape(kind: type[Fact], depth: int, least: int) -> None:
+    """Known keywords, bounded lists and strings, closed objects, and no reference to itself."""
+    schema = answer_shape(kind, [1, 2], least=least).model_json_schema()
+
+    assert _deepest(schema, schema["$defs"]) == depth
+    for part in _parts(schema):
+        assert part.keys() <= _KEYWORDS
+        match part.get("type"):
+            case "object":
+                assert part["additionalProperties"] is False
+                assert set(part.get("required", ())) <= part["properties"].keys()
+            case "array":
+                assert part["maxItems"] > 0
+            case "string":
+                assert "maxLength" in part or "enum" in part or "const" in part
+            case kind_of_value:
+                assert kind_of_value in ("number", "boolean") or "$ref" in part
+
+
+def test_an_enumeration_is_drafted_as_its_values() -> None:
+    """The model is shown words to choose from, and the fact has the user's own member."""
+    schema = draft_of(Deal).model_json_schema()
+    draft = draft_of(Deal).model_validate({"parties": [{"name": "Ono"}], "stage": "agreed"})
+
+    assert schema["properties"]["stage"] == {"enum": ["agreed", "done"], "type": "string"}
+    assert Deal.model_validate(filled_in(draft)).stage is Stage.AGREED
 
 
 def test_one_bad_item_of_a_list_costs_that_item() -> None:
