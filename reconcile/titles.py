@@ -128,12 +128,14 @@ def _without_country(words: Words) -> tuple[Words, str | None]:
 
     The unions stay in the phrase, for it is by their bodies that their offices are told.
     """
-    lexicon = _lexicon()
+    no_country = _lexicon().no_country
+    lowered = [word.lower() for word in words]
     place = 0
     while place < len(words):
-        passed = lexicon.no_country.at([word.lower() for word in words], max(0, place - 1))
-        if passed is not None and max(0, place - 1) + passed[0] > place:
-            place = max(0, place - 1) + passed[0]
+        starts = (max(0, place - 1), place)
+        passed = max(start + (no_country.at(lowered, start) or (0, ""))[0] for start in starts)
+        if passed > place:
+            place = passed
             continue
         found = country_at(words, place)
         if found is not None and words[place][0].isupper() and found[1] != "UN":
