@@ -5,10 +5,12 @@ from typing import get_args
 
 from rapidfuzz.distance import OSA
 
-from corrigenda.reconcile.comparing import Comparison, Relation, compare
+from corrigenda.reconcile.comparing import Comparison, compare
 from corrigenda.reconcile.keys import phonetic, tokens
-from corrigenda.reconcile.name_forms import make_ready, same_romanised, write
+from corrigenda.reconcile.name_forms import make_ready, write
 from corrigenda.reconcile.nicknames import is_nickname
+from corrigenda.reconcile.romanising import same_romanised
+from corrigenda.reconcile.word_relations import Relation
 from corrigenda.schemas.entities import Entity, EntityName
 
 RELATIONS: tuple[Relation, ...] = get_args(Relation)

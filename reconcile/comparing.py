@@ -1,9 +1,9 @@
 """How a name as written compares with the names of an entity: for a person part by part, else as a whole."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from math import log
-from typing import Literal
 
 from rapidfuzz.distance import OSA
 
@@ -15,19 +15,28 @@ from corrigenda.reconcile.name_forms import (
     Stretch,
     Tokens,
     Written,
-    same_romanised,
-    whole_key,
+    in_other_scripts,
+    write,
 )
+from corrigenda.reconcile.name_parts import name_parts
 from corrigenda.reconcile.nicknames import is_nickname
+from corrigenda.reconcile.pairing import Pairing, pair_words
 from corrigenda.reconcile.readings import ReadingMatch, explain_reading
+from corrigenda.reconcile.romanising import in_latin
+from corrigenda.reconcile.titles import parse_title
+from corrigenda.reconcile.whole_names import LegalForm, WholeName, fillers, whole_key, whole_name
+from corrigenda.reconcile.word_relations import (
+    DIFFERENT,
+    PLAIN,
+    SAME,
+    Manner,
+    Related,
+    Relation,
+    is_variant,
+    mistyped,
+    relate,
+)
 from corrigenda.schemas.entities import Entity, EntityName
-
-Relation = Literal["same", "variant", "nickname", "initial", "reading", "typo", "different", "missing"]
-"""What a part as written is to the part of the name.
-
-``variant``: another romanisation, or a part of a compound name; ``reading``: another reading of the same
-native characters; ``missing``: the writer leaves it out.
-"""
 
 _RANK: dict[Relation, float] = {
     "same": 5.0,
@@ -43,9 +52,9 @@ _BEST = 10.0
 _WRONG: frozenset[Relation] = frozenset({"reading", "typo", "different"})
 _COMPOSED = frozenset({"characters"})
 """Readings put together from single characters: a slip of one letter is the likelier explanation."""
-_LEAST_MISTYPED = 4
 _LEAST_JOINED = 8
-"""Letters of a single word that may be a family and a given name written together."""
+"""Letters of a whole name that may be written with the blank left out or in another place."""
+_LEAST_INITIALS = 3
 _FAMILY_COUNTS = 0.5
 """So that a single word that could be either is taken for the family name."""
 _WHOLE_EDITS = ((12, 2), (7, 1))
@@ -77,6 +86,8 @@ class Comparison:
     For a person ``family`` and ``given`` are the parts; ``swapped`` says that they stand in another order
     than in ``name.text``. For anything else the whole name is ``family`` and ``whole`` is true. ``reading``
     explains a reading of the native spelling in words; ``far_fetched`` is 0 for the likeliest, and grows.
+    ``words`` is how the words of two names pair off that are whole and not the same; ``forms`` are the legal
+    forms of two bodies, as written and own.
     """
 
     name: EntityName
@@ -86,6 +97,8 @@ class Comparison:
     whole: bool = False
     reading: str = ""
     far_fetched: float = 0.0
+    words: Pairing | None = None
+    forms: tuple[tuple[LegalForm, ...], tuple[LegalForm, ...]] = ((), ())
 
     @property
     def wrong(self) -> bool:
@@ -106,25 +119,45 @@ def compare(written: Written, ready: ComparedEntity, *, readings: bool = True) -
     """
     if ready.entity.type != "person":
         return _compare_whole(written, ready.entity)
-    if not written.key.isascii() and (native := _native(written, ready)) is not None:
-        return Comparison(native, Part("same", 0, len(written.words), written.key), Part("same"), whole=True)
-    best = _best_form(written, ready)
-    if not ready.natives or not best.wrong:
-        return best
-    half_right = "same" in (best.family.relation, best.given.relation)
-    return _as_reading(written, ready, best) if readings or half_right else best
+    if not written.key.isascii():
+        if (name := _bears(written, ready)) is not None:
+            return Comparison(
+                name, Part("same", 0, len(written.words), written.key), Part("same"), whole=True
+            )
+        return _across_scripts(written, ready)
+    _, best = _best_form(written, ready)
+    if best.wrong and ready.natives:
+        half_right = "same" in (best.family.relation, best.given.relation)
+        best = _as_reading(written, ready, best) if readings or half_right else best
+    if best.wrong and (exact := _bears(written, ready)) is not None:
+        parts = Part("same", 0, len(written.words), written.key, written.key)
+        return Comparison(exact, parts, replace(parts, relation="same"))
+    return _paired(written, ready, _joined(written, ready, best))
 
 
-def _native(written: Written, ready: ComparedEntity) -> EntityName | None:
+def _bears(written: Written, ready: ComparedEntity) -> EntityName | None:
+    """The name that the surface is letter for letter, whatever its script and its parts."""
     key = fold(written.surface)
-    return next((name for name in ready.natives if fold(name.text) == key), None)
+    return next((name for name in ready.entity.names if fold(name.text) == key), None)
+
+
+def _across_scripts(written: Written, ready: ComparedEntity) -> Comparison:
+    """A surface in another script than Latin: beside names of that script, romanised beside the others."""
+    rank, best = _best_form(written, in_other_scripts(ready))
+    latin = in_latin(written.surface)
+    if latin is not None:
+        foreign = replace(ready, manner=ready.manner._replace(romanised=True, vowels=True, foreign=True))
+        other, romanised = _best_form(write(latin), foreign)
+        if other > rank:
+            return _paired(write(latin), foreign, romanised)
+    return _paired(written, ready, best)
 
 
 # A person's name, part by part
 
 
-def _best_form(written: Written, ready: ComparedEntity) -> Comparison:
-    """Every name, every way to cut the words into given and family name, in either order."""
+def _best_form(written: Written, ready: ComparedEntity) -> tuple[float, Comparison]:
+    """Every name, every cut of the words into given and family name, in either order; how well it fits."""
     best: tuple[float, Comparison | None] = (float("-inf"), None)
     for form in ready.forms:
         for rank, compared in _cut(written, form, ready):
@@ -133,10 +166,9 @@ def _best_form(written: Written, ready: ComparedEntity) -> Comparison:
         if best[0] >= _BEST:
             break
     if best[1] is not None:
-        return best[1]
-    return Comparison(
-        ready.entity.names[0], Part("different", 0, len(written.words), written.key), Part("missing")
-    )
+        return best[0], best[1]
+    other = Part("different", 0, len(written.words), written.key)
+    return _RANK["different"], Comparison(ready.entity.names[0], other, Part("missing"))
 
 
 def _cut(written: Written, form: NameForm, ready: ComparedEntity) -> Iterator[tuple[float, Comparison]]:
@@ -156,50 +188,51 @@ def _cut(written: Written, form: NameForm, ready: ComparedEntity) -> Iterator[tu
 def _family(written: Stretch, form: NameForm, ready: ComparedEntity) -> Part:
     if not written.tokens:
         return Part("missing", written.start, written.end)
-    relation, edits = _family_relation(written, form, ready)
+    relation, edits = _family_relation(written, form, ready.manner)
     return Part(relation, written.start, written.end, written.core, form.core, edits)
 
 
-def _family_relation(written: Stretch, form: NameForm, ready: ComparedEntity) -> tuple[Relation, int]:
+def _family_relation(written: Stretch, form: NameForm, manner: Manner) -> Related:
     if written.core == form.core or written.key == form.family_key:
-        return "same", 0
+        return SAME
     count = len(written.tokens)
     if len(form.family) > 1 and written.tokens in (form.family[:count], form.family[-count:]):
-        return "variant", 0
-    if ready.romanised and same_romanised(written.core, form.core, vowels=ready.vowels):
-        return "variant", 0
+        return Related("variant")
+    if is_variant(written.core, form.core, manner):
+        return Related("variant")
     if written.end - written.start > len(form.family):
-        return "different", 0
-    return _typed(written.core, form.core, syllabic=False)
+        return DIFFERENT
+    return mistyped(written.core, form.core, manner._replace(syllabic=False))
 
 
 def _given(written: Stretch, form: NameForm, ready: ComparedEntity, *, alone: bool) -> Part:
     if not written.tokens or (not form.given and not alone):
         return Part("missing", written.start, written.end)
-    relation, edits = _given_relation(written, form, ready)
+    relation, edits = _given_relation(written, form, ready.manner)
     if alone and written.end - written.start > 1 and written.key != form.given_key:
-        relation, edits = "different", 0
+        relation, edits = DIFFERENT
     return Part(relation, written.start, written.end, written.key, form.given_key, edits)
 
 
-def _given_relation(written: Stretch, form: NameForm, ready: ComparedEntity) -> tuple[Relation, int]:
+def _given_relation(written: Stretch, form: NameForm, manner: Manner) -> Related:
     own = form.given
     if not own:
-        return "different", 0
+        return DIFFERENT
     if written.key == form.given_key or _starts_alike(written.tokens, own):
-        return "same", 0
-    if ready.romanised and same_romanised(written.key, form.given_key, vowels=ready.vowels):
-        return "variant", 0
+        return SAME
+    if is_variant(written.key, form.given_key, manner):
+        return Related("variant")
     if _initials(written.tokens, own):
-        return "initial", 0
+        return Related("initial")
     if is_nickname(written.tokens[0], own[0]) or _goes_by(written.tokens[0], form):
-        return "nickname", 0
-    if ready.syllabic and len(written.tokens) == len(own) > 1:
-        return "different", 0
-    whole = _typed(written.key, form.given_key, syllabic=ready.syllabic)
-    if whole[0] == "different" and not ready.syllabic:
-        return _typed(written.tokens[0], own[0], syllabic=False)
-    return whole
+        return Related("nickname")
+    if manner.syllabic and len(written.tokens) == len(own) > 1:
+        return DIFFERENT
+    whole = mistyped(written.key, form.given_key, manner)
+    if whole is not DIFFERENT or manner.syllabic or len(written.tokens) == len(own) == 1:
+        return whole
+    first = relate(written.tokens[0], own[0], manner)
+    return DIFFERENT if first is SAME else first
 
 
 def _starts_alike(written: Tokens, own: Tokens) -> bool:
@@ -221,23 +254,60 @@ def _goes_by(written: str, form: NameForm) -> bool:
 
 
 def _initials(written: Tokens, own: Tokens) -> bool:
+    if len(written) == 1 < len(own) and written[0] == "".join(name[0] for name in own):
+        return True
     return (len(written[0]) == 1 or len(own[0]) == 1) and all(
         one[0] == other[0] for one, other in zip(written, own, strict=False)
     )
 
 
-def _typed(written: str, own: str, *, syllabic: bool) -> tuple[Relation, int]:
-    """A typo where few edits (swaps of neighbours count one) make one key of the other.
+def _joined(written: Written, ready: ComparedEntity, best: Comparison) -> Comparison:
+    """The name with its blanks left out or in another place, where the words do not fit: rJoh nHossain."""
+    if "different" not in (best.family.relation, best.given.relation) or len(written.key) < _LEAST_JOINED:
+        return best
+    for form in ready.forms:
+        own = form.given_key + form.family_key
+        if form.given and form.family and (edits := _slips(written.key, own)) is not None:
+            whole = Part("typo", 0, len(written.words), written.key, own, edits + 1)
+            return Comparison(form.name, whole, replace(whole, edits=0))
+    return best
 
-    None where one has less than four letters, one at four, two up to seven, three beyond; only one in a
-    syllabic name.
-    """
-    longer, shorter = max(len(written), len(own)), min(len(written), len(own))
-    budget = 1 if longer == 4 or syllabic else 2 if longer < 8 else 3
-    if shorter < _LEAST_MISTYPED or longer - shorter > budget:
-        return "different", 0
-    edits = OSA.distance(written, own, score_cutoff=budget)
-    return ("typo", edits) if edits <= budget else ("different", 0)
+
+def _slips(written: str, own: str) -> int | None:
+    edits = OSA.distance(written, own, score_cutoff=1)
+    return edits if edits <= 1 else None
+
+
+# How the words pair off
+
+
+def _paired(written: Written, ready: ComparedEntity, found: Comparison) -> Comparison:
+    """The comparison with its words paired off, where two full names are not just the same."""
+    form = next((form for form in ready.forms if form.name is found.name), None)
+    relations = {found.family.relation, found.given.relation}
+    if form is None or not found.full or relations == {"same"} or "reading" in relations:
+        return found
+    words = pair_words(
+        _flat(written), (*form.given, *form.family), _related_in(ready.manner), is_filler=_says_nothing
+    )
+    return replace(found, words=words)
+
+
+def _flat(written: Written) -> Tokens:
+    return written.cuts[0][1].tokens
+
+
+def _related_in(manner: Manner) -> Callable[[str, str], Related]:
+    return partial(relate, manner=manner)
+
+
+@lru_cache(maxsize=8192)
+def _says_nothing(word: str) -> bool:
+    """Whether the word is a particle or an address, that one writer gives and another leaves out."""
+    if word in name_parts().particles:
+        return True
+    title = parse_title(word)
+    return title is not None and title.honorific
 
 
 # A name read otherwise
@@ -313,31 +383,64 @@ def _read(best: Comparison, family: Part, given: Part, found: list[ReadingMatch]
 
 
 def _compare_whole(written: Written, entity: Entity) -> Comparison:
-    key = written.whole
-    best: tuple[EntityName, Part] = (entity.names[0], Part("different", written=key))
+    key = whole_key(written.surface)
+    plural: Comparison | None = None
     for name in entity.names:
         own = whole_key(name.text)
         if own == key:
             return _whole(name, Part("same", written=key, own=own))
         if own in (f"{key}s", f"{key}n") or key in (f"{own}s", f"{own}n"):
-            best = (name, Part("variant", written=key, own=own))
-        elif best[1].relation == "different" and (edits := _slips(key, own)) is not None:
-            best = (name, Part("typo", written=key, own=own, edits=edits))
+            plural = _whole(name, Part("variant", written=key, own=own))
     if entity.type == "place" and _is_country(entity) and country_code(written.surface) == entity.country:
         return _whole(entity.names[0], Part("variant", written=key))
-    return _whole(*best)
+    return plural or _best_by_words(written, entity)
+
+
+def _best_by_words(written: Written, entity: Entity) -> Comparison:
+    """The name whose words answer those of the surface best."""
+    body = entity.type == "organization"
+    ours = whole_name(written.surface, body=body)
+    return max((_by_words(ours, name, body=body) for name in entity.names), key=_fit)
+
+
+def _fit(compared: Comparison) -> float:
+    words = compared.words
+    unanswered = len(words.extra) + len(words.lacking) - len(words.pairs) if words is not None else 0
+    return _RANK[compared.family.relation] - unanswered
+
+
+def _by_words(ours: WholeName, name: EntityName, *, body: bool) -> Comparison:
+    theirs = whole_name(name.text, body=body)
+    words = pair_words(ours.words, theirs.words, _related_in(PLAIN), is_filler=_is_filler)
+    relation, edits = _answered(words, ours, theirs)
+    part = Part(relation, written=ours.key, own=theirs.key, edits=edits)
+    return replace(_whole(name, part), words=words, forms=(ours.forms, theirs.forms))
+
+
+def _answered(words: Pairing, ours: WholeName, theirs: WholeName) -> Related:
+    """A variant where every word is there, a typo where every word is but for a few letters in all."""
+    relations = {pair.related.relation for pair in words.pairs}
+    if words.extra or words.lacking or not relations:
+        return DIFFERENT
+    if relations == {"same"}:
+        return Related("variant")
+    if relations == {"initial"} and len(ours.joined) >= _LEAST_INITIALS:
+        return Related("initial")
+    own = theirs.joined
+    edits = sum(pair.related.edits for pair in words.pairs)
+    budget = next((most for length, most in _WHOLE_EDITS if len(own) >= length), 0)
+    ends_otherwise = own.startswith(ours.joined) or ours.joined.startswith(own)
+    if relations > {"same", "typo"} or edits > budget or ours.joined[0] != own[0] or ends_otherwise:
+        return DIFFERENT
+    return Related("typo", edits)
+
+
+def _is_filler(word: str) -> bool:
+    return word in fillers()
 
 
 def _whole(name: EntityName, part: Part) -> Comparison:
     return Comparison(name, part, Part("missing"), whole=True)
-
-
-def _slips(written: str, own: str) -> int | None:
-    budget = next((edits for length, edits in _WHOLE_EDITS if len(own) >= length), 0)
-    if budget == 0 or own[0] != written[:1] or own.startswith(written) or written.startswith(own):
-        return None
-    edits = OSA.distance(written, own, score_cutoff=budget)
-    return edits if edits <= budget else None
 
 
 def _is_country(entity: Entity) -> bool:

@@ -8,6 +8,7 @@ from corrigenda.reconcile.countries import country_name
 from corrigenda.reconcile.name_evidence import weigh_parts_of_name, weigh_whole_name
 from corrigenda.reconcile.office_evidence import weigh_fame, weigh_office, weigh_swap
 from corrigenda.reconcile.text_evidence import weigh_text
+from corrigenda.reconcile.word_evidence import weigh_legal_form, weigh_words
 from corrigenda.schemas.dates import first_day, last_day
 from corrigenda.schemas.names import Evidence
 
@@ -35,11 +36,20 @@ _YOUNGEST = 15
 _LONG_DEAD_DAYS = 400
 
 
-def weigh(case: Case, candidate: Candidate) -> tuple[Evidence, ...]:
-    """All evidence for and against the candidate, the name's first."""
+def weigh_name(case: Case, candidate: Candidate) -> tuple[Evidence, ...]:
+    """What the two names alone say."""
     return (
         *weigh_whole_name(case, candidate),
         *weigh_parts_of_name(case, candidate),
+        *weigh_words(case, candidate),
+        *weigh_legal_form(case, candidate),
+    )
+
+
+def weigh(case: Case, candidate: Candidate) -> tuple[Evidence, ...]:
+    """All evidence for and against the candidate, the name's first."""
+    return (
+        *weigh_name(case, candidate),
         *weigh_office(case, candidate),
         *weigh_fame(case, candidate),
         *_country(case, candidate),

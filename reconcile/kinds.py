@@ -1,9 +1,10 @@
 """What kind of error a source made, or which right form of the name it uses."""
 
-from corrigenda.reconcile.comparing import Comparison, Relation
+from corrigenda.reconcile.comparing import Comparison
 from corrigenda.reconcile.decision import Weighed
 from corrigenda.reconcile.keys import fold
 from corrigenda.reconcile.titles import parse_title
+from corrigenda.reconcile.word_relations import Relation
 from corrigenda.schemas.entities import NameKind
 from corrigenda.schemas.names import ErrorKind, VariantKind
 
@@ -73,6 +74,8 @@ def variant_of(weighed: Weighed) -> VariantKind | None:
 def _variant_of_whole(weighed: Weighed) -> VariantKind:
     canonical = weighed.candidate.entity.canonical
     name = weighed.candidate.comparison.name
+    if weighed.candidate.comparison.family.relation == "initial" and weighed.candidate.comparison.whole:
+        return "abbreviation"
     if weighed.candidate.comparison.family.relation == "variant" and weighed.candidate.comparison.whole:
         return "alias"
     return "exact" if fold(name.text) == fold(canonical) else _KIND_OF_NAME[name.kind]

@@ -7,9 +7,10 @@ from rapidfuzz.distance import OSA
 
 from corrigenda.reconcile.candidates import Candidate
 from corrigenda.reconcile.case import Case
-from corrigenda.reconcile.comparing import Part, Relation
+from corrigenda.reconcile.comparing import Part
 from corrigenda.reconcile.nicknames import is_listed_name
 from corrigenda.reconcile.table import EntityTable
+from corrigenda.reconcile.word_relations import Relation, sounds_alike
 from corrigenda.schemas.names import Evidence
 
 _LARGE_TABLE = 20_000
@@ -29,6 +30,8 @@ def weigh_whole_name(case: Case, candidate: Candidate) -> Iterator[Evidence]:
     if comparison.family.relation in ("same", "variant"):
         kind = "name.abbreviation" if own.kind == "abbreviation" else "name.same"
         yield case.evidence(kind, f"the name {own.text!r}")
+    elif comparison.family.relation == "initial":
+        yield case.evidence("name.initials", f"the initials of {own.text!r}")
     elif comparison.family.relation == "typo":
         edits = comparison.family.edits
         plus = _further_edits(case, comparison.family)
@@ -68,6 +71,8 @@ def _part(case: Case, candidate: Candidate, which: str, part: Part) -> Iterator[
         yield case.evidence(kind, f"{_count(part.edits)} from the {which} name of {own!r}", plus=plus)
         if part.written[0] != part.own[0]:
             yield case.evidence("typo.first_letter", f"{part.written!r} begins with another letter")
+        if sounds_alike(part.written, part.own):
+            yield case.evidence("typo.sounds_alike", f"{part.written!r} and {part.own!r} sound alike")
         if _is_a_name(case, which, part):
             yield case.evidence("typo.is_a_name", f"{part.written!r} is a name of its own")
     elif relation == "reading":
@@ -77,15 +82,29 @@ def _part(case: Case, candidate: Candidate, which: str, part: Part) -> Iterator[
         yield case.evidence(kind, f"{_IN_WORDS[relation]} the {which} name of {own!r}")
     if which == "given" and relation == "different" and _alike(part):
         yield case.evidence("given.alike", f"{part.written!r} and {part.own!r} begin alike")
-    if relation in _COUNTED and (bearers := case.table.bearers(part.own)) > 0:
-        times = log(max(1.0, _scaled(case.table, bearers))) * _COUNTED[relation]
-        if times > 0:
-            detail = f"{bearers} people of the table bear the {which} name"
-            yield case.evidence(f"{which}.bearers", detail, times=times)
+    if relation in _FITTING:
+        yield from _borne_by_many(case, candidate, which, part)
 
 
-_COUNTED: dict[Relation, float] = {"same": 1.0, "variant": 1.0, "nickname": 1.0, "typo": 0.5}
-"""How far it matters that a name is common; half where it is the question whether it is this name at all."""
+def _borne_by_many(case: Case, candidate: Candidate, which: str, part: Part) -> Iterator[Evidence]:
+    """A common name may be that of a stranger: counted by the name as written, alike for all whom it fits.
+
+    A mistyped name counts half as common as the one that it is taken for. Where the parts stand in another
+    order, each counts as what it would be in the usual one.
+    """
+    if candidate.comparison.swapped and candidate.comparison.full and not candidate.few_surnames:
+        which = "given" if which == "family" else "family"
+    common = log(max(1.0, _scaled(case.table, case.table.bearers(part.written))))
+    if part.relation != "same":
+        common = max(common, _MISTYPED * log(max(1.0, _scaled(case.table, case.table.bearers(part.own)))))
+    if common > 0:
+        yield case.evidence(
+            f"{which}.bearers", f"many people of the table bear the name {part.written!r}", times=common
+        )
+
+
+_FITTING: frozenset[Relation] = frozenset({"same", "variant", "nickname", "initial", "reading", "typo"})
+_MISTYPED = 0.5
 _IN_WORDS = {
     "same": "the same as",
     "variant": "another romanisation or a part of",

@@ -1,19 +1,19 @@
 """Names taken apart: a surface into cuts, an entity's names into family and given name. Keys are folded."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corrigenda.reconcile.keys import fold, tokens
-from corrigenda.reconcile.knowledge import read_yaml
-from corrigenda.schemas.base import Frozen
+from corrigenda.reconcile.name_parts import name_parts
+from corrigenda.reconcile.romanising import in_latin
+from corrigenda.reconcile.word_relations import Manner
 from corrigenda.schemas.entities import Entity, EntityName
 
 _POSSESSIVE = re.compile(r"['’]s$")
 _OF_A_PLACE = re.compile(r",.* of ")
 """A peer by name and by title: Anthony Clarke, Baron Clarke of Stone-cum-Ebony."""
-_LEAST_ROMANISED = 4
-"""Shorter names are other names, not other spellings: Kan is not Khan."""
 
 Tokens = tuple[str, ...]
 
@@ -34,14 +34,12 @@ class Written:
     """A surface made ready for comparing.
 
     ``words`` are the tokens of each blank-separated word, none for a suffix ("Jr."); ``key`` is all of them
-    joined, ``whole`` the same for what is no person, without the article. ``cuts`` are all ways to cut the
-    words in two.
+    joined. ``cuts`` are all ways to cut the words in two.
     """
 
     surface: str
     words: tuple[Tokens, ...]
     key: str
-    whole: str
     cuts: tuple[tuple[Stretch, Stretch], ...]
 
     def key_of(self, start: int, end: int) -> str:
@@ -70,54 +68,37 @@ class NameForm:
 class ComparedEntity:
     """An entity made ready for many comparisons.
 
-    ``romanised``: its own script is not Latin, so that several spellings may be right. ``vowels``: and its
-    vowels are written in several ways. ``syllabic``: given names are written syllable by syllable (Jong-un,
-    Jong-il), so that one edit makes another name, and few surnames serve for many people.
+    ``forms`` are those of its names in Latin letters; of its other names, romanised, where it has none.
     """
 
     entity: Entity
     forms: tuple[NameForm, ...]
     natives: tuple[EntityName, ...]
-    romanised: bool
-    vowels: bool
-    syllabic: bool
+    manner: Manner
 
-
-class _NameParts(Frozen):
-    """What ``data/name_parts.yaml`` says."""
-
-    family_first: frozenset[str]
-    particles: frozenset[str]
-    suffixes: frozenset[str]
-    kin: frozenset[str]
-    other_script: frozenset[str]
-    loose_vowels: frozenset[str]
-    romanisations: tuple[tuple[str, str], ...]
-
-
-@lru_cache(maxsize=1)
-def _rules() -> _NameParts:
-    return _NameParts.model_validate(read_yaml("name_parts.yaml"))
+    @property
+    def syllabic(self) -> bool:
+        """Given names are written syllable by syllable, and few surnames serve for many people."""
+        return self.manner.syllabic
 
 
 def kin_words() -> frozenset[str]:
     """Words for relatives, after which a surname may be shared and the given name tells."""
-    return _rules().kin
+    return name_parts().kin
 
 
 @lru_cache(maxsize=16384)
 def write(surface: str) -> Written:
     """The surface ready for comparing: possessive, suffixes and a peerage compare as nothing."""
-    suffixes = _rules().suffixes
     titled = _OF_A_PLACE.search(surface)
     own = len(surface[: titled.start()].split()) if titled is not None else len(surface)
     words = tuple(
-        () if place >= own or (place and len(word) == 1 and word[0] in suffixes) else word
+        () if place >= own or (place and _is_suffix(word)) else word
         for place, word in enumerate(tokens(_POSSESSIVE.sub("", word)) for word in surface.split())
     )
     count = len(words)
     cuts = tuple((_stretch(words, 0, cut), _stretch(words, cut, count)) for cut in range(count + 1))
-    return Written(surface, words, cuts[0][1].key, whole_key(surface), cuts)
+    return Written(surface, words, cuts[0][1].key, cuts)
 
 
 def _stretch(words: tuple[Tokens, ...], start: int, end: int) -> Stretch:
@@ -126,63 +107,51 @@ def _stretch(words: tuple[Tokens, ...], start: int, end: int) -> Stretch:
 
 
 def _core(words: Tokens) -> str:
-    particles = _rules().particles
+    particles = name_parts().particles
     start = 0
     while start < len(words) - 1 and words[start] in particles:
         start += 1
     return "".join(words[start:])
 
 
-@lru_cache(maxsize=65536)
-def whole_key(text: str) -> str:
-    """The key of a name that is compared as a whole: all words joined, without a leading article."""
-    words = tokens(text)
-    return "".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
-
-
-def same_romanised(one: str, other: str, *, vowels: bool) -> bool:
-    """Whether two keys are romanisations of one spelling; with ``vowels`` these may differ too."""
-    if min(len(one), len(other)) < _LEAST_ROMANISED:
-        return False
-    if _romanised(one) == _romanised(other):
-        return True
-    return vowels and one[0] == other[0] and abs(len(one) - len(other)) <= 2 and _bones(one) == _bones(other)
-
-
-@lru_cache(maxsize=65536)
-def _romanised(key: str) -> str:
-    for pattern, to in _romanisations():
-        key = pattern.sub(to, key)
-    return key
-
-
-def _bones(key: str) -> str:
-    return re.sub("[aeiou]", "", _romanised(key))
-
-
-@lru_cache(maxsize=1)
-def _romanisations() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(pattern), to) for pattern, to in _rules().romanisations)
-
-
 def make_ready(entity: Entity) -> ComparedEntity:
     """The entity with its names taken apart."""
     natives = tuple(name for name in entity.names if name.kind == "native")
-    rules = _rules()
-    return ComparedEntity(
-        entity=entity,
-        forms=_forms(entity) if entity.type == "person" else (),
-        natives=natives,
+    rules = name_parts()
+    latin = [name for name in entity.names if _is_latin(name.text)]
+    manner = Manner(
         romanised=entity.country in rules.other_script or any(not _is_latin(name.text) for name in natives),
         vowels=entity.country in rules.loose_vowels,
         syllabic=entity.country in rules.family_first,
     )
+    forms: tuple[NameForm, ...] = ()
+    if entity.type == "person" and latin:
+        forms = _forms(latin, entity.country)
+    elif entity.type == "person":
+        forms = tuple(replace(form, name=name) for name, form in _romanised(entity))
+        manner = manner._replace(romanised=True, vowels=True, foreign=True)
+    return ComparedEntity(entity, forms, natives, manner)
 
 
-def _forms(entity: Entity) -> tuple[NameForm, ...]:
-    latin = [name for name in entity.names if _is_latin(name.text)]
-    known = next((_units(name.family) for name in latin if name.family), ())
-    return tuple(_form(name, entity.country, known) for name in latin)
+def in_other_scripts(ready: ComparedEntity) -> ComparedEntity:
+    """The same person by the names that are not in Latin letters, each word as it stands."""
+    names = [name for name in ready.entity.names if not _is_latin(name.text)]
+    return replace(
+        ready, forms=_forms(names, ready.entity.country), manner=ready.manner._replace(foreign=False)
+    )
+
+
+def _romanised(entity: Entity) -> Iterator[tuple[EntityName, NameForm]]:
+    for name in entity.names:
+        if (latin := in_latin(name.text)) is not None:
+            parts = {"text": latin, "family": name.family and in_latin(name.family), "given": None}
+            (form,) = _forms([name.model_copy(update=parts)], entity.country)
+            yield name, form
+
+
+def _forms(names: Sequence[EntityName], country: str | None) -> tuple[NameForm, ...]:
+    known = next((_units(name.family) for name in names if name.family), ())
+    return tuple(_form(name, country, known) for name in names)
 
 
 def _is_latin(text: str) -> bool:
@@ -191,13 +160,17 @@ def _is_latin(text: str) -> bool:
 
 def _units(text: str) -> tuple[Tokens, ...]:
     """The words of a name, hyphened ones together, without suffixes."""
-    found = (tokens(word) for word in text.split())
-    return tuple(word for word in found if word and not (len(word) == 1 and word[0] in _rules().suffixes))
+    found = [tokens(word) for word in text.split()]
+    return tuple(word for place, word in enumerate(found) if word and not (place and _is_suffix(word)))
+
+
+def _is_suffix(word: Tokens) -> bool:
+    return len(word) == 1 and word[0] in name_parts().suffixes
 
 
 def _form(name: EntityName, country: str | None, known: tuple[Tokens, ...]) -> NameForm:
     """Split as the table says, else around the family name of the person's other names, else by custom."""
-    rules = _rules()
+    rules = name_parts()
     words = _units(name.text.split(",")[0] if _OF_A_PLACE.search(name.text) else name.text)
     family: tuple[Tokens, ...]
     if name.family is not None:
