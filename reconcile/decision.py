@@ -97,7 +97,7 @@ def may_correct(ranking: Ranking, reference: Reference, weights: Weights) -> boo
     if first.has(*against):
         return False
     if first.has("person.swapped"):
-        return first.has("text.named")
+        return first.has("text.named", "text.titled")
     comparison = first.candidate.comparison
     other_name = "different" in (comparison.family.relation, comparison.given.relation)
     if other_name and first.has("office.open"):

@@ -21,14 +21,14 @@ class Anchor:
     """A name of the text that is resolved, or a full name that is nobody's (``entity_id`` is ``None``).
 
     ``key`` is the name's comparison key, ``family_key`` that of the words that stand for the family name;
-    ``titled``: beside an office.
+    ``roles`` are the offices that the titles beside it can mean.
     """
 
     surface: str
     key: str
     family_key: str
     full: bool
-    titled: bool
+    roles: frozenset[str]
     entity_id: str | None
 
 

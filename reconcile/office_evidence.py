@@ -6,9 +6,10 @@ from math import log
 from corrigenda.reconcile.candidates import Candidate
 from corrigenda.reconcile.case import Case
 from corrigenda.reconcile.countries import country_name
+from corrigenda.reconcile.misnaming import Misnaming
 from corrigenda.reconcile.reference import Period
 from corrigenda.reconcile.table import Holding
-from corrigenda.reconcile.terms import GRACE_DAYS, days_to, holds_at, in_words, known_at, year_of
+from corrigenda.reconcile.terms import GRACE_DAYS, days_to, holds_at, in_words, known_at, lies_beyond, year_of
 from corrigenda.schemas.dates import last_day
 from corrigenda.schemas.names import Evidence
 
@@ -17,6 +18,8 @@ _COURTESY = frozenset({"US"})
 _LOOSE_ROLES = 3
 """A title that can mean more offices ("Secretary") contradicts nobody much."""
 _ELECT_DAYS = 400
+_NAMED_ONLY = 0.5
+"""How much it counts that an office is another's whom the text names without saying so."""
 
 
 def weigh_office(case: Case, candidate: Candidate) -> Iterator[Evidence]:
@@ -34,7 +37,7 @@ def weigh_office(case: Case, candidate: Candidate) -> Iterator[Evidence]:
         loose = len(title.roles) > _LOOSE_ROLES
         yield case.evidence("office.never_loose" if loose else "office.never", f"never {title.text!r}")
         if not loose:
-            yield from _held_by_another(case, candidate)
+            yield from _held_by_another(case, candidate, never=True)
     if not of_role:
         return
     here = [h for h in of_role if reference.country in (None, h.country) or h.country is None]
@@ -96,10 +99,7 @@ def _still_open(case: Case, holding: Holding, period: Period) -> Evidence:
 
 
 def _beyond(case: Case, candidate: Candidate) -> bool:
-    """Whether the time of the reference lies beyond what the table knows of the candidate."""
-    period, row = case.reference.period, candidate.entity.as_of
-    as_of = last_day(row) if row is not None else case.table.as_of
-    return period is not None and as_of is not None and period.first > as_of
+    return lies_beyond(candidate.entity, case.reference.period, case.table.as_of)
 
 
 def _once_held(case: Case, here: list[Holding], nearest: Holding, period: Period) -> Iterator[Evidence]:
@@ -147,16 +147,25 @@ def _held(case: Case, kind: str, holding: Holding, words: str, *, plus: float = 
     )
 
 
-def _held_by_another(case: Case, candidate: Candidate) -> Iterator[Evidence]:
-    holder = case.holder
+def _held_by_another(case: Case, candidate: Candidate, *, never: bool = False) -> Iterator[Evidence]:
+    holder = case.holder_beside(candidate) if never else case.holder
     if holder is not None and holder.entity_id != candidate.entity.id:
-        other = case.table.entity(holder.entity_id)
-        name = other.canonical if other is not None else holder.entity_id
+        name = _name_of(case, holder)
         yield case.evidence("office.held_by_another", f"at that time {name} was {in_words(holder)}")
 
 
+def _name_of(case: Case, holder: Holding) -> str:
+    entity = case.table.entity(holder.entity_id)
+    return entity.canonical if entity is not None else holder.entity_id
+
+
 def weigh_swap(case: Case, candidate: Candidate) -> Iterator[Evidence]:
-    """The one who holds the office told, where the name is of one who holds the same office elsewhere."""
+    """The one who holds the office told, where the name is that of another who cannot be meant.
+
+    That is one who holds the same office elsewhere, or whose name is a slip of the tongue.
+    """
+    if case.misnaming is not None:
+        yield from _misnamed(case, case.misnaming, candidate)
     holder, period = case.holder, case.reference.period
     if holder is None or holder.entity_id != candidate.entity.id:
         return
@@ -177,6 +186,19 @@ def weigh_swap(case: Case, candidate: Candidate) -> Iterator[Evidence]:
             if candidate.entity.id in case.surroundings.named:
                 yield case.evidence("text.named", f"the text also speaks of {candidate.entity.canonical!r}")
             return
+
+
+def _misnamed(case: Case, slip: Misnaming, candidate: Candidate) -> Iterator[Evidence]:
+    if candidate.entity.id == slip.named.entity.id:
+        times = 1.0 if slip.called is not None else _NAMED_ONLY
+        detail = f"the office of {_name_of(case, slip.holder)}, of whom the text speaks too"
+        yield case.evidence("office.taken", detail, times=times)
+    if candidate.entity.id == slip.holder.entity_id and candidate.comparison.family.relation == "different":
+        yield case.evidence("person.swapped", f"{slip.named.entity.canonical} never held it")
+        if slip.called is not None:
+            yield case.evidence("text.titled", f"the text also writes {slip.called!r} beside the office")
+        else:
+            yield case.evidence("text.named", f"the text also speaks of {candidate.entity.canonical!r}")
 
 
 def _country_in_words(code: str | None) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from corrigenda.reconcile.countries import countries_in, country_code, words_of
 from corrigenda.reconcile.keys import fold
 from corrigenda.reconcile.name_forms import Written, kin_words, write
-from corrigenda.reconcile.titles import ParsedTitle, parse_title
+from corrigenda.reconcile.titles import ParsedTitle, parse_title, supposing_words
 from corrigenda.schemas.dates import PartialDate, first_day, last_day
 from corrigenda.schemas.names import Mention
 
@@ -55,6 +55,7 @@ class Reference:
 
     ``name`` is the surface from ``offset`` on, without a title in front of it; ``years`` are the calendar
     years named in the same sentence; ``kin`` is a word for a relative just before the name ("his father").
+    ``supposed``: the office is only thought of ("a President Romney", "Prime Minister Corbyn would").
     Where the title names an office, ``sentence`` is what stands around the name, folded, with a blank around
     each word, and ``near`` are the countries named in it. ``listed`` are the keys of the other names of the
     list that the name stands in.
@@ -69,6 +70,7 @@ class Reference:
     period: Period | None
     years: tuple[int, ...]
     kin: str | None
+    supposed: bool = False
     sentence: str = ""
     near: frozenset[str] = frozenset()
     listed: frozenset[str] = frozenset()
@@ -121,6 +123,7 @@ def understand(mention: Mention) -> Reference:
         period=_period(mention.date),
         years=tuple(sorted({int(year) for year in _YEAR.findall(" ".join(sentence))})),
         kin=_kin_before(sentence[0]),
+        supposed=title is not None and _is_supposed(sentence, mention),
         sentence=f" {fold(' '.join(words_of(around)))} " if around else "",
         near=countries_in(around),
     )
@@ -163,3 +166,12 @@ def _sentence_around(mention: Mention) -> tuple[str, str]:
 def _kin_before(head: str) -> str | None:
     words = [fold(word) for word in _WORD.findall(head)[-_WORDS_BESIDE:]]
     return next((word for word in words if word in kin_words()), None)
+
+
+def _is_supposed(sentence: tuple[str, str], mention: Mention) -> bool:
+    """Whether the word before the title or behind the name makes the office one that is thought of."""
+    before, behind = supposing_words()
+    title = len(_WORD.findall(mention.title or ""))
+    head = [fold(word) for word in _WORD.findall(sentence[0])]
+    tail = _WORD.match(sentence[1].lstrip())
+    return (head[: len(head) - title] or [""])[-1] in before or (tail is not None and fold(tail[0]) in behind)

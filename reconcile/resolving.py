@@ -102,6 +102,8 @@ class _Judge:
                 reference.title,
                 reference.country,
                 reference.years,
+                reference.kin,
+                reference.supposed,
                 reference.mention.type,
                 reference.sentence,
                 reference.listed,
@@ -179,12 +181,11 @@ def _anchors(judged: Sequence[Judged]) -> tuple[Anchor, ...]:
             family_key = reference.written.key_of(comparison.family.start, comparison.family.end)
         elif not reference.full:
             continue
-        anchor = Anchor(
-            reference.name, reference.key, family_key, reference.full, bool(reference.roles), one.linked_id
-        )
-        known = found.get((anchor.key, anchor.entity_id))
-        if known is None or anchor.titled:
-            found[anchor.key, anchor.entity_id] = anchor
+        known = found.get((reference.key, one.linked_id))
+        roles = frozenset(reference.roles) | (known.roles if known is not None else frozenset())
+        surface = known.surface if known is not None and not reference.roles else reference.name
+        anchor = Anchor(surface, reference.key, family_key, reference.full, roles, one.linked_id)
+        found[anchor.key, anchor.entity_id] = anchor
     return tuple(found[key] for key in sorted(found, key=lambda key: (key[0], key[1] or "")))
 
 
@@ -276,7 +277,11 @@ def _corrected(judged: Judged) -> str | None:
 def _flag(judged: Judged) -> ErrorKind | None:
     """The name of one who held the office at another time or elsewhere, where it is open who is meant."""
     holder = judged.case.holder
-    if judged.status == "linked" or holder is None:
+    if judged.status == "linked":
+        return None
+    if judged.case.misnaming is not None:
+        return "wrong_person"
+    if holder is None:
         return None
     for one in judged.ranking.weighed:
         if one.candidate.entity.id == holder.entity_id and not one.candidate.comparison.wrong:

@@ -6,6 +6,7 @@ from datetime import date
 from corrigenda.reconcile.reference import Period
 from corrigenda.reconcile.table import Holding
 from corrigenda.schemas.dates import first_day, last_day
+from corrigenda.schemas.entities import Entity
 
 GRACE_DAYS = 45
 """Days around a hand-over in which the news may still, or already, call somebody by the office."""
@@ -25,6 +26,12 @@ def known_at(holding: Holding, period: Period, as_of: date | None) -> bool:
     """Whether the table can know this: an open term is known until the row's date, or the table's."""
     known_until = last_day(holding.as_of) if holding.as_of is not None else as_of
     return holding.end is not None or known_until is None or period.first <= known_until
+
+
+def lies_beyond(entity: Entity, period: Period | None, as_of: date | None) -> bool:
+    """Whether a time lies beyond what the table, known until ``as_of``, knows of the entity."""
+    known_until = last_day(entity.as_of) if entity.as_of is not None else as_of
+    return period is not None and known_until is not None and period.first > known_until
 
 
 def year_of(years: Iterable[int], holdings: Iterable[Holding]) -> int | None:

@@ -75,7 +75,7 @@ def _titled_alike(case: Case, candidate: Candidate) -> str | None:
         (
             anchor.surface
             for anchor in case.surroundings.anchors
-            if anchor.titled and anchor.entity_id == candidate.entity.id and anchor.key == case.reference.key
+            if anchor.roles and anchor.entity_id == candidate.entity.id and anchor.key == case.reference.key
         ),
         None,
     )

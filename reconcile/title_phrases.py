@@ -141,7 +141,7 @@ def _first_of(part: Passage, head: int, floor: int) -> int:
             if not _joins_offices(part, first - 1, floor):
                 break
             joined = True
-        elif token.is_in(_ELSEWHERE) or token.text == "Then":
+        elif (token.is_in(_ELSEWHERE) and not _serves(part, first - 1, floor)) or token.text == "Then":
             break
         elif token.capital and not token.is_in(vocabulary().calendar):
             known = token.is_in(title_words() | filler_words()) or part.country(first - 1) is not None
@@ -151,6 +151,19 @@ def _first_of(part: Passage, head: int, floor: int) -> int:
             break
         first -= 1
     return first
+
+
+def _serves(part: Passage, place: int, floor: int) -> bool:
+    """Whether a title goes on to tell whom it serves: "Chief of Staff to the Vice President"."""
+    tokens = part.tokens
+    behind = tokens[place + 1 : place + 2]
+    return (
+        tokens[place].text == "to"
+        and bool(behind and behind[0].text == "the")
+        and place > floor
+        and tokens[place - 1].capital
+        and tokens[place - 1].is_in(title_words())
+    )
 
 
 def _joins_offices(part: Passage, place: int, floor: int) -> bool:

@@ -91,6 +91,16 @@ def is_single(role: str) -> bool:
     return role in _lexicon().single
 
 
+def is_of_parts(role: str) -> bool:
+    """Whether parts of a country, or bodies in it, have the office under the same words: attorney general."""
+    return role in _lexicon().of_parts
+
+
+def supposing_words() -> tuple[frozenset[str], frozenset[str]]:
+    """The folded words before a title and behind the name by which the office is only thought of."""
+    return _lexicon().supposing
+
+
 def plural_heads() -> frozenset[str]:
     """The folded heads that stand before several names: presidents, ministers."""
     return frozenset(_lexicon().plurals)
@@ -468,6 +478,8 @@ class _Lexicon:
     full_ministers_of_state: frozenset[str]
     no_country: _Phrases
     single: frozenset[str]
+    of_parts: frozenset[str]
+    supposing: tuple[frozenset[str], frozenset[str]]
     plurals: dict[str, str]
     modifiers: frozenset[str]
     vocabulary: frozenset[str]
@@ -497,6 +509,8 @@ class _TitleData(Frozen):
     full_ministers_of_state: list[str]
     no_country: list[str]
     single: str
+    of_parts: str
+    supposing: dict[Literal["before", "behind"], list[str]]
 
 
 @lru_cache(maxsize=1)
@@ -550,6 +564,8 @@ def _lexicon() -> _Lexicon:
         full_ministers_of_state=frozenset(data.full_ministers_of_state),
         no_country=_Phrases(dict.fromkeys(data.no_country, "")),
         single=frozenset(data.single.split()),
+        of_parts=frozenset(data.of_parts.split()),
+        supposing=(frozenset(data.supposing["before"]), frozenset(data.supposing["behind"])),
         plurals=data.plurals,
         modifiers=frozenset(
             word
