@@ -1,7 +1,9 @@
 """The entity tables of the benchmarks, imported from the data beside the repository and compiled."""
 
+import os
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from benchmarks.shared import DATA
 from corrigenda.reconcile.importing import import_table
@@ -30,10 +32,16 @@ def _office_holders() -> Path:
 
 @cache
 def _imported(folder: str, format: str, *, names: Path | None = None) -> Path:
-    """A table as ``corrigenda table import`` writes it, made anew in each run: the importers may change."""
+    """A table as ``corrigenda table import`` writes it, made anew in each run: the importers may change.
+
+    It takes the place of the old one in one step: another benchmark may be reading that, or writing its own.
+    """
     target = cache_directory().parent / "benchmarks" / f"{folder}.jsonl"
     target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("w", encoding="utf-8") as file:
-        for entity in import_table(DATA / folder, format, names=names):
-            file.write(entity.model_dump_json(exclude_defaults=True) + "\n")
+    with TemporaryDirectory(dir=target.parent) as own:
+        written = Path(own) / target.name
+        with written.open("w", encoding="utf-8") as file:
+            for entity in import_table(DATA / folder, format, names=names):
+                file.write(entity.model_dump_json(exclude_defaults=True) + "\n")
+        os.replace(written, target)
     return target

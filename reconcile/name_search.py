@@ -32,8 +32,10 @@ _INITIALS = 26
 _MOST_WORDS = 8
 _MOST_KEYS = 2048
 _MOST_ROWS = 4096
-_MOST_RANKED = 400
+_MOST_RANKED = 150
 _LEAST_LIKE = 0.4
+_FEW = 3
+"""Where the name is found save for a slip, one in so many of those asked for is enough."""
 _TORN = 1
 """A word torn in two counts as so many edits."""
 _INITIAL = 0.2
@@ -89,7 +91,15 @@ def find_by_name(readers: Sequence[Reader], surface: str, *, limit: int) -> list
         found = [search.far() for search in searches]
         if not any(_near_enough(hit, words, 2) for hits in found for hit in hits):
             found = [search.rewritten() for search in searches]
-    return found
+            if not any(_near_enough(hit, words, 2) for hits in found for hit in hits):
+                return found
+    return [_telling(hits, limit // _FEW) for hits in found] if len(words) > 1 else found
+
+
+def _telling(hits: tuple[Hit, ...], few: int) -> tuple[Hit, ...]:
+    """Where one is the query save for a slip: the best few, and whoever is as like it as the likest."""
+    likest = max((hit.likeness for hit in hits), default=0.0)
+    return tuple(hit for place, hit in enumerate(hits) if place < few or hit.likeness == likest)
 
 
 def _near_enough(hit: Hit, words: Sequence[str], edits: int) -> bool:

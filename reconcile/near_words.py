@@ -1,6 +1,6 @@
 """Which words of the table a word of the query may be a spelling of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -40,20 +40,23 @@ def far_words(reader: Reader, word: str) -> tuple[Near, ...]:
     likely = process.extract(
         word, _texts(alike), scorer=OSA.normalized_similarity, score_cutoff=_SOUND_LIKENESS, limit=None
     )
-    rows = [alike[place] for _, _, place in likely]
-    return spelt + tuple(Near(row.hash, SOUND_EDITS, row.bearers) for row in rows if row.hash not in known)
+    sounding = (alike[place] for _, _, place in likely)
+    return spelt + tuple(
+        Near(hash_, SOUND_EDITS, bearers) for hash_, _, bearers in sounding if hash_ not in known
+    )
 
 
 def _within(reader: Reader, word: str, keys: Iterable[int], edits: int) -> tuple[Near, ...]:
     rows = reader.words_spelled(tuple(keys), _MOST_ALIKE)
     measured = process.extract(word, _texts(rows), scorer=OSA.distance, score_cutoff=edits, limit=None)
     near = [
-        Near(rows[place].hash, int(distance), rows[place].bearers)
+        Near(rows[place][0], int(distance), rows[place][2])
         for text, distance, place in measured
         if distance <= edits_in(max(len(word), len(text)))
     ]
-    return tuple(sorted(near, key=lambda word: (word.edits, word.bearers)))
+    reader.remember_bearers((one.hash, one.bearers) for one in near)
+    return tuple(sorted(near, key=lambda one: (one.edits, one.bearers)))
 
 
-def _texts(rows: list[WordRow]) -> list[str]:
-    return [row.text for row in rows]
+def _texts(rows: Sequence[WordRow]) -> list[str]:
+    return [text for _, text, _ in rows]

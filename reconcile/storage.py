@@ -132,12 +132,8 @@ class OfficeRow(NamedTuple):
     country: str | None
 
 
-class WordRow(NamedTuple):
-    """A word of names: its hash, its folded text, how many persons bear it."""
-
-    hash: int
-    text: str
-    bearers: int
+WordRow = tuple[int, str, int]
+"""A word of names: its hash, its folded text, how many persons bear it. Hundreds are read for a query."""
 
 
 @dataclass(frozen=True)
@@ -287,11 +283,13 @@ class Reader:
             "SELECT hash, text, bearers FROM word "
             f"WHERE hash IN (SELECT hash FROM spelling_key WHERE key IN ({{}})) LIMIT {limit}"
         )
-        words = list(map(WordRow._make, self._among(query, keys)))
+        return self._among(query, keys)
+
+    def remember_bearers(self, counted: Iterable[tuple[int, int]]) -> None:
+        """Keep (word hash, how many persons bear it) for ``bearers``."""
         if len(self._borne) > _MOST_COUNTED:
-            self._borne.clear()
-        self._borne.update((word.hash, word.bearers) for word in words)
-        return words
+            self._borne = {}
+        self._borne.update(counted)
 
     def bearers(self, word_hash: int) -> int:
         """How many persons bear the word with this hash."""
