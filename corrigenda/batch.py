@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing, nullcontext
 from datetime import UTC, date, datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -27,6 +28,9 @@ from corrigenda.schemas.news import NewsFact
 from corrigenda.schemas.records import Extraction, ProcessedArticle, Reject
 from corrigenda.schemas.runs import ArticleOutcome, Figures, RunSummary, State
 from corrigenda.store import FILE_NAME, Store
+
+Progress = Callable[[str, int, int], None]
+"""Is told of each window read, from any thread: the article's id, windows read, how many it has."""
 
 Process = Callable[[Article, Executor], ProcessedArticle]
 """The pipeline with everything given but the article and the threads that ask."""
@@ -49,13 +53,14 @@ def run_batch(
     workers: int = 3,
     window: int = SIZE,
     watch: Watch | None = None,
+    progress: Progress | None = None,
 ) -> RunSummary:
     """Take every article below ``paths`` through the pipeline, and write what came of them into ``out``.
 
     ``model``, as ``open_model`` gives it, is opened only when the inputs and ``out`` have proven good;
     without one, names are corrected and no facts are looked for. ``workers`` requests run at a time, each
-    about ``window`` sentences. What the store in ``out`` remembers is not asked again. Ctrl-C ends the batch:
-    what is finished is written.
+    about ``window`` sentences. ``watch`` is told of each article, ``progress`` of each window. What the store
+    in ``out`` remembers is not asked again. Ctrl-C ends the batch: what is finished is written.
 
     Raises ``SchemaError`` where a schema cannot work, ``InputError`` where nothing can be read,
     ``OutputError`` where ``out`` cannot be written, ``ModelError`` where the model cannot be opened. Whatever
@@ -84,6 +89,7 @@ def run_batch(
                 memory=store,
                 pool=pool,
                 window=window,
+                progress=None if progress is None else partial(progress, article.id),
             )
 
         try:

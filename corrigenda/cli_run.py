@@ -14,7 +14,7 @@ from corrigenda.cli_options import STARTER, Day, Tables, open_tables
 from corrigenda.fact_schemas import load_schema
 
 if TYPE_CHECKING:
-    from corrigenda.batch import Watch
+    from corrigenda.batch import Progress, Watch
     from corrigenda.extract.model import Model
     from corrigenda.schemas.facts import Fact
     from corrigenda.schemas.runs import Figures, RunSummary
@@ -24,6 +24,8 @@ _MOST_ROWS = 30
 _MOST_FAILURES = 10
 _INTERRUPTED = 130
 _FILE_WIDTH = 110
+_LONG = 10
+"""Requests about one article from which on its own progress is shown."""
 
 
 def run(
@@ -81,7 +83,7 @@ def run(
     fact_schemas = [load_schema(name) for name in schemas or [_NEWS]]
     for one in fact_schemas:
         _warn(one)
-    with open_tables(tables) as table, _progress() as watch:
+    with open_tables(tables) as table, _progress() as (watch, progress):
         summary = run_batch(
             ["-" if path == "-" else Path(path) for path in paths],
             out,
@@ -93,6 +95,7 @@ def run(
             workers=workers,
             window=window or (SMALL if model.partition(":")[0] == "local" else SIZE),
             watch=watch,
+            progress=progress,
         )
     _show(summary, out)
     if summary.interrupted:
@@ -183,26 +186,37 @@ def _model(
 
 
 @contextmanager
-def _progress() -> "Iterator[Watch | None]":
-    """A bar on standard error, where that is a terminal."""
+def _progress() -> "Iterator[tuple[Watch | None, Progress | None]]":
+    """A bar on standard error, where that is a terminal, and one more for each long article being read."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+    from rich.markup import escape
+    from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TaskID, TextColumn
+    from rich.progress import Progress as Bars
 
     from corrigenda.schemas.runs import ArticleOutcome
 
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield None
+        yield None, None
         return
     columns = (SpinnerColumn(), MofNCompleteColumn(), BarColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=console, transient=True) as progress:
+    with Bars(*columns, console=console, transient=True) as progress:
         task = progress.add_task("reading", total=None)
+        long: dict[str, TaskID] = {}
 
         def watch(outcome: ArticleOutcome, done: int, total: int) -> None:
             words = f"{outcome.article_id}: {outcome.state.replace('_', ' ')}"
-            progress.update(task, completed=done, total=total, description=words)
+            progress.update(task, completed=done, total=total, description=escape(words))
+            if outcome.article_id in long:
+                progress.remove_task(long.pop(outcome.article_id))
 
-        yield watch
+        def within(article_id: str, done: int, total: int) -> None:
+            if total >= _LONG and article_id not in long:
+                long[article_id] = progress.add_task(escape(f"{article_id}: requests"), total=total)
+            if article_id in long:
+                progress.update(long[article_id], completed=done)
+
+        yield watch, within
 
 
 def _show(summary: "RunSummary", out: Path) -> None:

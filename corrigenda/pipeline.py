@@ -6,12 +6,12 @@ from datetime import date as Date
 
 from corrigenda.extract.asking import Asks, Remembers
 from corrigenda.extract.cleaning import clean_article
-from corrigenda.extract.extraction import extract_facts
+from corrigenda.extract.extraction import Progress, extract_facts
 from corrigenda.extract.sentences import split_sentences
 from corrigenda.extract.windows import SIZE
 from corrigenda.reconcile.correcting import correct_text
 from corrigenda.reconcile.decisions import Decisions
-from corrigenda.reconcile.facts import names_of_facts, reconcile_fact
+from corrigenda.reconcile.facts import names_of_facts, reconcile_facts
 from corrigenda.reconcile.mentions import find_mentions
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.article import Article, CleanArticle
@@ -32,12 +32,13 @@ def process_article(
     pool: Executor | None = None,
     window: int = SIZE,
     decisions: Decisions | None = None,
+    progress: Progress | None = None,
 ) -> ProcessedArticle:
     """One article through every step: facts found and grounded, names reconciled, the text set right.
 
     Without a ``model`` no facts are looked for and names are corrected all the same. ``date`` overrides the
     day of publication that the page prints. ``memory`` answers what was asked before; requests run in
-    ``pool``, ``window`` sentences in each.
+    ``pool``, ``window`` sentences in each; ``progress`` is told how many are answered.
 
     Raises ``SchemaError`` where a schema cannot work, ``ReplayMiss`` where a replayed run lacks an answer;
     other failures of the model are rejects in ``extraction``.
@@ -47,14 +48,21 @@ def process_article(
     extraction = Extraction()
     if model is not None:
         extraction = extract_facts(
-            clean, model, schemas=schemas, names=found, memory=memory, pool=pool, size=window
+            clean,
+            model,
+            schemas=schemas,
+            names=found,
+            memory=memory,
+            pool=pool,
+            size=window,
+            progress=progress,
         )
     names = names_of_facts(extraction.facts, found, clean.text)
     corrected = correct_text(clean.text, table, date=_day(clean), mentions=names, decisions=decisions)
     return ProcessedArticle(
         article=clean,
         sentences=split_sentences(clean),
-        records=tuple(reconcile_fact(fact, corrected.names) for fact in extraction.facts),
+        records=reconcile_facts(extraction.facts, corrected.names),
         corrected=corrected,
         extraction=extraction,
     )
@@ -68,8 +76,9 @@ def correct_article(
 
 
 def _read_spans(article: CleanArticle) -> list[tuple[int, int]]:
-    """What belongs to the article: not the date line, the by-line, the page's furniture."""
-    return [(span.start, span.end) for span in article.spans if span.label in ("headline", "caption", "body")]
+    """What belongs to the article, the dateline too: not the by-line, the page's furniture."""
+    read = ("headline", "caption", "body")
+    return [(span.start, span.end) for span in article.spans if span.label in read]
 
 
 def _day(article: CleanArticle) -> str | None:

@@ -6,6 +6,7 @@ case, blanks); and a few edits, whose budget grows with length and is zero up to
 begins and ends at word boundaries: "Kan" does not stand in "Kansas", and a prefix is no support for the rest.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ _PLAIN = str.maketrans(
     }
 )
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_UNSEEN = dict.fromkeys(map(ord, _INVISIBLE))
+_MARKS, _SIGNS = re.compile("[\u0300-\u036f]+"), re.compile(r"[\W_]+")
 _TRIMMED = " \t\r\n,;:.!?\"'“”‘’()[]"
 
 
@@ -120,6 +123,12 @@ def _folded(text: str) -> tuple[str, tuple[int, ...]]:
                 characters.append(one)
                 places.append(place)
     return "".join(characters), tuple(places)
+
+
+def plain_words(text: str) -> str:
+    """The words of ``text`` as they are compared, a blank around each, without signs and marks."""
+    folded = unicodedata.normalize("NFKD", text.translate(_UNSEEN)).casefold()
+    return f" {' '.join(_SIGNS.sub(' ', _MARKS.sub('', folded)).split())} "
 
 
 def _past_marks(text: str, place: int, end: int) -> int:

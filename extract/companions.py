@@ -1,5 +1,6 @@
 """Who else takes part: persons whom the sentence joins to those that the model wrote down."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from corrigenda.extract.scene import Scene, end_of, same_name
@@ -14,10 +15,17 @@ def add_companions(facts: Sequence[GroundedFact], scene: Scene) -> tuple[Grounde
     A person who takes part in another fact of the same sentence is left to that fact. Which list takes them
     is the schema's word (``Fact.companions``).
     """
-    return tuple(_joined(fact, [other for other in facts if other is not fact], scene) for fact in facts)
+    told: defaultdict[int, list[GroundedFact]] = defaultdict(list)
+    for fact in facts:
+        told[fact.sentence.id].append(fact)
+    return tuple(
+        _joined(fact, [other for other in told[fact.sentence.id] if other is not fact], scene)
+        for fact in facts
+    )
 
 
 def _joined(fact: GroundedFact, others: Sequence[GroundedFact], scene: Scene) -> GroundedFact:
+    """The fact with its companions; ``others`` are those of its sentence."""
     name = fact.fact.companions()
     if name is None:
         return fact
@@ -25,7 +33,6 @@ def _joined(fact: GroundedFact, others: Sequence[GroundedFact], scene: Scene) ->
     elsewhere = [
         grounding.surface
         for other in others
-        if other.sentence.id == fact.sentence.id
         for path, grounding in other.fields.items()
         if path.startswith(f"{name}[")
     ]

@@ -1,6 +1,6 @@
 """The facts of one article: windows asked, drafts grounded, references resolved, repetitions merged."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 
 from corrigenda.extract.asking import Asks, Reading, Remembers, read_again, read_window
@@ -23,6 +23,9 @@ from corrigenda.schemas.names import Mention
 from corrigenda.schemas.news import NewsFact
 from corrigenda.schemas.records import Extraction, GroundedFact, Provenance, Reject, Usage
 
+Progress = Callable[[int, int], None]
+"""Is told how much of an article has been read: windows answered for, and how many there are."""
+
 
 def extract_facts(
     article: CleanArticle,
@@ -34,13 +37,15 @@ def extract_facts(
     pool: Executor | None = None,
     size: int = SIZE,
     passes: int = 2,
+    progress: Progress | None = None,
 ) -> Extraction:
     """Everything that the article states in the form of ``schemas``, each fact grounded in its sentence.
 
     ``names`` are the mentions found in the article, with offsets: with them a copied title is told from a
     name, and "he" and "both sides" from anybody. ``memory`` answers what was asked before. The requests run
     in ``pool``, one after the other without one. ``size``: sentences in a window at most. The second of two
-    ``passes`` asks once more about sentences that should state something and gave no fact.
+    ``passes`` asks once more about sentences that should state something and gave no fact. ``progress`` is
+    told of each window, in this thread.
 
     A window whose answer cannot be had or used is a reject, and the others go on; ``read_share`` says how
     much of the article was read. Raises ``SchemaError`` before anything is asked where a schema cannot work,
@@ -60,18 +65,20 @@ def extract_facts(
             return schema, list(read_window(window, schema, model, memory, scene.article.id))
         return schema, _read_twice(window, schema, model, memory, scene)
 
-    readings = list(each(read, jobs))
     facts: list[GroundedFact] = []
     rejects: list[Reject] = []
     usage, unread = Usage(), 0
     times: dict[type[Fact], TimeValue] = {}
-    for schema, parts in readings:
+    # What a window gave is grounded as soon as it comes: of a long article only the facts are kept.
+    for done, (schema, parts) in enumerate(each(read, jobs), start=1):
         for reading in parts:
             found, thrown = _grounded(reading, schema, scene, model.name, times)
             facts += found
             rejects += [*reading.rejects, *thrown]
             usage += reading.usage
             unread += reading.unread
+        if progress is not None:
+            progress(done, len(jobs))
     finished = merge_facts(add_companions(resolve_references(facts, scene), scene))
     numbered = tuple(
         fact.model_copy(update={"id": f"{article.article.id}-f{number}"})

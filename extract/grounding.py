@@ -221,7 +221,7 @@ def _shortened(surface: str, scene: Scene, sentence: Sentence) -> Aligned | None
         return None
     for part in (words[-1], words[0]):
         place = align(part, scene.text, sentence.start, sentence.end)
-        if place is not None and align(surface, scene.text, 0, len(scene.text)) is not None:
+        if place is not None and scene.writes(surface):
             return place
     return None
 
@@ -254,7 +254,9 @@ def _around(place: Aligned, marker: Marker, scene: Scene) -> tuple[Mention, ...]
     """The longer name of which the place is a part: the model wrote "Blinken" for "Antony Blinken"."""
     if marker.kind not in ("name", "speaker"):
         return ()
-    sentence = next(s for s in scene.sentences if s.start <= place.start < s.end)
+    sentence = scene.sentence_at(place.start)
+    if sentence is None:
+        return ()
     return tuple(
         name
         for name in scene.names_within(sentence.start, sentence.end)

@@ -11,18 +11,20 @@ def merge_facts(facts: Sequence[GroundedFact]) -> tuple[GroundedFact, ...]:
     Two are one where schema and sentence are the same and every field of the one is the same, empty, or
     contained in the other's. Never by overlap of characters alone.
     """
-    kept: list[GroundedFact] = []
-    for fact in facts:
-        if any(_covers(other, fact) for other in kept):
+    told: dict[tuple[str, int], dict[int, GroundedFact]] = {}
+    for place, fact in enumerate(facts):
+        kept = told.setdefault((fact.schema_name, fact.sentence.id), {})
+        if any(_covers(other, fact) for other in kept.values()):
             continue
-        kept = [other for other in kept if not _covers(fact, other)]
-        kept.append(fact)
-    return tuple(kept)
+        for covered in [number for number, other in kept.items() if _covers(fact, other)]:
+            del kept[covered]
+        kept[place] = fact
+    places = sorted(place for kept in told.values() for place in kept)
+    return tuple(facts[place] for place in places)
 
 
 def _covers(one: GroundedFact, other: GroundedFact) -> bool:
-    if one.schema_name != other.schema_name or one.sentence.id != other.sentence.id:
-        return False
+    """Whether ``one`` says all that ``other`` says; both are of one schema and sentence."""
     said, repeated = one.fact.model_dump(), other.fact.model_dump()
     return all(_contains(said[name], repeated[name]) for name in said)
 

@@ -6,9 +6,10 @@ named together. Everything else stays as it is written.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
-from corrigenda.extract.scene import Scene, distinct, end_of, same_name
+from corrigenda.extract.scene import Scene, distinct, end_of
 from corrigenda.extract.wording import is_speaker_word, wording
 from corrigenda.schemas.article import Sentence
 from corrigenda.schemas.names import Mention
@@ -17,6 +18,11 @@ from corrigenda.schemas.records import Anaphor, GroundedFact, Grounding
 _OPENING, _CLOSING = "“", "”"
 _BACK = 6
 """Sentences that are searched backwards for the person whom a word stands for."""
+_FAR = 40
+"""Sentences that are searched backwards for a fact that joins two: beyond, nobody still means them."""
+
+Told = Mapping[int, Sequence[GroundedFact]]
+"""The facts of the sentences so far, by the sentence's number."""
 
 
 def resolve_references(facts: Sequence[GroundedFact], scene: Scene) -> tuple[GroundedFact, ...]:
@@ -25,12 +31,14 @@ def resolve_references(facts: Sequence[GroundedFact], scene: Scene) -> tuple[Gro
     One that stands for nobody known keeps its place, but is no name: its field has no ``types``.
     """
     done: list[GroundedFact] = []
+    told: defaultdict[int, list[GroundedFact]] = defaultdict(list)
     for fact in facts:
-        done.append(_resolved(fact, done, scene))
+        done.append(_resolved(fact, told, scene))
+        told[fact.sentence.id].append(done[-1])
     return tuple(done)
 
 
-def _resolved(fact: GroundedFact, earlier: Sequence[GroundedFact], scene: Scene) -> GroundedFact:
+def _resolved(fact: GroundedFact, earlier: Told, scene: Scene) -> GroundedFact:
     values: dict[str, object] = {}
     fields = dict(fact.fields)
     notes = list(fact.notes)
@@ -85,9 +93,7 @@ def _standing_for(person: Mention, word: Grounding) -> Grounding:
     )
 
 
-def _meant(
-    grounding: Grounding, sentence: Sentence, earlier: Sequence[GroundedFact], scene: Scene
-) -> tuple[Mention, ...]:
+def _meant(grounding: Grounding, sentence: Sentence, earlier: Told, scene: Scene) -> tuple[Mention, ...]:
     word = re.sub(r"^(u\.?s\.?|japanese|chinese)\s+", "", " ".join(grounding.surface.casefold().split()))
     if word in wording()["several"]:
         return _last_pair(sentence, earlier, scene, wording().get(word.split()[-1]))
@@ -149,7 +155,7 @@ def _last_person(sentence: Sentence, before: int, scene: Scene) -> Mention | Non
 
 
 def _last_pair(
-    sentence: Sentence, earlier: Sequence[GroundedFact], scene: Scene, titles: frozenset[str] | None
+    sentence: Sentence, earlier: Told, scene: Scene, titles: frozenset[str] | None
 ) -> tuple[Mention, ...]:
     """The two persons whom the last fact or sentence before this one joins, both with one of ``titles``."""
     for people in _joined_before(sentence, earlier, scene):
@@ -158,16 +164,14 @@ def _last_pair(
     return ()
 
 
-def _joined_before(
-    sentence: Sentence, earlier: Sequence[GroundedFact], scene: Scene
-) -> Iterator[tuple[Mention, ...]]:
+def _joined_before(sentence: Sentence, earlier: Told, scene: Scene) -> Iterator[tuple[Mention, ...]]:
     """The persons of each earlier fact, then of each sentence not far before, the nearest first."""
-    for fact in reversed(earlier):
-        if fact.sentence.id < sentence.id:
+    for number in range(sentence.id - 1, max(0, sentence.id - _FAR), -1):
+        for fact in reversed(earlier.get(number, ())):
             listed = [g for path, g in fact.fields.items() if "[" in path and "person" in g.types]
-            places = {(g.start, g.end) for g in listed}
-            people = [n for n in scene.names if n.type == "person" and (n.start, end_of(n)) in places]
-            yield distinct(people)
+            named = [name for g in listed for name in scene.names_within(g.start, g.end) if _is_at(name, g)]
+            people = [name for name in named if name.type == "person"]
+            yield distinct(sorted(people, key=end_of))
     for number in range(sentence.id - 1, max(0, sentence.id - _BACK), -1):
         yield scene.people_in(scene.sentence(number))
 
@@ -176,8 +180,13 @@ def _is_titled(person: Mention, titles: frozenset[str] | None, scene: Scene) -> 
     """Whether the article gives the person one of these titles; where none is asked, anybody will do."""
     if titles is None:
         return True
-    same = [name for name in scene.names if same_name(name.surface, person.surface)]
-    return any(title in (name.title or "").casefold() for title in titles for name in same)
+    given = scene.titles_of(person.surface)
+    return any(title in one for title in titles for one in given)
+
+
+def _is_at(name: Mention, place: Grounding) -> bool:
+    """Whether the place is the name and nothing else."""
+    return (place.start, place.end) == (name.start, end_of(name))
 
 
 def is_reference(surface: str) -> bool:

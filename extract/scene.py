@@ -3,7 +3,9 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
+from corrigenda.extract.alignment import plain_words
 from corrigenda.schemas.article import Article, Published, Sentence
 from corrigenda.schemas.names import Mention
 
@@ -32,6 +34,15 @@ class Scene:
         index = sentence.id - 1
         return (*self.sentences[max(0, index - 1) : index], *self.sentences[index + 1 : index + 2])
 
+    def sentence_at(self, position: int) -> Sentence | None:
+        """The sentence that holds the character at ``position``, if any does."""
+        index = bisect_right(self.sentences, position, key=lambda one: one.start) - 1
+        return self.sentences[index] if index >= 0 and position < self.sentences[index].end else None
+
+    def writes(self, surface: str) -> bool:
+        """Whether the words of ``surface`` stand anywhere in the article, one after the other."""
+        return plain_words(surface) in self._plain_words
+
     def names_within(self, start: int, end: int) -> tuple[Mention, ...]:
         """The names that stand wholly in ``text[start:end]``."""
         first = bisect_left(self.names, start, key=_start)
@@ -44,7 +55,28 @@ class Scene:
 
     def paragraph(self, sentence: Sentence) -> tuple[Sentence, ...]:
         """All sentences of the sentence's paragraph."""
-        return tuple(one for one in self.sentences if one.paragraph == sentence.paragraph)
+        first = bisect_left(self.sentences, sentence.paragraph, key=lambda one: one.paragraph)
+        last = bisect_right(self.sentences, sentence.paragraph, key=lambda one: one.paragraph)
+        return self.sentences[first:last]
+
+    def titles_of(self, surface: str) -> tuple[str, ...]:
+        """The titles, in lower case, that the article gives to anybody of the same name."""
+        return tuple(
+            dict.fromkeys(title for name, title in self._titled if same_words(name, words_of(surface)))
+        )
+
+    @cached_property
+    def _plain_words(self) -> str:
+        return plain_words(self.text)
+
+    @cached_property
+    def _titled(self) -> tuple[tuple[frozenset[str], str], ...]:
+        """Each name that has a title, as its words, with that title: every such pair once."""
+        return tuple(
+            dict.fromkeys(
+                (words_of(name.surface), name.title.casefold()) for name in self.names if name.title
+            )
+        )
 
 
 def distinct(names: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -58,8 +90,18 @@ def distinct(names: Sequence[Mention]) -> tuple[Mention, ...]:
 
 def same_name(one: str, other: str) -> bool:
     """Whether the words of one name are all in the other: a surname and the full name."""
-    words, others = set(one.casefold().split()), set(other.casefold().split())
+    return same_words(words_of(one), words_of(other))
+
+
+def same_words(words: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether the words of one name are all among the other's."""
     return words <= others or others <= words
+
+
+@lru_cache(maxsize=8192)
+def words_of(name: str) -> frozenset[str]:
+    """The words of a name as they are compared."""
+    return frozenset(name.casefold().split())
 
 
 def end_of(name: Mention) -> int:

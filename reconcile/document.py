@@ -1,9 +1,10 @@
 """What the mentions of one text say of each other: fuller names elsewhere, countries, the time."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import pairwise
 
 from corrigenda.reconcile.reference import Period, Reference
@@ -32,21 +33,55 @@ class Anchor:
     entity_id: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Surroundings:
-    """What the rest of the text says: who is named there, and which countries' offices."""
+    """What the rest of the text says: who is named there, and which countries' offices.
+
+    The names of a text as long as a book are asked about for each candidate, so they are kept sorted.
+    """
 
     anchors: tuple[Anchor, ...] = ()
     countries: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def named(self) -> frozenset[str]:
         """The ids of everybody named."""
         return frozenset(anchor.entity_id for anchor in self.anchors if anchor.entity_id is not None)
 
+    def of_entity(self, entity_id: str) -> Sequence[Anchor]:
+        """The names resolved to this entity."""
+        return self._by_entity.get(entity_id, ())
+
+    def of_family(self, family_key: str) -> Sequence[Anchor]:
+        """The names with these words for the family name."""
+        return self._by_family.get(family_key, ())
+
+    def of_key(self, key: str) -> Sequence[Anchor]:
+        """What this name was resolved to, each time."""
+        return self._by_key.get(key, ())
+
+    @cached_property
+    def _by_entity(self) -> dict[str | None, list[Anchor]]:
+        return _sorted(self.anchors, lambda anchor: anchor.entity_id)
+
+    @cached_property
+    def _by_family(self) -> dict[str | None, list[Anchor]]:
+        return _sorted(self.anchors, lambda anchor: anchor.family_key)
+
+    @cached_property
+    def _by_key(self) -> dict[str | None, list[Anchor]]:
+        return _sorted(self.anchors, lambda anchor: anchor.key)
+
     def of_countries(self, holders: Iterable[Holding]) -> tuple[Holding, ...]:
         """Those of the holders whose office is one of the text's countries'."""
         return tuple(holder for holder in holders if holder.country in self.countries)
+
+
+def _sorted(anchors: Iterable[Anchor], by: Callable[[Anchor], str | None]) -> dict[str | None, list[Anchor]]:
+    found: dict[str | None, list[Anchor]] = {}
+    for anchor in anchors:
+        found.setdefault(by(anchor), []).append(anchor)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

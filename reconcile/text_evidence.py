@@ -5,8 +5,6 @@ from math import log
 
 from corrigenda.reconcile.candidates import Candidate
 from corrigenda.reconcile.case import Case
-from corrigenda.reconcile.document import Anchor
-from corrigenda.reconcile.reference import Reference
 from corrigenda.reconcile.remembered import remembered
 from corrigenda.reconcile.terms import holds_at
 from corrigenda.schemas.names import Evidence
@@ -22,14 +20,14 @@ def weigh_text(case: Case, candidate: Candidate) -> Iterator[Evidence]:
     if colleagues := _colleagues(case, candidate):
         detail = f"listed with {len(colleagues)} who hold the same office"
         yield case.evidence("text.colleagues", detail, times=log(1 + len(colleagues)))
-    others = [anchor for anchor in case.surroundings.anchors if anchor.key != reference.key]
-    own = [anchor for anchor in others if anchor.entity_id == candidate.entity.id]
+    key = reference.key
+    own = [one for one in case.surroundings.of_entity(candidate.entity.id) if one.key != key]
     full = next((anchor for anchor in own if anchor.full), None)
     if comparison.given.relation == "different":
         if reference.kin is not None:
             yield case.evidence("text.kin", f"{reference.kin!r} stands beside the name")
         return
-    if not reference.full and (part := next((a for a in own if a.family_key == reference.key), None)):
+    if not reference.full and (part := next((a for a in own if a.family_key == key), None)):
         wrong = comparison.family.relation in ("different", "typo", "reading")
         kind = "text.wrong_name" if wrong else "text.full_name"
         yield case.evidence(kind, f"the text also writes {part.surface!r}")
@@ -41,7 +39,7 @@ def weigh_text(case: Case, candidate: Candidate) -> Iterator[Evidence]:
         yield case.evidence("text.full_name", f"the text also writes {full.surface!r}")
     elif own:
         yield case.evidence("text.named", f"the text also speaks of {own[0].surface!r}")
-    elif not reference.full and (bearer := _other_bearer(others, reference, candidate)):
+    elif not reference.full and (bearer := _other_bearer(case, candidate)):
         yield case.evidence("text.other_bearer", f"the text writes of {bearer!r}")
 
 
@@ -63,30 +61,27 @@ def _colleagues(case: Case, candidate: Candidate) -> set[str]:
     own = {(held.role, held.country) for held in candidate.holdings if holds_at(held, period)}
     return {
         anchor.entity_id
-        for anchor in case.surroundings.anchors
-        if anchor.key in reference.listed and anchor.entity_id not in (None, candidate.entity.id)
+        for key in reference.listed
+        for anchor in case.surroundings.of_key(key)
+        if anchor.entity_id not in (None, candidate.entity.id)
         for held in memory.terms(case.table, anchor.entity_id or "")
         if (held.role, held.country) in own and holds_at(held, period)
     }
 
 
 def _titled_alike(case: Case, candidate: Candidate) -> str | None:
+    key = case.reference.key
+    own = case.surroundings.of_entity(candidate.entity.id)
+    return next((anchor.surface for anchor in own if anchor.roles and anchor.key == key), None)
+
+
+def _other_bearer(case: Case, candidate: Candidate) -> str | None:
+    key = case.reference.key
     return next(
         (
             anchor.surface
-            for anchor in case.surroundings.anchors
-            if anchor.roles and anchor.entity_id == candidate.entity.id and anchor.key == case.reference.key
-        ),
-        None,
-    )
-
-
-def _other_bearer(others: list[Anchor], reference: Reference, candidate: Candidate) -> str | None:
-    return next(
-        (
-            anchor.surface
-            for anchor in others
-            if anchor.full and anchor.entity_id != candidate.entity.id and anchor.family_key == reference.key
+            for anchor in case.surroundings.of_family(key)
+            if anchor.full and anchor.key != key and anchor.entity_id != candidate.entity.id
         ),
         None,
     )
