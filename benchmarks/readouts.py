@@ -49,6 +49,7 @@ from corrigenda.extract.asking import Remembers
 from corrigenda.extract.local import Server
 from corrigenda.extract.model import Model, open_model
 from corrigenda.extract.times import resolve_time
+from corrigenda.extract.windows import SMALL
 from corrigenda.pipeline import process_article
 from corrigenda.reconcile.keys import fold, tokens
 from corrigenda.reconcile.table import EntityTable
@@ -133,7 +134,9 @@ def ours(table: EntityTable, model: Model, memory: Remembers) -> System:
         article = Article(id=readout.id, text=readout.text, published=readout.day.isoformat())
         started = time.monotonic()
         with ThreadPoolExecutor(AT_A_TIME) as pool:
-            processed = process_article(article, table=table, model=model, memory=counting, pool=pool)
+            processed = process_article(
+                article, table=table, model=model, memory=counting, pool=pool, window=SMALL
+            )
         seconds = time.monotonic() - started
         fresh = Outcome(
             claims=tuple(_claim(record) for record in processed.records),

@@ -28,6 +28,7 @@ from corrigenda.batch import run_batch
 from corrigenda.evaluation import Evaluation, evaluate, types_of
 from corrigenda.extract.local import Server
 from corrigenda.extract.model import Model, open_model
+from corrigenda.extract.windows import SMALL
 from corrigenda.extract.reading import read_articles
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.reconcile.table_cache import cache_directory
@@ -115,7 +116,7 @@ def run_seeds(gold: Sequence[GoldArticle], out: Path, model: AbstractContextMana
     """Run the articles that have gold, with the starter table, into ``out``."""
     ids = {article.article_id for article in gold}
     paths = [path for path in sorted(SEEDS.glob("*.txt")) if path.stem in ids]
-    run_batch(paths, out, table=EntityTable.starter(), model=model)
+    run_batch(paths, out, table=EntityTable.starter(), model=model, window=SMALL)
 
 
 def spans(out: Path, texts: Mapping[str, str]) -> Iterator[bool]:

@@ -38,6 +38,9 @@ Process = Callable[[Article, Executor], ProcessedArticle]
 Watch = Callable[[ArticleOutcome, int, int], None]
 """Is told of each finished article: what became of it, how many are finished, how many there are."""
 
+WORKERS = 3
+"""Requests at a time, where nobody says how many. A server that answers fewer lets the others wait."""
+
 _AT_A_TIME = 2
 
 
@@ -50,7 +53,7 @@ def run_batch(
     model: AbstractContextManager[Model] | None = None,
     schemas: Sequence[type[Fact]] = (NewsFact,),
     date: date | None = None,
-    workers: int = 3,
+    workers: int = WORKERS,
     window: int = SIZE,
     watch: Watch | None = None,
     progress: Progress | None = None,

@@ -57,7 +57,12 @@ def run(
     record: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Record the answers for --replay.")
     ] = None,
-    workers: Annotated[int, typer.Option(min=1, max=64, help="Requests at a time.")] = 3,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            min=1, max=64, help="Requests at a time: 1 for the embedded model, 3 for others, unless told."
+        ),
+    ] = None,
     window: Annotated[
         int | None,
         typer.Option(
@@ -77,7 +82,7 @@ def run(
         raise typer.BadParameter(
             "answers are either replayed or recorded", param_hint="'--replay' / '--record'"
         )
-    from corrigenda.batch import run_batch
+    from corrigenda.batch import WORKERS, run_batch
     from corrigenda.extract.windows import SIZE, SMALL
 
     fact_schemas = [load_schema(name) for name in schemas or [_NEWS]]
@@ -92,7 +97,7 @@ def run(
             model=None if model == "none" else _model(model, base_url, replay, record, workers),
             schemas=fact_schemas,
             date=day,
-            workers=workers,
+            workers=workers or WORKERS,
             window=window or (SMALL if model.partition(":")[0] == "local" else SIZE),
             watch=watch,
             progress=progress,
@@ -168,7 +173,7 @@ def _warn(schema: "type[Fact]") -> None:
 
 @contextmanager
 def _model(
-    name: str, base_url: str | None, replay: Path | None, record: Path | None, workers: int
+    name: str, base_url: str | None, replay: Path | None, record: Path | None, workers: int | None
 ) -> "Iterator[Model]":
     """The model as the options want it, fresh, recorded or replayed."""
     from corrigenda.extract.model import open_model
@@ -178,10 +183,10 @@ def _model(
         with replaying(replay) as address, open_model(name, base_url=address) as opened:
             yield opened
     elif record is not None:
-        with recording(record), open_model(name, base_url=base_url, slots=workers) as opened:
+        with recording(record), open_model(name, base_url=base_url, slots=workers or 1) as opened:
             yield opened
     else:
-        with open_model(name, base_url=base_url, slots=workers) as opened:
+        with open_model(name, base_url=base_url, slots=workers or 1) as opened:
             yield opened
 
 

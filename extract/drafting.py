@@ -27,7 +27,6 @@ LONGEST: dict[MarkerKind | None, int] = {
 """Characters that a field may have at most. The bound is for a model's grammar; a longer text is no error."""
 
 _MOST_ITEMS = 6
-_MOST_FACTS = 4
 _EMPTY = frozenset({"", "none", "null", "n/a", "unknown", "not stated", "not specified", "not mentioned"})
 
 
@@ -57,7 +56,8 @@ def answer_shape(schema: type[Fact], sentences: Sequence[int], *, least: int = 0
     """The shape of an answer about ``sentences`` (their numbers), ``least`` facts of ``schema`` for each."""
     draft: Any = draft_of(schema)
     lenient: Any = Annotated[draft, WrapValidator(_kept_apart)]
-    bound: JsonDict = {"minItems": least, "maxItems": _MOST_FACTS} if least else {"maxItems": _MOST_FACTS}
+    most = most_facts(schema, len(sentences))
+    bound: JsonDict = {"minItems": least, "maxItems": most} if least else {"maxItems": most}
     fields: dict[str, Any] = {
         f"s{number}": (
             list[lenient],
@@ -68,6 +68,11 @@ def answer_shape(schema: type[Fact], sentences: Sequence[int], *, least: int = 0
     required = [str(number) for number in sentences]
     base = type("Sheet", (Sheet,), {"model_config": ConfigDict(json_schema_extra=_requiring(required))})
     return create_model(schema.__name__, __base__=base, **fields)
+
+
+def most_facts(schema: type[Fact], sentences: int) -> int:
+    """How many facts each sentence may state where ``sentences`` are asked about at once."""
+    return schema.most_alone if sentences == 1 else schema.most
 
 
 @lru_cache(maxsize=64)

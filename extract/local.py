@@ -37,7 +37,7 @@ class Server:
 
 @contextmanager
 def serve(
-    weights: Path, *, slots: int = 3, context: int = 4096, threads: int | None = None
+    weights: Path, *, slots: int = 1, context: int = 4096, threads: int | None = None
 ) -> Iterator[Server]:
     """Run a server over ``weights`` (a GGUF file) until the end of the block.
 

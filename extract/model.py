@@ -223,7 +223,7 @@ def open_model(
     timeout: float = 300.0,
     patience: Patience | None = None,
     on_setback: Callable[[Setback], None] | None = None,
-    slots: int = 3,
+    slots: int = 1,
 ) -> Iterator[Model]:
     """Make a model ready, and let go of it at the end.
 

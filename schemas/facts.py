@@ -68,6 +68,10 @@ class Fact(BaseModel):
     """Values that a field has only where the sentence has a word for it: field, value, list of words in
     ``extract/data/reference.yaml``. Without such a word the field takes its default.
     """
+    most: ClassVar[int] = 4
+    """Facts that a sentence is let state at most."""
+    most_alone: ClassVar[int] = 4
+    """The same where one sentence is asked about at a time, as a small model is: it fills lists up."""
 
     def companions(self) -> str | None:
         """The name of the list field that takes everybody whom the sentence joins to those in it.

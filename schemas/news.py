@@ -33,6 +33,7 @@ class NewsFact(Fact):
     speaker: Speaker | None = None
     negated: bool = Field(default=False, description="true only if the sentence says that it did not happen")
 
+    most_alone: ClassVar = 2
     cues: ClassVar = {
         "status": {
             "planned": "future",
