@@ -77,7 +77,7 @@ def correct_article(
 
 def _read_spans(article: CleanArticle) -> list[tuple[int, int]]:
     """What belongs to the article, the dateline too: not the by-line, the page's furniture."""
-    read = ("headline", "caption", "body")
+    read = ("headline", "dateline", "caption", "body")
     return [(span.start, span.end) for span in article.spans if span.label in read]
 
 

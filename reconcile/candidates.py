@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from corrigenda.reconcile.comparing import Comparison, compare
 from corrigenda.reconcile.countries import country_code, country_name
 from corrigenda.reconcile.document import Surroundings
+from corrigenda.reconcile.keys import tokens
 from corrigenda.reconcile.name_forms import ComparedEntity
 from corrigenda.reconcile.near_offices import told_near
 from corrigenda.reconcile.reference import Reference
 from corrigenda.reconcile.remembered import remembered
+from corrigenda.reconcile.running_text import vocabulary
 from corrigenda.reconcile.table import EntityTable, Holding
+from corrigenda.reconcile.titles import title_words
 from corrigenda.schemas.entities import Entity
+from corrigenda.schemas.facts import EntityType
 
 _BY_NAME = 24
 _BY_READING = 16
@@ -63,12 +67,20 @@ def retrieve(reference: Reference, table: EntityTable, surroundings: Surrounding
     told = told_near(reference, holders)
     may_misread |= _few(told)
     by_name |= _namesakes_in_office(reference, table)
+    everybody = tuple(remembered(table).several(table, sorted(by_name | may_misread)))
+    legible = table.may_be_read(reference.name, [ready.entity.id for ready in everybody if ready.natives])
     found = tuple(
-        _candidate(ready, reference, table, readings=ready.entity.id in may_misread)
-        for ready in remembered(table).several(table, sorted(by_name | may_misread))
-        if reference.mention.type != "person" or ready.entity.type == "person"
+        _candidate(
+            ready,
+            reference,
+            table,
+            readings=ready.entity.id in may_misread,
+            legible=ready.entity.id in legible,
+        )
+        for ready in everybody
+        if _may_be(reference.mention.type, ready.entity.type)
     )
-    return Retrieved(found, holders, told)
+    return Retrieved(tuple(one for one in found if not _is_another_body(reference, one)), holders, told)
 
 
 def _country_named(reference: Reference, table: EntityTable) -> tuple[str, ...]:
@@ -99,13 +111,27 @@ def _few(holders: Iterable[Holding]) -> frozenset[str]:
     return ids if len(ids) <= _FEW_HOLDERS else frozenset()
 
 
+def _may_be(mentioned: EntityType | None, candidate: EntityType) -> bool:
+    """Whether what is taken for the one can be the other: a person is none but a person, a body is a body."""
+    return mentioned in (None, candidate) or {mentioned, candidate} == {"organization", "place"}
+
+
+def _is_another_body(reference: Reference, candidate: Candidate) -> bool:
+    """Whether a body's name differs by words of plain English alone: "Labor Party" is no "Labour Party"."""
+    comparison = candidate.comparison
+    if reference.mention.type == "person" or not comparison.whole or comparison.family.relation != "typo":
+        return False
+    others = set(tokens(reference.name)) - set(tokens(comparison.name.text))
+    return bool(others) and others <= vocabulary().common | title_words()
+
+
 def _candidate(
-    ready: ComparedEntity, reference: Reference, table: EntityTable, *, readings: bool
+    ready: ComparedEntity, reference: Reference, table: EntityTable, *, readings: bool, legible: bool
 ) -> Candidate:
     offices_count = reference.roles or reference.listed or not reference.full
     return Candidate(
         ready.entity,
-        compare(reference.written, ready, readings=readings),
+        compare(reference.written, ready, readings=readings, legible=legible),
         remembered(table).terms(table, ready.entity.id)
         if offices_count and ready.entity.type == "person"
         else (),

@@ -57,6 +57,15 @@ def country_name(code: str) -> str:
     return country.name if country is not None else code
 
 
+def is_country_name(text: str, *, capitals: bool = False) -> bool:
+    """Whether it is the name of a country itself and not a demonym: "Japan", "U.S.", not "Japanese".
+
+    With ``capitals`` the seat of a government counts too, as in `country_code`.
+    """
+    key = fold(" ".join(words_of(text)))
+    return key not in _index().demonyms and country_code(text, capitals=capitals) is not None
+
+
 def countries() -> tuple[Country, ...]:
     """Every row of the data, in order of code."""
     return tuple(_index().by_code.values())
@@ -111,6 +120,7 @@ class _Index:
     by_qid: dict[str, str]
     by_wording: dict[str, str]
     by_capital: dict[str, str]
+    demonyms: frozenset[str]
     abbreviations: frozenset[str]
     longest: int
 
@@ -137,6 +147,7 @@ def _index() -> _Index:
         by_qid={row.qid: row.code for row in rows},
         by_wording=by_wording,
         by_capital=by_capital,
+        demonyms=frozenset(fold(" ".join(words_of(word))) for row in rows for word in row.demonyms),
         abbreviations=frozenset(abbreviations),
         longest=longest,
     )

@@ -2,14 +2,15 @@
 
 In passes: (1) a name beside a title is a person, known to the table or not, and "his Italian counterpart"
 takes the office of the person before; (2) other capitalised words are a person where they share a word with
-one of these or with a person of the table, or where somebody speaks; (3) bodies and places are found by the
-table's own names; (4) so are names in native script. The cost does not grow with the table, which is asked
-about single words and about whole names.
+one of these or with a person of the table, or where somebody speaks; (3) organizations and places are found
+by the table's own names and by how such names are built (``body_names``); (4) names in native script by the
+table's. The cost does not grow with the table, which is asked about single words and about whole names.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from corrigenda.reconcile.body_names import BodyName, find_bodies, find_dateline, find_governments
 from corrigenda.reconcile.keys import fold
 from corrigenda.reconcile.running_text import Passage, Token, passages, vocabulary
 from corrigenda.reconcile.table import EntityTable
@@ -19,14 +20,12 @@ from corrigenda.schemas.facts import EntityType
 from corrigenda.schemas.names import Mention
 
 _LONGEST_NAME = 6
-_LONGEST_BODY = 8
 _LONGEST_NATIVE_NAME = 6
 _LEAST_LETTERS = 3
 """So many letters a word of a name, Latin or native, needs to say something by itself."""
 _ACRONYM = 5
 _MOST_ROLES = 3
 """A title that may be more offices than these says nothing of a counterpart's."""
-_BODY_LINKS = frozenset({"of", "the", "and", "for", "on"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _AFTER_OWNED_NAME = frozenset(',.;:)—–!?"”')
@@ -35,8 +34,9 @@ _AFTER_OWNED_NAME = frozenset(',.;:)—–!?"”')
 def find_mentions(
     text: str, table: EntityTable, *, spans: Sequence[tuple[int, int]] | None = None
 ) -> tuple[Mention, ...]:
-    """The names in the text, in order, without overlap; ``text[start:start + len(surface)] == surface``.
+    """The names in the text, in order; ``text[start:start + len(surface)] == surface``.
 
+    None overlaps another, save that a government holds the name of the person that it is called after.
     ``surface`` is the name alone. ``title`` is as written, with what it leaves unsaid in square brackets:
     "Italian counterpart [foreign minister]". ``country`` is an ISO code where the text states one beside the
     name. ``spans`` limits the search to these stretches, each of them whole paragraphs.
@@ -49,14 +49,17 @@ def find_mentions(
         known.learn(found)
     taken = _Taken(found)
     for part in parts:
+        found += taken.add(_of_bodies(part, find_dateline(text, part, known.body)))
+    for part in parts:
         untitled = list(taken.add(_untitled(text, part, known, taken)))
         known.learn_surnames(untitled)
         found += untitled
     for part in parts:
         found += taken.add(_untitled(text, part, known, taken))
-        found += taken.add(_bodies(text, part, known, taken))
+        found += taken.add(_of_bodies(part, find_bodies(text, part, known.body, taken.holds)))
         found += taken.add(_native(part, known))
-    found.sort(key=lambda name: name.start)
+    found += _governments(parts, found, taken)
+    found.sort(key=lambda name: (name.start, name.end))
     supplied = _offices_of_counterparts(found)
     return tuple(
         Mention(
@@ -441,61 +444,27 @@ def _is_fragment(part: Passage, place: int) -> bool:
     return not before.is_in(title_words() | vocabulary().calendar) and part.country(place - 1) is None
 
 
-# 3. Bodies and places of the table
+# 3. Organizations and places
 
 
-def _bodies(text: str, part: Passage, known: _Known, taken: _Taken) -> Iterator[_Name]:
-    """Organizations and places that the table has by exactly this name; the longest first."""
-    tokens = part.tokens
-    place = 0
-    while place < len(tokens):
-        end = place
-        for last in _body_ends(part, place) if _may_open_body(part, place) else ():
-            if not taken.holds(tokens[place].start, tokens[last - 1].end):
-                kind = known.body(text[tokens[place].start : tokens[last - 1].end])
-                if kind is not None:
-                    yield _name(part, place, last, kind, None)
-                    end = last
-                    break
-        place = max(end, place + 1)
+def _of_bodies(part: Passage, bodies: Iterable[BodyName]) -> Iterator[_Name]:
+    """They as names of the text."""
+    return (_name(part, body.first, body.last, body.type, None) for body in bodies)
 
 
-def _may_open_body(part: Passage, place: int) -> bool:
-    """Whether a name of a body may begin here: where capitals begin, or behind a country or a title."""
-    token = part.tokens[place]
-    before = part.tokens[place - 1] if place else None
-    if not token.capital or before is None or not before.capital or before.possessive:
-        return token.capital
-    return part.countries[place - 1] is not None or before.is_in(vocabulary().bodies | title_words())
-
-
-def _body_ends(part: Passage, place: int) -> list[int]:
-    """Where a name of a body that begins here may end, the longest first.
-
-    That is behind the last capitalised word that links reach, behind a country, behind words such as "Party",
-    and behind the first word where plain English does not have it.
-    """
-    tokens = part.tokens
-    ends: list[int] = []
-    for end in range(place, min(len(tokens), place + _LONGEST_BODY)):
-        token = tokens[end]
-        if token.capital:
-            ends.append(end + 1)
-            if token.possessive:
-                break
-        elif not token.is_in(_BODY_LINKS):
-            break
-    return [end for end in reversed(ends) if _may_end_body(part, place, end, end == ends[-1])]
-
-
-def _may_end_body(part: Passage, place: int, end: int, farthest: bool) -> bool:
-    last = part.tokens[end - 1]
-    if part.countries[end - 1] is not None:
-        return True
-    alone = end == place + 1
-    if alone and (last.is_in(vocabulary().common) or last.is_in(vocabulary().calendar)):
-        return False
-    return farthest or alone or last.is_in(vocabulary().bodies)
+def _governments(parts: Iterable[Passage], found: Iterable[_Name], taken: _Taken) -> list[_Name]:
+    """Governments called after a person, found or not."""
+    persons = {(name.passage, name.end): name.start for name in found if name.type == "person"}
+    governments: list[_Name] = []
+    for part in parts:
+        places = {token.start: place for place, token in enumerate(part.tokens)}
+        starts = {
+            place: places[start]
+            for place, token in enumerate(part.tokens)
+            if (start := persons.get((part.tokens[0].start, token.end))) in places
+        }
+        governments += _of_bodies(part, find_governments(part, starts, taken.holds))
+    return governments
 
 
 # 4. Names in native script

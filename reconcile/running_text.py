@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from corrigenda.reconcile.body_words import body_words
 from corrigenda.reconcile.countries import country_at, country_code, words_of
 from corrigenda.reconcile.keys import fold
 from corrigenda.reconcile.knowledge import read_yaml
@@ -35,7 +36,7 @@ _SHORT_WORD = 3
 
 
 class Vocabulary(Frozen):
-    """``data/words.yaml``, as sets of folded words."""
+    """``data/words.yaml``, as sets of folded words; ``bodies`` are the heads of ``data/bodies.yaml``."""
 
     common: frozenset[str]
     calendar: frozenset[str]
@@ -56,10 +57,11 @@ def vocabulary() -> Vocabulary:
     content = read_yaml("words.yaml")
     assert isinstance(content, dict)
     return Vocabulary(
+        bodies=body_words().all_heads,
         **{
             name: frozenset(value.split() if isinstance(value, str) else value)
             for name, value in content.items()
-        }
+        },
     )
 
 

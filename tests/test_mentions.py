@@ -171,7 +171,7 @@ def test_names_without_a_title(table: EntityTable, text: str, surfaces: list[str
 
 
 def test_bodies_and_places(table: EntityTable) -> None:
-    """Organizations and places are found by exactly the table's names, the longest first."""
+    """Organizations and places are found by exactly the table's names, the longest first, and countries."""
     text = "In Anchorage the ruling Liberal Democratic Party and Komeito spoke of U.S.-Japan ties."
 
     found = [(mention.surface, mention.type) for mention in find_mentions(text, table)]
@@ -180,13 +180,14 @@ def test_bodies_and_places(table: EntityTable) -> None:
         ("Anchorage", "place"),
         ("Liberal Democratic Party", "organization"),
         ("Komeito", "organization"),
+        ("U.S.", "place"),
         ("Japan", "place"),
     ]
 
 
 def test_offsets_and_spans(table: EntityTable) -> None:
     """Surfaces stand in the whole text where they say, in order, and only within the spans."""
-    text = "President Roe’s menu\nİn Rome, President Roe met Prime\u00a0Minister Kaya Berg."
+    text = "President Roe’s menu\nİn Genoa, President Roe met Prime\u00a0Minister Kaya Berg."
     start = text.index("\n") + 1
 
     found = find_mentions(text, table, spans=[(start, len(text))])
