@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
+from corrigenda.reconcile.name_forms import retelling_words
 from corrigenda.reconcile.reference import Period, Reference
 from corrigenda.reconcile.table import Holding
 from corrigenda.schemas.dates import first_day, last_day
@@ -114,11 +115,26 @@ def gather_lists(references: Sequence[Reference]) -> tuple[frozenset[str], ...]:
     return tuple(listed)
 
 
+def gather_retold(references: Sequence[Reference]) -> tuple[str, ...]:
+    """For each reference of one text, the key of the name that is said in its place at once, else nothing."""
+    retold = [""] * len(references)
+    for one, other in pairwise(_in_order(references)):
+        between = _between(references[one].mention, references[other].mention)
+        if between is not None and _retelling().fullmatch(between):
+            retold[one] = references[other].key
+    return tuple(retold)
+
+
+@lru_cache(maxsize=1)
+def _retelling() -> re.Pattern[str]:
+    """A dash, or words such as "pardon me" between dashes or commas."""
+    words = "|".join(map(re.escape, retelling_words()))
+    return re.compile(rf"\s*(?:[—–]|[—–,]\s*(?:{words})\s*[—–,]?)\s*", re.IGNORECASE)
+
+
 def _lists(references: Sequence[Reference]) -> Iterator[list[int]]:
-    placed = [place for place, reference in enumerate(references) if reference.mention.start is not None]
-    placed.sort(key=lambda place: references[place].mention.start or 0)
     run: list[int] = []
-    for place in placed:
+    for place in _in_order(references):
         if run and not _goes_on(references[run[-1]].mention, references[place].mention):
             yield run
             run = []
@@ -126,12 +142,24 @@ def _lists(references: Sequence[Reference]) -> Iterator[list[int]]:
     yield run
 
 
+def _in_order(references: Sequence[Reference]) -> list[int]:
+    """The places of those that stand in the text, in its order."""
+    placed = [place for place, reference in enumerate(references) if reference.mention.start is not None]
+    return sorted(placed, key=lambda place: references[place].mention.start or 0)
+
+
 def _goes_on(one: Mention, other: Mention) -> bool:
     """Whether only what parts the names of a list stands between the two."""
+    between = _between(one, other)
+    return between is not None and _LINK.match(between) is not None
+
+
+def _between(one: Mention, other: Mention) -> str | None:
+    """What stands between two mentions of one text; ``None`` where that is more than a few words."""
     if one.text is None or one.start is None or other.start is None:
-        return False
+        return None
     between = one.text[one.start + len(one.surface) : other.start]
-    return len(between) <= _LONGEST_LINK and _LINK.match(between) is not None
+    return between if len(between) <= _LONGEST_LINK else None
 
 
 def infer_period(votes: Iterable[Vote], *, as_of: date | None) -> Period | None:

@@ -3,6 +3,8 @@
 from corrigenda.reconcile.comparing import Comparison
 from corrigenda.reconcile.decision import Weighed
 from corrigenda.reconcile.keys import fold
+from corrigenda.reconcile.reference import Reference
+from corrigenda.reconcile.terms import holds_at
 from corrigenda.reconcile.titles import parse_title
 from corrigenda.reconcile.word_relations import Relation
 from corrigenda.schemas.entities import NameKind
@@ -25,13 +27,13 @@ _ONE_SLIP = 1
 """Edits up to which even a real name ("Anthony" for Antony) is taken for a slip and not for another name."""
 
 
-def error_of(weighed: Weighed) -> ErrorKind | None:
+def error_of(weighed: Weighed, reference: Reference) -> ErrorKind | None:
     """The error that the surface holds if the candidate is meant; ``None`` where it is a right form."""
     comparison = weighed.candidate.comparison
     family, given = comparison.family, comparison.given
     relations = (family.relation, given.relation)
     if not comparison.wrong:
-        return "wrong_office" if weighed.has("office.held_by_another") else None
+        return _error_beside(weighed, reference)
     if weighed.has("person.swapped") or relations == ("different", "different"):
         return "wrong_person"
     if "reading" in relations:
@@ -43,6 +45,17 @@ def error_of(weighed: Weighed) -> ErrorKind | None:
     if weighed.has("typo.is_a_name") and family.edits + given.edits > _ONE_SLIP:
         return "wrong_given_name" if given.relation == "typo" else "wrong_surname"
     return "misspelling"
+
+
+def _error_beside(weighed: Weighed, reference: Reference) -> ErrorKind | None:
+    """The error of the words beside a name that is right: the place of the office told, or the office."""
+    period, holdings = reference.period, weighed.candidate.holdings
+    elsewhere = period is not None and any(
+        held.role in reference.roles and holds_at(held, period) for held in holdings
+    )
+    if elsewhere and weighed.has("office.other_country"):
+        return "wrong_place"
+    return "wrong_office" if weighed.has("office.held_by_another") else None
 
 
 def variant_of_nobody(surface: str) -> VariantKind | None:

@@ -87,6 +87,11 @@ def kin_words() -> frozenset[str]:
     return name_parts().kin
 
 
+def retelling_words() -> tuple[str, ...]:
+    """What a speaker says who sets a name right at once."""
+    return name_parts().retelling
+
+
 @lru_cache(maxsize=16384)
 def write(surface: str) -> Written:
     """The surface ready for comparing: possessive, suffixes and a peerage compare as nothing."""

@@ -13,6 +13,7 @@ class NameParts(Frozen):
     particles: frozenset[str]
     suffixes: frozenset[str]
     kin: frozenset[str]
+    retelling: tuple[str, ...]
     other_script: frozenset[str]
     loose_vowels: frozenset[str]
     romanisations: tuple[tuple[str, str], ...]

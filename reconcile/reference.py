@@ -58,7 +58,8 @@ class Reference:
     ``supposed``: the office is only thought of ("a President Romney", "Prime Minister Corbyn would").
     Where the title names an office, ``sentence`` is what stands around the name, folded, with a blank around
     each word, and ``near`` are the countries named in it. ``listed`` are the keys of the other names of the
-    list that the name stands in.
+    list that the name stands in; ``retold`` is the key of the name that the text says in its place at once
+    ("Hollis — Hollande"), empty where it does not.
     """
 
     mention: Mention
@@ -74,6 +75,7 @@ class Reference:
     sentence: str = ""
     near: frozenset[str] = frozenset()
     listed: frozenset[str] = frozenset()
+    retold: str = ""
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -94,9 +96,9 @@ class Reference:
         """The same reference in another time."""
         return replace(self, period=period)
 
-    def among(self, listed: frozenset[str]) -> "Reference":
-        """The same reference in a list of names."""
-        return replace(self, listed=listed)
+    def among(self, listed: frozenset[str], retold: str) -> "Reference":
+        """The same reference in a list of names, and before a name that is said in its place."""
+        return replace(self, listed=listed, retold=retold)
 
 
 def understand(mention: Mention) -> Reference:

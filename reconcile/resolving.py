@@ -12,10 +12,12 @@ from corrigenda.reconcile.document import (
     Surroundings,
     Vote,
     gather_lists,
+    gather_retold,
     gather_texts,
     infer_period,
 )
 from corrigenda.reconcile.evidence import weigh, weigh_nobody
+from corrigenda.reconcile.keys import tokens
 from corrigenda.reconcile.kinds import error_of, variant_of, variant_of_nobody
 from corrigenda.reconcile.reference import Reference, understand
 from corrigenda.reconcile.table import EntityTable
@@ -107,6 +109,7 @@ class _Judge:
                 reference.mention.type,
                 reference.sentence,
                 reference.listed,
+                reference.retold,
             )
             if says not in known:
                 known[says] = self._one(reference, surroundings)
@@ -135,8 +138,8 @@ def _countries(references: Sequence[Reference]) -> frozenset[str]:
 
 
 def _listed(references: Sequence[Reference]) -> list[Reference]:
-    lists = gather_lists(references)
-    return [reference.among(listed) for reference, listed in zip(references, lists, strict=True)]
+    beside = zip(references, gather_lists(references), gather_retold(references), strict=True)
+    return [reference.among(listed, retold) for reference, listed, retold in beside]
 
 
 def _countries_of_offices(judged: Sequence[Judged]) -> frozenset[str]:
@@ -257,7 +260,7 @@ def _resolution(judged: Judged, mention: Mention) -> Resolution:
             "entity_id": first.candidate.entity.id,
             "canonical": first.candidate.entity.canonical,
             "corrected": _corrected(judged) if linked else None,
-            "error": error_of(first) if linked else _flag(judged),
+            "error": error_of(first, judged.case.reference) if linked else _flag(judged),
             "variant": variant_of(first) if linked else None,
             "evidence": first.evidence,
             "runner_up": second,
@@ -269,9 +272,12 @@ def _corrected(judged: Judged) -> str | None:
     first, case = judged.ranking.weighed[0], judged.case
     if not first.candidate.comparison.wrong or not may_correct(judged.ranking, case.reference, case.weights):
         return None
+    retold = case.surroundings.of_key(case.reference.retold) if case.reference.retold else ()
+    if any(anchor.entity_id == first.candidate.entity.id for anchor in retold):
+        return None  # the text sets it right itself
     surface = case.reference.mention.surface
     written = surface[: case.reference.offset] + in_writers_form(case.reference, first.candidate)
-    return written if written != surface else None
+    return written if tokens(written) != tokens(surface) else None  # capitals and hyphens are the writer's
 
 
 def _flag(judged: Judged) -> ErrorKind | None:

@@ -29,6 +29,7 @@ def table() -> EntityTable:
         ("Antony Blnken", None, None, "blinken", "misspelling", "Antony Blinken"),
         ("Olaf Schulz", "German Chancellor", "2022-05-05", "scholz", "misspelling", "Olaf Scholz"),
         ("Angela Merkel", "German Chancellor", "2022-06-20", "merkel", "wrong_office", None),
+        ("Olaf Scholz", "Austrian Chancellor", "2022-06-20", "scholz", "wrong_place", None),
         ("Taiwan Strat", None, None, "strait", "misspelling", "Taiwan Strait"),
     ],
 )  # fmt: skip

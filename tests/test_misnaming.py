@@ -70,6 +70,28 @@ def test_a_slip_is_told_where_the_holder_is_only_named(table: EntityTable) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "wrong", "changed"),
+    [
+        ("Prime Minister Dahll — Dahl spoke.", "Dahll", False),
+        ("Prime Minister Dalh — pardon me — Dahl spoke.", "Dalh", False),
+        ("Prime Minister Dalh, excuse me, Lars Dahl spoke.", "Dalh", False),
+        ("Prime Minister Dalh — Dahll spoke.", "Dalh", False),
+        ("Prime Minister Dalh — Foreign Minister Lind was ill — spoke.", "Dalh", True),
+        ("Prime Minister Dalh spoke — Dahl was ill.", "Dalh", True),
+    ],
+)
+def test_a_name_said_again_at_once_is_told_and_left(
+    table: EntityTable, text: str, wrong: str, changed: bool
+) -> None:
+    """What the speaker himself sets right, or tries to, is not set right a second time."""
+    corrected = correct_text(text, table, date="2024-03-02")
+
+    (found,) = [name for name in corrected.names if name.surface == wrong]
+    assert (found.entity_id, found.error) == ("dahl", "misspelling")
+    assert (found.corrected is not None) is changed
+
+
+@pytest.mark.parametrize(
     ("text", "date"),
     [
         ("Prime Minister Dahl thanked Karin Holm. Prime Minister Holm had led until 2022.", "2024-03-02"),
