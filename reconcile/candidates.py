@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corrigenda.reconcile.comparing import Comparison, compare
+from corrigenda.reconcile.comparing import Comparison
 from corrigenda.reconcile.countries import country_code, country_name
 from corrigenda.reconcile.document import Surroundings
 from corrigenda.reconcile.keys import tokens
@@ -128,12 +128,11 @@ def _is_another_body(reference: Reference, candidate: Candidate) -> bool:
 def _candidate(
     ready: ComparedEntity, reference: Reference, table: EntityTable, *, readings: bool, legible: bool
 ) -> Candidate:
+    memory = remembered(table)
     offices_count = reference.roles or reference.listed or not reference.full
     return Candidate(
         ready.entity,
-        compare(reference.written, ready, readings=readings, legible=legible),
-        remembered(table).terms(table, ready.entity.id)
-        if offices_count and ready.entity.type == "person"
-        else (),
+        memory.comparison(reference.written, ready, readings=readings, legible=legible),
+        memory.terms(table, ready.entity.id) if offices_count and ready.entity.type == "person" else (),
         ready.syllabic,
     )

@@ -23,7 +23,7 @@ from corrigenda.reconcile.nicknames import is_nickname
 from corrigenda.reconcile.pairing import Pairing, pair_words
 from corrigenda.reconcile.readings import ReadingMatch, explain_reading
 from corrigenda.reconcile.romanising import in_latin
-from corrigenda.reconcile.titles import parse_title
+from corrigenda.reconcile.titles import parse_title, title_words
 from corrigenda.reconcile.whole_names import LegalForm, WholeName, fillers, whole_key, whole_name
 from corrigenda.reconcile.word_relations import (
     DIFFERENT,
@@ -111,11 +111,13 @@ class Comparison:
         return self.family.relation != "missing" and self.given.relation != "missing"
 
 
-def compare(written: Written, ready: ComparedEntity, *, readings: bool = True) -> Comparison:
+def compare(
+    written: Written, ready: ComparedEntity, *, readings: bool = True, legible: bool = True
+) -> Comparison:
     """The comparison with the name of the entity that the surface fits best.
 
     A part that is not the person's is also looked at as a reading of the native name, if the other part is
-    the person's or ``readings`` says so.
+    the person's or ``readings`` says so; not where it is known that it is none (``legible`` is false).
     """
     if ready.entity.type != "person":
         return _compare_whole(written, ready.entity)
@@ -126,7 +128,7 @@ def compare(written: Written, ready: ComparedEntity, *, readings: bool = True) -
             )
         return _across_scripts(written, ready)
     _, best = _best_form(written, ready)
-    if best.wrong and ready.natives:
+    if best.wrong and ready.natives and legible:
         half_right = "same" in (best.family.relation, best.given.relation)
         best = _as_reading(written, ready, best) if readings or half_right else best
     if best.wrong and (exact := _bears(written, ready)) is not None:
@@ -306,7 +308,7 @@ def _says_nothing(word: str) -> bool:
     """Whether the word is a particle or an address, that one writer gives and another leaves out."""
     if word in name_parts().particles:
         return True
-    title = parse_title(word)
+    title = parse_title(word) if word in title_words() else None
     return title is not None and title.honorific
 
 

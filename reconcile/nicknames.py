@@ -29,13 +29,11 @@ def is_listed_name(token: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _short_forms(name: str) -> frozenset[str]:
-    forms = _namer().nicknames_of(name)
+    forms = _listed_forms().get(name, frozenset())
     if forms or len(name) < _LEAST_LETTERS:
-        return frozenset(forms)
+        return forms
     near = {full for key in deletions(name) | {name} for full in _full_names().get(key, ())}
-    return frozenset(
-        form for full in near if OSA.distance(full, name) <= 1 for form in _namer().nicknames_of(full)
-    )
+    return frozenset(form for full in near if OSA.distance(full, name) <= 1 for form in _listed_forms()[full])
 
 
 @lru_cache(maxsize=1)
@@ -44,10 +42,16 @@ def _namer() -> NickNamer:
 
 
 @lru_cache(maxsize=1)
+def _listed_forms() -> dict[str, frozenset[str]]:
+    """The short forms of each full name of the list. Asked for every given name that is compared."""
+    return {name: frozenset(forms) for name, forms in _namer().nickname_lookup.items()}
+
+
+@lru_cache(maxsize=1)
 def _full_names() -> dict[str, tuple[str, ...]]:
     """The full names of the list by themselves and by what is left with one letter out."""
     found: dict[str, tuple[str, ...]] = {}
-    for name in sorted(name for name in _namer().nickname_lookup if len(name) >= _LEAST_LETTERS):
+    for name in sorted(name for name in _listed_forms() if len(name) >= _LEAST_LETTERS):
         for key in deletions(name) | {name}:
             found[key] = (*found.get(key, ()), name)
     return found

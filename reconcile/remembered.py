@@ -4,7 +4,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from corrigenda.reconcile.name_forms import ComparedEntity, make_ready
+from corrigenda.reconcile.comparing import Comparison, compare
+from corrigenda.reconcile.name_forms import ComparedEntity, Written, make_ready
 from corrigenda.reconcile.reference import Period
 from corrigenda.reconcile.table import EntityTable, Holding
 
@@ -20,6 +21,7 @@ class Remembered:
 
     def __init__(self) -> None:
         self._ready: dict[str, ComparedEntity | None] = {}
+        self._compared: dict[tuple[str, str, bool, bool], Comparison] = {}
         self._terms: dict[str, tuple[Holding, ...]] = {}
         self._holders: dict[tuple[tuple[str, ...], str | None, Period | None], tuple[Holding, ...]] = {}
 
@@ -37,6 +39,16 @@ class Remembered:
         wanted = tuple(ids)
         table.several([one for one in wanted if one not in self._ready])
         return (ready for one in wanted if (ready := self.ready(table, one)) is not None)
+
+    def comparison(
+        self, written: Written, ready: ComparedEntity, *, readings: bool, legible: bool
+    ) -> Comparison:
+        """The surface beside the names of the entity. A text is gone through several times."""
+        return _kept(
+            self._compared,
+            (written.surface, ready.entity.id, readings, legible),
+            lambda: compare(written, ready, readings=readings, legible=legible),
+        )
 
     def terms(self, table: EntityTable, entity_id: str) -> tuple[Holding, ...]:
         """Every dated office of the person."""

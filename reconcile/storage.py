@@ -307,6 +307,14 @@ class Reader:
         """(key, entity number) for these reading keys, at most ``limit``."""
         return self._among(f"SELECT key, n FROM reading_key WHERE key IN ({{}}) LIMIT {limit}", keys)
 
+    def read_among(self, keys: Sequence[int], ids: Sequence[str]) -> frozenset[str]:
+        """Those of the entities with these ids that stand under one of these reading keys."""
+        query = f"""
+            SELECT DISTINCT id FROM entity JOIN reading_key USING (n)
+            WHERE id IN ({{}}) AND key IN ({_places(len(keys))})
+        """
+        return frozenset(row[0] for row in self._among(query, ids, keys))
+
     @cached_property
     def has_readings(self) -> bool:
         """Whether any entity has a native spelling that can be read."""
@@ -342,13 +350,18 @@ class Reader:
         finally:
             self._idle.append(connection)
 
-    def _among(self, query: str, values: Sequence[int] | Sequence[str]) -> list[tuple[Any, ...]]:
-        """The answers for all ``values``, put for ``{}``; in few lengths, so that statements are reused."""
+    def _among(
+        self, query: str, values: Sequence[int] | Sequence[str], further: Sequence[int] = ()
+    ) -> list[tuple[Any, ...]]:
+        """The answers for all ``values``, put for ``{}``; in few lengths, so that statements are reused.
+
+        ``further`` are put for the places that the query has behind them.
+        """
         found: list[tuple[Any, ...]] = []
         for start in range(0, len(values), _MOST_VALUES):
             part = values[start : start + _MOST_VALUES]
             padded = [*part, *[part[-1]] * ((1 << (len(part) - 1).bit_length()) - len(part))]
-            found += self._rows(query.format(_places(len(padded))), padded)
+            found += self._rows(query.format(_places(len(padded))), [*padded, *further])
         return found
 
     @contextmanager

@@ -60,6 +60,7 @@ class EntityTable:
         self._alike = lru_cache(_REMEMBERED)(self._find_by_name)
         self._named = lru_cache(_REMEMBERED)(self._find_named)
         self._read = lru_cache(_REMEMBERED)(self._find_by_reading)
+        self._reading_keys = lru_cache(_REMEMBERED)(self._make_reading_keys)
         self._borne = lru_cache(_REMEMBERED)(self._count_bearers)
         self._counted = lru_cache(1)(self._count)
         self._office = lru_cache(_REMEMBERED)(self._read_office)
@@ -171,9 +172,19 @@ class EntityTable:
         """Ids of entities whose native spelling can be read so, those that agree in most keys first."""
         return self._read(surface, limit)
 
+    def may_be_read(self, surface: str, ids: Sequence[str]) -> frozenset[str]:
+        """Those of the ids whose native spelling can be read so, in part at least; no dictionary is opened.
+
+        Of a reading that very many bear, some are left out.
+        """
+        keys = self._reading_keys(surface) if ids else ()
+        return frozenset[str]().union(
+            *(layer.read_among(keys, ids) for layer in self._layers if keys and layer.has_readings)
+        )
+
     def _find_by_reading(self, surface: str, limit: int) -> tuple[str, ...]:
         read = [(place, layer) for place, layer in enumerate(self._layers) if layer.has_readings]
-        keys = tuple(dict.fromkeys(text_hash(key) for key in query_keys(surface))) if read else ()
+        keys = self._reading_keys(surface) if read else ()
         found: list[str] = []
         for place, layer in read:
             agreeing = Counter(number for _, number in layer.read_so(keys, _MOST_READ_SO))
@@ -236,6 +247,9 @@ class EntityTable:
         A lower bound where stacked tables do not share their persons.
         """
         return min((self._borne(word) for word in tokens(token)), default=0)
+
+    def _make_reading_keys(self, surface: str) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(text_hash(key) for key in query_keys(surface)))
 
     def _count_bearers(self, word: str) -> int:
         return max((layer.bearers(word_hash(word)) for layer in self._layers), default=0)
