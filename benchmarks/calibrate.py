@@ -4,9 +4,8 @@
 ``reconcile/data/weights.json`` with their provenance, to be reviewed like any other change.
 
 The model is the one of the decision: each candidate's score is the prior and the sum of its evidence,
-nobody's is its own, and the probability is their share (a conditional logit). A score is linear in the
-weights, so each weight's factor is found by asking for the evidence with this weight at one and all others
-at nought. What is learned stays near the reviewed weights, as far as the cases do not speak against them.
+nobody's is its own, and the probability is their share (a conditional logit). What is learned stays near the
+reviewed weights, as far as the cases do not speak against them.
 """
 
 import argparse
@@ -14,14 +13,14 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from math import exp, log
 from pathlib import Path
 
 from benchmarks.calibration_cases import Known, known_names
+from benchmarks.factors import Factors, factors_of
 from benchmarks.shared import ABSENT, DATA
 from benchmarks.tables import office_holders
-from corrigenda.reconcile.candidates import Candidate, Retrieved, retrieve
+from corrigenda.reconcile.candidates import Retrieved, retrieve
 from corrigenda.reconcile.case import Case, make_case
 from corrigenda.reconcile.decision import add_up, rank, status_of
 from corrigenda.reconcile.decisions import Decisions
@@ -41,8 +40,6 @@ NOT_LEARNED = frozenset({"office.holders"})
 """Few of the cases are of offices that many hold at once: the logarithm of their number stays as it is."""
 NOBODY = "nobody"
 PRIOR = "prior"
-
-Factors = dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -103,27 +100,8 @@ def _example(known: Known, table: EntityTable, reviewed: Weights) -> Iterable[Ex
         return
     right = ids.index(known.right) if known.right is not None else len(ids)
     nobody: Factors = {NOBODY: 1.0} if weigh_nobody(case) else {}
-    yield Example(known, case, (*(_factors(case, one) for one in found.candidates), nobody), right)
-
-
-_RIDERS = ("office.holders", "office.open_years", "typo.each_further_edit", "reading.far_fetched")
-"""Weights that shift the evidence of another kind."""
-
-
-def _factors(case: Case, candidate: Candidate) -> Factors:
-    kinds = {evidence.kind for evidence in weigh(case, candidate)} | set(_RIDERS)
-    factors = {PRIOR: 1.0}
-    for kind in kinds:
-        factor = sum(evidence.weight for evidence in weigh(replace(case, weights=_only(kind)), candidate))
-        if factor:
-            factors[kind] = factor
-    return factors
-
-
-@cache
-def _only(kind: str) -> Weights:
-    reviewed = reviewed_weights()
-    return reviewed.model_copy(update={"evidence": dict.fromkeys(reviewed.evidence, 0.0) | {kind: 1.0}})
+    options = [{PRIOR: 1.0} | factors_of(case, one, weigh) for one in found.candidates]
+    yield Example(known, case, (*options, nobody), right)
 
 
 # Learning

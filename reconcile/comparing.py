@@ -131,9 +131,10 @@ def compare(
     if best.wrong and ready.natives and legible:
         half_right = "same" in (best.family.relation, best.given.relation)
         best = _as_reading(written, ready, best) if readings or half_right else best
-    if best.wrong and (exact := _bears(written, ready)) is not None:
-        parts = Part("same", 0, len(written.words), written.key, written.key)
-        return Comparison(exact, parts, replace(parts, relation="same"))
+    told = best.family.relation == best.given.relation == "same" or len(written.words) < 2
+    if not told and (exact := _bears(written, ready)) is not None:
+        whole = Part("same", 0, len(written.words), written.key, written.key)
+        return Comparison(exact, whole, whole)
     return _paired(written, ready, _joined(written, ready, best))
 
 
@@ -265,7 +266,8 @@ def _initials(written: Tokens, own: Tokens) -> bool:
 
 def _joined(written: Written, ready: ComparedEntity, best: Comparison) -> Comparison:
     """The name with its blanks left out or in another place, where the words do not fit: rJoh nHossain."""
-    if "different" not in (best.family.relation, best.given.relation) or len(written.key) < _LEAST_JOINED:
+    relations = {best.family.relation, best.given.relation}
+    if "different" not in relations or "same" in relations or len(written.key) < _LEAST_JOINED:
         return best
     for form in ready.forms:
         own = form.given_key + form.family_key
@@ -284,15 +286,17 @@ def _slips(written: str, own: str) -> int | None:
 
 
 def _paired(written: Written, ready: ComparedEntity, found: Comparison) -> Comparison:
-    """The comparison with its words paired off, where two full names are not just the same."""
+    """The comparison with its words paired off, where that tells more of two full names than their parts."""
     form = next((form for form in ready.forms if form.name is found.name), None)
-    relations = {found.family.relation, found.given.relation}
-    if form is None or not found.full or relations == {"same"} or "reading" in relations:
+    if form is None or not found.full:
         return found
-    words = pair_words(
-        _flat(written), (*form.given, *form.family), _related_in(ready.manner), is_filler=_says_nothing
+    relations, own = {found.family.relation, found.given.relation}, (*form.given, *form.family)
+    told = relations == {"same"} and len(own) == len(_flat(written))
+    if told or "reading" in relations:
+        return found
+    return replace(
+        found, words=pair_words(_flat(written), own, _related_in(ready.manner), is_filler=_says_nothing)
     )
-    return replace(found, words=words)
 
 
 def _flat(written: Written) -> Tokens:

@@ -56,12 +56,12 @@ def pair_words(written: Tokens, own: Tokens, relate: Relate, *, is_filler: Calla
         pairs += _alike(left, over, relate)
     extra = tuple(word for word in left if not is_filler(word))
     lacking = tuple(word for word in over if not is_filler(word))
-    moved = _moved([pair for pair in pairs if len(pair.written) == len(pair.own) == 1], written, own)
+    single = [pair for pair in pairs if len(pair.written) == len(pair.own) == 1]
     return Pairing(
         tuple(pairs),
         extra if lacking else tuple(word for word in extra if word not in own),
         lacking if extra else tuple(word for word in lacking if word not in written),
-        moved,
+        len(single) > 2 and _moved(single, written, own),
     )
 
 

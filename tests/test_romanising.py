@@ -1,0 +1,36 @@
+"""Names of other scripts in Latin letters."""
+
+import pytest
+
+from corrigenda.reconcile.romanising import in_latin, same_romanised
+
+
+@pytest.mark.parametrize(
+    ("name", "latin"),
+    [
+        ("Мария Петрова", "Mariya Petrova"),
+        ("Νίκος Παππάς", "Nikos Pappas"),
+        ("გიორგი კობახიძე", "giorgi kobakhidze"),
+        ("マリア・ロペス", "maria ropesu"),
+        ("Maria Petrova", None),
+        ("茂木敏充", None),
+        ("김민수", None),
+    ],
+)
+def test_letters(name: str, latin: str | None) -> None:
+    """Word by word; never for characters whose reading depends on the language."""
+    assert in_latin(name) == latin
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "vowels", "same"),
+    [
+        ("zelensky", "zelenskyy", False, True),
+        ("saleh", "salih", True, True),
+        ("saleh", "salih", False, False),
+        ("kan", "khan", True, False),
+    ],
+)
+def test_spellings(one: str, other: str, vowels: bool, same: bool) -> None:
+    """Two spellings that romanisations use for one another are one name, if it is long enough to tell."""
+    assert same_romanised(one, other, vowels=vowels) is same
