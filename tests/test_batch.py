@@ -164,6 +164,28 @@ def test_the_same_run_again_asks_nothing(tmp_path: Path, articles: Path, table: 
 
 
 @ON_LOOPBACK
+def test_progress_is_told_within_an_article(tmp_path: Path, table: EntityTable) -> None:
+    """Of each article by its id: how many of its windows are read; the last call says all."""
+    more = (f"On day {number} the rain came, and all {number} envoys went home.\n" for number in range(9))
+    (tmp_path / "long.txt").write_text(ARTICLE + "".join(more))
+    (tmp_path / "short.txt").write_text(ARTICLE)
+    told: list[tuple[str, int, int]] = []
+    with a_server(saying("{}")) as server:
+        run_batch(
+            sorted(tmp_path.glob("*.txt")),
+            tmp_path / "out",
+            table=table,
+            model=speaking(server),
+            progress=lambda *call: told.append(call),
+        )
+
+    totals = {name: [(done, total) for one, done, total in told if one == name] for name in ("long", "short")}
+    assert totals["short"] == [(1, 1)]
+    assert totals["long"] == [(number, len(totals["long"])) for number in range(1, len(totals["long"]) + 1)]
+    assert len(totals["long"]) > 1
+
+
+@ON_LOOPBACK
 def test_after_a_failure_only_what_failed_is_asked_again(tmp_path: Path, table: EntityTable) -> None:
     """A request that failed costs its own article, and the same command again asks for that alone."""
     for number in range(4):
