@@ -45,8 +45,9 @@ class FoundTime(_Found):
 
 
 class FoundEntity(_Found):
-    """What a field's name was resolved to."""
+    """What a field's name was resolved to; of an undecided one who is likeliest, which is no link."""
 
+    status: Status = "linked"
     entity_id: str | None = None
     canonical: str | None = None
 
@@ -103,7 +104,7 @@ class FoundFact(_Found):
         words: set[str] = set()
         for field in self.fields.values():
             words.add(field.surface)
-            if field.resolution is not None:
+            if field.resolution is not None and field.resolution.status == "linked":
                 words |= {word for word in (field.resolution.entity_id, field.resolution.canonical) if word}
         return frozenset(words)
 
