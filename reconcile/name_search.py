@@ -93,7 +93,7 @@ def find_by_name(readers: Sequence[Reader], surface: str, *, limit: int) -> list
             found = [search.rewritten() for search in searches]
             if not any(_near_enough(hit, words, 2) for hits in found for hit in hits):
                 return found
-    return [_telling(hits, limit // _FEW) for hits in found] if len(words) > 1 else found
+    return [_telling(hits, -(-limit // _FEW)) for hits in found] if len(words) > 1 else found
 
 
 def _telling(hits: tuple[Hit, ...], few: int) -> tuple[Hit, ...]:

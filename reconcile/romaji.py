@@ -50,6 +50,7 @@ def romaji_key(text: str) -> str:
     return _fold("".join(map(_key_of_word, text.split())))
 
 
+@lru_cache(maxsize=65536)
 def _key_of_word(word: str) -> str:
     return _fold(latin_key(word))
 

@@ -181,6 +181,19 @@ def test_by_name_finds_misspellings_among_many() -> None:
         assert missed == []
 
 
+def test_by_name_leaves_out_the_unlike_where_one_is_near() -> None:
+    """Beside a name that is the query but for one edit few others are of use; its namesakes all are."""
+    namesakes = [person(f"same{number}", "Anna Lindt") for number in range(30)]
+    others = [person(f"other{letter}", f"Ann{letter} Lindt") for letter in LETTERS[1:]]
+    with EntityTable.of([*others, *namesakes]) as table:
+        assert set(table.by_name("Anna Lindt", limit=60)) >= {one.id for one in namesakes}
+    with EntityTable.of([*others, namesakes[0]]) as table:
+        found = table.by_name("Anna Lindt", limit=24)
+
+        assert found[0] == "same0"
+        assert len(found) == 8
+
+
 @pytest.mark.parametrize(
     ("name", "found"),
     [
@@ -215,6 +228,21 @@ def test_search_says_how_like(table: EntityTable) -> None:
 def test_by_reading(table: EntityTable, surface: str, entity_id: str) -> None:
     """A native name is found by each way in which its characters can be read."""
     assert entity_id in table.by_reading(surface)
+
+
+@pytest.mark.parametrize(
+    ("surface", "found"),
+    [
+        ("Toshimichi Mogi", {"motegi"}),
+        ("Mogi", {"motegi"}),
+        ("茂木敏充", {"motegi"}),
+        ("Blinken", set()),
+        ("", set()),
+    ],
+)
+def test_may_be_read(table: EntityTable, surface: str, found: set[str]) -> None:
+    """Only whose native spelling can be read so in part is worth a look into the dictionaries."""
+    assert table.may_be_read(surface, ["motegi", "blinken", "nobody"]) == found
 
 
 @pytest.mark.parametrize(
@@ -328,6 +356,26 @@ def test_a_later_table_wins(tmp_path: Path, cache: Path) -> None:
         ]
         assert table.terms("hunter")[0].office_title == "United States Secretary of State"
         assert {"hunter", "new"} <= {entity.id for entity in table.entities()}
+
+
+def test_what_is_near_in_one_table_ends_the_search_in_all(tmp_path: Path, cache: Path) -> None:
+    """A name that one of the stacked tables has is not looked for among unlike names of the others."""
+    bottom = written(tmp_path / "bottom.jsonl", person("blinken", "Antony Blinken"))
+    top = written(tmp_path / "top.jsonl", person("plunken", "Emil Plunken"))
+    with EntityTable.open(bottom, top) as table, EntityTable.open(top) as alone:
+        assert table.by_name("Blinken") == ("blinken",)
+        assert alone.by_name("Blinken") == ("plunken",)
+
+
+def test_several(table: EntityTable) -> None:
+    """Several entities are read at once; ids of nobody are left out, known ones are not read again."""
+    joe = table.entity("joe")
+
+    found = table.several(("joe", "nobody", "kim", "joe"))
+
+    assert list(found) == ["joe", "kim"]
+    assert found["joe"] is joe
+    assert table.several(()) == {}
 
 
 def test_a_table_is_compiled_once(tmp_path: Path, cache: Path) -> None:
