@@ -133,12 +133,22 @@ def _grounded_value(
         kept: list[Any] = []
         for one in value:
             for piece in _pieces(one, marker, scene, found):
-                grounded = _grounded_value(piece, item, marker, f"{path}[{len(kept)}]", scene, found)
+                place = f"{path}[{len(kept)}]"
+                grounded = _grounded_value(piece, item, marker, place, scene, found)
                 if grounded is not None and grounded not in kept:
                     kept.append(grounded)
+                else:
+                    _forget(f"{place}.", found)
         return kept
     if (model := nested(annotation)) is not None:
-        return _grounded_model(value, model, f"{path}.", scene, found)
+        inner = _grounded_model(value, model, f"{path}.", scene, found)
+        lacking = [
+            name for name, info in model.model_fields.items() if info.is_required() and name not in inner
+        ]
+        if lacking:
+            found.notes.append(f"{path} left out: it has no {lacking[0]}")
+            _forget(f"{path}.", found)
+        return None if lacking else inner
     if marker is None or not isinstance(value, str):
         return value
     if marker.kind == "gist":
@@ -151,6 +161,12 @@ def _grounded_value(
         found.notes.append(f"{path} {value!r} left out: {why}")
         return None
     return _noted(place, marker, path, scene, found)
+
+
+def _forget(path: str, found: _Findings) -> None:
+    """Take back the places of what is left out: all below ``path``."""
+    for other in [one for one in found.fields if one.startswith(path)]:
+        del found.fields[other]
 
 
 def _pieces(value: Any, marker: Marker | None, scene: Scene, found: _Findings) -> Iterator[Any]:
@@ -197,7 +213,9 @@ def _noted(place: Aligned, marker: Marker, path: str, scene: Scene, found: _Find
 
 
 def _same_list(one: str, other: str) -> bool:
-    return one != other and one.partition("[")[0] == other.partition("[")[0]
+    """Whether two paths are those of two items of one list: ``who[0]`` and ``who[2]``."""
+    items = one.endswith("]") and other.endswith("]")
+    return items and one != other and one.rpartition("[")[0] == other.rpartition("[")[0]
 
 
 def _place(surface: str, marker: Marker, scene: Scene, found: _Findings) -> Aligned | None:

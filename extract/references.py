@@ -67,16 +67,16 @@ def _resolved(fact: GroundedFact, earlier: Told, scene: Scene) -> GroundedFact:
 
 
 def _list(path: str) -> str:
-    """The name of the list field of which the path is an item."""
-    return path.partition("[")[0]
+    """The list of which the path is an item: ``who`` of ``who[1]``; any other path is its own."""
+    return path.rpartition("[")[0] if path.endswith("]") else path
 
 
 def _paths(path: str, count: int, fields: dict[str, Grounding]) -> list[str]:
     """The paths that several people take in place of one: its own, then new ones at the list's end."""
-    name, bracket, _ = path.partition("[")
-    if not bracket:
+    if not path.endswith("]"):
         return [path] if count == 1 else []
-    length = sum(other.partition("[")[0] == name for other in fields)
+    name = _list(path)
+    length = sum(other.endswith("]") and _list(other) == name for other in fields)
     return [path, *(f"{name}[{length + index}]" for index in range(count - 1))]
 
 
