@@ -1,5 +1,6 @@
 """Names resolved, alone and together with the rest of their text."""
 
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -238,3 +239,35 @@ def test_a_variant_is_never_an_error(mention: Mention) -> None:
 
     assert found.error is None or found.variant in (None, "surname_only") or found.error == "wrong_office"
     assert found.corrected is None or found.error is not None
+
+
+# Bad tables
+
+
+def test_thousands_of_one_name_cost_little_and_decide_nothing() -> None:
+    """A name that everybody in the table bears is nobody's, and is found out in a moment."""
+    alike = [person(f"p{number}", "Ann", "Lee", country="GB") for number in range(2_000)]
+    table = EntityTable.of([*EVERYBODY, *alike])
+    mentions = [Mention(id="1", surface="Ann Lee"), Mention(id="2", surface="Lee", title="Prime Minister")]
+
+    begun = time.process_time()
+    found = reconcile_names(mentions, table)
+
+    assert time.process_time() - begun < 5
+    assert [one.status == "linked" for one in found] == [False, False]
+    assert [one.corrected for one in found] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "surface", ["Seema \u041a\u043e\u043b\u043e\u043d", "\u0410nn Lee", "李 Lee", "Aλpha Beta", "ش Lee"]
+)
+def test_a_name_in_mixed_scripts(surface: str) -> None:
+    """A name of two scripts is found by its own letters, and never makes another name an error."""
+    given_name, family = surface.split()
+    mixed = person("mixed", given_name, family, country="UA")
+    mentions = [Mention(id="1", surface=surface), Mention(id="2", surface="Antony Blinken")]
+
+    found = reconcile_names(mentions, EntityTable.of([*EVERYBODY, mixed]))
+
+    assert [one.entity_id for one in found] == ["mixed", "blinken"]
+    assert [one.corrected for one in found] == [None, None]
