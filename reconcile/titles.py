@@ -59,7 +59,7 @@ def parse_title(text: str, *, country: str | None = None) -> ParsedTitle | None:
     ``country`` is the ISO code known from elsewhere (a table's column); a country in the text goes before it.
     """
     written = _written(text)
-    if not written or len(written) > _LONGEST_PHRASE:
+    if len(written) > _LONGEST_PHRASE or title_words().isdisjoint(map(fold, written)):
         return None
     rest, stated = _without_country(written)
     plurals = _lexicon().plurals
