@@ -58,6 +58,13 @@ def persons(text: str, table: EntityTable) -> list[Mention]:
         ("He met President of France Jean Exemple.", "Jean Exemple", "President of France", "FR"),
         ("He met Prime Minister Lee of Singapore today.", "Lee", "Prime Minister", "SG"),
         ("He met former Prime Minister Jan de Vries.", "Jan de Vries", "former Prime Minister", None),
+        (
+            "The Chief of Staff to the Vice President Dana Roe spoke.",
+            "Dana Roe",
+            "Chief of Staff to the Vice President",
+            None,
+        ),
+        ("He turned to the Vice President Dana Roe.", "Dana Roe", "Vice President", None),
         ("In 2014 then-Vice President Joe Biden came.", "Joe Biden", "then-Vice President", None),
         ("It was President-elect Ana Soto who won.", "Ana Soto", "President-elect", None),
         ("On Tuesday Prime Minister Kaya Berg spoke.", "Kaya Berg", "Prime Minister", None),
