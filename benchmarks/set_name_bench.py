@@ -4,9 +4,9 @@ Ours is the comparison of the reconciler: one name is the mention, the other the
 counts is the evidence that the reconciler finds about names (``weigh_name``), the mean of both ways round,
 with the starter table to tell which names are common. Its weights, a penalty for large ones and the threshold
 are learned on nine tenths of the pairs and measured on the rest; pairs that share a name are in the same
-tenth. *As shipped* is the sum of the same evidence with the weights of the package, which never saw these pairs; its
-threshold alone is learned, as are those of the peers; logic-v2 also stands at its own. Pairs made up by a
-model (505 of 826, whose labels a model gave too) are reported apart.
+tenth. *As shipped* is the sum of the same evidence with the weights of the package, which were not fitted to
+these pairs; its threshold alone is learned, as are those of the peers; logic-v2 also stands at its own. Pairs
+made up by a model (505 of 826, whose labels a model gave too) are reported apart.
 """
 
 import csv

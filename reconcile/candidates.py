@@ -11,6 +11,7 @@ from corrigenda.reconcile.name_forms import ComparedEntity
 from corrigenda.reconcile.near_offices import told_near
 from corrigenda.reconcile.reference import Reference
 from corrigenda.reconcile.remembered import remembered
+from corrigenda.reconcile.romanising import in_latin
 from corrigenda.reconcile.running_text import vocabulary
 from corrigenda.reconcile.table import EntityTable, Holding
 from corrigenda.reconcile.titles import title_words
@@ -62,6 +63,8 @@ def retrieve(reference: Reference, table: EntityTable, surroundings: Surrounding
     if reference.roles:
         holders = remembered(table).holders(table, reference.roles, reference.country, reference.period)
     by_name = {*table.by_name(reference.name, limit=_BY_NAME), *_country_named(reference, table)}
+    if (latin := in_latin(reference.name)) is not None:
+        by_name |= {*table.by_name(latin, limit=_BY_NAME)}
     may_misread = {*surroundings.named, *table.by_reading(reference.name, limit=_BY_READING)}
     may_misread |= _few(holders) | _few(surroundings.of_countries(holders))
     told = told_near(reference, holders)

@@ -19,12 +19,11 @@ from corrigenda.reconcile.name_forms import (
     write,
 )
 from corrigenda.reconcile.name_parts import name_parts
-from corrigenda.reconcile.nicknames import is_nickname
 from corrigenda.reconcile.pairing import Pairing, pair_words
 from corrigenda.reconcile.readings import ReadingMatch, explain_reading
 from corrigenda.reconcile.romanising import in_latin
 from corrigenda.reconcile.titles import parse_title, title_words
-from corrigenda.reconcile.whole_names import LegalForm, WholeName, fillers, whole_key, whole_name
+from corrigenda.reconcile.whole_names import LegalForm, WholeName, whole_key, whole_name
 from corrigenda.reconcile.word_relations import (
     DIFFERENT,
     PLAIN,
@@ -55,6 +54,8 @@ _COMPOSED = frozenset({"characters"})
 _LEAST_JOINED = 8
 """Letters of a whole name that may be written with the blank left out or in another place."""
 _LEAST_INITIALS = 3
+_FAMILY_FIRST = 1.01
+"""So that of two cuts that fit alike it is the one with the family name right."""
 _FAMILY_COUNTS = 0.5
 """So that a single word that could be either is taken for the family name."""
 _WHOLE_EDITS = ((12, 2), (7, 1))
@@ -184,7 +185,8 @@ def _cut(written: Written, form: NameForm, ready: ComparedEntity) -> Iterator[tu
                 continue
             family = _family(ours, form, ready)
             given = _given(theirs, form, ready, alone=not ours.tokens)
-            rank = _RANK[family.relation] + _RANK[given.relation] + _FAMILY_COUNTS * bool(ours.tokens)
+            rank = _FAMILY_FIRST * _RANK[family.relation] + _RANK[given.relation]
+            rank += _FAMILY_COUNTS * bool(ours.tokens)
             yield rank, Comparison(form.name, family, given, swapped=swapped)
 
 
@@ -227,14 +229,14 @@ def _given_relation(written: Stretch, form: NameForm, manner: Manner) -> Related
         return Related("variant")
     if _initials(written.tokens, own):
         return Related("initial")
-    if is_nickname(written.tokens[0], own[0]) or _goes_by(written.tokens[0], form):
+    first = relate(written.tokens[0], own[0], manner)
+    if first.relation == "nickname" or _goes_by(written.tokens[0], form):
         return Related("nickname")
     if manner.syllabic and len(written.tokens) == len(own) > 1:
         return DIFFERENT
     whole = mistyped(written.key, form.given_key, manner)
     if whole is not DIFFERENT or manner.syllabic or len(written.tokens) == len(own) == 1:
         return whole
-    first = relate(written.tokens[0], own[0], manner)
     return DIFFERENT if first is SAME else first
 
 
@@ -417,7 +419,7 @@ def _fit(compared: Comparison) -> float:
 
 def _by_words(ours: WholeName, name: EntityName, *, body: bool) -> Comparison:
     theirs = whole_name(name.text, body=body)
-    words = pair_words(ours.words, theirs.words, _related_in(PLAIN), is_filler=_is_filler)
+    words = pair_words(ours.words, theirs.words, _related_in(PLAIN))
     relation, edits = _answered(words, ours, theirs)
     part = Part(relation, written=ours.key, own=theirs.key, edits=edits)
     return replace(_whole(name, part), words=words, forms=(ours.forms, theirs.forms))
@@ -439,10 +441,6 @@ def _answered(words: Pairing, ours: WholeName, theirs: WholeName) -> Related:
     if relations > {"same", "typo"} or edits > budget or ours.joined[0] != own[0] or ends_otherwise:
         return DIFFERENT
     return Related("typo", edits)
-
-
-def _is_filler(word: str) -> bool:
-    return word in fillers()
 
 
 def _whole(name: EntityName, part: Part) -> Comparison:

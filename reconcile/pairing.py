@@ -43,7 +43,9 @@ class Pairing:
     """Whether the words stand in another order, the last ones going first apart."""
 
 
-def pair_words(written: Tokens, own: Tokens, relate: Relate, *, is_filler: Callable[[str], bool]) -> Pairing:
+def pair_words(
+    written: Tokens, own: Tokens, relate: Relate, *, is_filler: Callable[[str], bool] = lambda word: False
+) -> Pairing:
     """Pair off equal words, then torn and joined ones, then those that are alike, the likest first.
 
     Fillers that nothing answers are no difference; nor is a word written twice, where nothing is lacking.

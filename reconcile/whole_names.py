@@ -30,7 +30,8 @@ class WholeName:
     """A name taken apart.
 
     ``key`` is all its words joined, without the article; ``words`` are those that tell, in one wording,
-    without ``forms`` and without the body's word for itself (``company``), unless there are no others.
+    without ``forms``, without those that may be left out and the body's word for itself (``company``), unless
+    there are no others.
     """
 
     key: str
@@ -69,11 +70,6 @@ def _forms() -> dict[Tokens, LegalForm]:
     }
 
 
-def fillers() -> frozenset[str]:
-    """Words that may be left out between the others."""
-    return _rules().fillers
-
-
 @lru_cache(maxsize=65536)
 def whole_key(text: str) -> str:
     """The key of a name that is compared as a whole: all words joined, without a leading article."""
@@ -85,11 +81,10 @@ def whole_key(text: str) -> str:
 def whole_name(text: str, *, body: bool) -> WholeName:
     """The name taken apart, one of another script by its Latin letters; only a body has a legal form."""
     words = _letters_joined(tokens(_SIGNS.sub(" and ", fold(in_latin(text) or text))))
-    if not body:
-        return WholeName(whole_key(text), _worded(words), ())
-    kept, forms = _without_forms(words)
-    own = tuple(word for word in kept if word not in _rules().companies) or kept or words
-    return WholeName(whole_key(text), _worded(own), forms)
+    kept, forms = _without_forms(words) if body else (words, ())
+    told = tuple(word for word in kept if word not in _rules().fillers)
+    own = tuple(word for word in told if not body or word not in _rules().companies)
+    return WholeName(whole_key(text), _worded(own or told or kept), forms)
 
 
 def _letters_joined(words: Tokens) -> Tokens:

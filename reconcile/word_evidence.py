@@ -6,7 +6,6 @@ from rapidfuzz.distance import OSA
 
 from corrigenda.reconcile.candidates import Candidate
 from corrigenda.reconcile.case import Case
-from corrigenda.reconcile.comparing import Comparison
 from corrigenda.reconcile.pairing import Pairing
 from corrigenda.reconcile.whole_names import LegalForm
 from corrigenda.schemas.names import Evidence
@@ -16,14 +15,13 @@ LegalForms = tuple[LegalForm, ...]
 
 def weigh_words(case: Case, candidate: Candidate) -> Iterator[Evidence]:
     """Words that contradict each other or are on one side alone, another order, letters that differ."""
-    comparison = candidate.comparison
-    words, which = comparison.words, "body" if comparison.whole else "words"
+    words, which = candidate.comparison.words, "body" if candidate.comparison.whole else "words"
     if words is None:
         return
     extra, lacking = " ".join(words.extra), " ".join(words.lacking)
     if extra and lacking:
-        if (others := min(len(words.extra), len(words.lacking)) - _told(comparison)) > 0:
-            yield case.evidence(f"{which}.other", f"{extra!r} against {lacking!r}", times=others)
+        others = min(len(words.extra), len(words.lacking))
+        yield case.evidence(f"{which}.other", f"{extra!r} against {lacking!r}", times=others)
     elif extra:
         yield case.evidence(f"{which}.extra", f"{extra!r} is not in the name", times=len(words.extra))
     elif lacking:
@@ -32,13 +30,6 @@ def weigh_words(case: Case, candidate: Candidate) -> Iterator[Evidence]:
         yield case.evidence("words.moved", "the words stand in another order")
     if (unlike := _unlike(words)) > 0:
         yield case.evidence(f"{which}.unlike", f"{unlike:.0%} of the letters differ", times=unlike)
-
-
-def _told(comparison: Comparison) -> int:
-    """How many of the words are told as a part of a person's name that is another one."""
-    if comparison.whole:
-        return 0
-    return sum(part.relation == "different" for part in (comparison.family, comparison.given))
 
 
 def weigh_legal_form(case: Case, candidate: Candidate) -> Iterator[Evidence]:

@@ -15,8 +15,10 @@ _WRONG = frozenset({"reading", "typo", "different"})
 
 
 def in_writers_form(reference: Reference, candidate: Candidate) -> str:
-    """The reference's name with only its wrong parts set right."""
+    """The reference's name with only its wrong parts set right; in another script than Latin as it is."""
     comparison = candidate.comparison
+    if not reference.written.key.isascii():
+        return reference.name
     if comparison.whole:
         return _whole(reference.name, comparison.name.text)
     family, given = _display_parts(candidate.entity)

@@ -54,6 +54,17 @@ def compared(surface: str, entity: Entity) -> Comparison:
         ("Shigeki", MOTEGI, "reading", "missing"),
         ("Yoshimasa Rin", HAYASHI, "reading", "same"),
         ("Fumio Kishda", KISHIDA, "typo", "same"),
+        ("AntonyBlinken", BLINKEN, "typo", "typo"),
+        ("Anton yBlinken", BLINKEN, "typo", "typo"),
+        ("Antonia Blinken", BLINKEN, "same", "typo"),
+        ("Andres Josef Lopez Obrador", OBRADOR, "same", "different"),
+        ("AM Lopez Obrador", OBRADOR, "same", "initial"),
+        ("Антони Блинкен", BLINKEN, "same", "variant"),
+        ("Блинкен", BLINKEN, "same", "missing"),
+        ("アントニー・ブリンケン", BLINKEN, "variant", "variant"),
+        ("Карл Блинкен", BLINKEN, "same", "different"),
+        ("Володимир Зеленський", ZELENSKYY, "variant", "variant"),
+        ("Владимир Зеленский", ZELENSKYY, "variant", "variant"),
     ],
 )
 def test_parts(surface: str, entity: Entity, family: str, given: str) -> None:
@@ -98,6 +109,36 @@ def test_whole_names(surface: str, entity: Entity, relation: str) -> None:
 
     assert found.whole
     assert found.family.relation == relation
+
+
+@pytest.mark.parametrize("name", ["Rahim Jr", "Abdul Md.", "Мария Петрова", "مريم حداد", "王小明", "Ann"])
+def test_a_name_letter_for_letter_is_the_same(name: str) -> None:
+    """Whatever its script, and whether or not a word of it could be a suffix."""
+    bearer = Entity(id="bearer", type="person", names=(EntityName(text=name, kind="canonical"),))
+
+    found = compared(name.upper(), bearer)
+
+    assert (found.family.relation, found.wrong) == ("same", False)
+    assert found.whole or found.full or len(name.split()) == 1
+
+
+@pytest.mark.parametrize(
+    ("surface", "name"),
+    [
+        ("Maria Petrova", "Мария Петрова"),
+        ("Maria Petrova", "მარია პეტროვა"),
+        ("Mariam Haddad", "مريم حداد"),
+        ("Nikos Pappas", "Νίκος Παππάς"),
+        ("Мария Петрова", "Μαρία Πετρόβα"),
+    ],
+)
+def test_across_scripts(surface: str, name: str) -> None:
+    """A name that is known in another script alone is compared by its sound, and never called a slip."""
+    bearer = Entity(id="bearer", type="person", names=(EntityName(text=name, kind="canonical"),))
+
+    found = compared(surface, bearer)
+
+    assert {found.family.relation, found.given.relation} <= {"same", "variant"}
 
 
 def test_says_how_it_was_read() -> None:

@@ -6,7 +6,7 @@ from made_people import AUSTIN, EVERYBODY, KAN, KERRY, MERKEL, MOTEGI, SUGA, per
 from corrigenda.reconcile.resolving import reconcile_names
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.reconcile.weights import reviewed_weights
-from corrigenda.schemas.entities import Entity
+from corrigenda.schemas.entities import Entity, EntityName
 from corrigenda.schemas.names import Mention
 
 
@@ -89,6 +89,33 @@ def test_a_common_surname_says_less() -> None:
     (found,) = reconcile_names([Mention(id="1", surface="Lloyd Austin")], EntityTable.of([AUSTIN, *family]))
 
     assert {one.kind: one.weight for one in found.evidence}["family.bearers"] < 0
+
+
+@pytest.mark.parametrize(
+    ("written", "other"),
+    [
+        ("Maria Lindqvist", "Marla Lindqvist"),
+        ("Maria Lindqvist", "M. Lindqvist"),
+        ("Maria Lindqvist", "Lindqvist Maria"),
+        ("Maria Lindqvist", "Maria Elena Lindqvist"),
+        ("Maria Elena Lindqvist", "Maria Lindqvist"),
+        ("Maria Jr", "Maria Elena Jr"),
+    ],
+)
+def test_a_whole_name_comes_first_however_common(written: str, other: str) -> None:
+    """That many bear a name speaks alike for strangers against all whom the name as written fits."""
+    many = [person(f"maria{n}", "Maria", f"Novotny{n}", country="SE") for n in range(300)]
+    many += [person(f"lindqvist{n}", f"Karel{n}", "Lindqvist", country="SE") for n in range(300)]
+    two = [
+        Entity(id=name, type="person", names=(EntityName(text=name, kind="canonical"),))
+        for name in (other, written)
+    ]
+    table = EntityTable.of([*two, *many])
+
+    (found,) = reconcile_names([Mention(id="1", surface=written, type="person")], table)
+
+    first = found.entity_id or (found.runner_up.entity_id if found.runner_up is not None else None)
+    assert first == written
 
 
 @pytest.mark.parametrize(
