@@ -133,12 +133,12 @@ def _grounded_value(
         kept: list[Any] = []
         for one in value:
             for piece in _pieces(one, marker, scene, found):
-                place = f"{path}[{len(kept)}]"
-                grounded = _grounded_value(piece, item, marker, place, scene, found)
+                at = f"{path}[{len(kept)}]"
+                grounded = _grounded_value(piece, item, marker, at, scene, found)
                 if grounded is not None and grounded not in kept:
                     kept.append(grounded)
                 else:
-                    _forget(f"{place}.", found)
+                    _forget(f"{at}.", found)
         return kept
     if (model := nested(annotation)) is not None:
         inner = _grounded_model(value, model, f"{path}.", scene, found)
