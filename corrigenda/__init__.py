@@ -42,6 +42,7 @@ from corrigenda.schemas.names import CorrectedText, Edit, Evidence, Mention, Res
 from corrigenda.schemas.news import NewsFact
 from corrigenda.schemas.records import (
     Anaphor,
+    Coverage,
     Extraction,
     FactRecord,
     FieldRecord,
@@ -50,6 +51,7 @@ from corrigenda.schemas.records import (
     ProcessedArticle,
     Provenance,
     Reject,
+    Unused,
     Usage,
 )
 
@@ -119,6 +121,8 @@ __all__ = [  # noqa: RUF022 — in the order of the flow
     "ProcessedArticle",
     "FactRecord",
     "FieldRecord",
+    "Coverage",
+    "Unused",
     # What can go wrong.
     "CorrigendaError",
     "InputError",

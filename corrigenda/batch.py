@@ -2,7 +2,7 @@
 
 import time
 import traceback
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing, nullcontext
@@ -131,6 +131,7 @@ def outcome_of(processed: ProcessedArticle, *, asked: bool, seconds: float = 0.0
     even where the rest gave facts: the same command run again asks for that part alone.
     """
     extraction, names = processed.extraction, processed.corrected.names
+    unused = Counter(one.kind for one in processed.coverage.unused)
     state, reason = _state(extraction, facts=len(processed.records), asked=asked)
     return ArticleOutcome(
         article_id=processed.article.article.id,
@@ -141,6 +142,9 @@ def outcome_of(processed: ProcessedArticle, *, asked: bool, seconds: float = 0.0
             names=len(names),
             linked=sum(name.status == "linked" for name in names),
             corrected=len(processed.corrected.edits),
+            unused_names=unused["name"],
+            unused_times=unused["time"],
+            unused_numbers=unused["number"],
             rejects=len(extraction.rejects),
             usage=extraction.usage,
             seconds=round(seconds, 3),

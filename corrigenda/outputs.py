@@ -21,6 +21,7 @@ from corrigenda.schemas.runs import RunSummary
 JsonObject = dict[str, JsonValue]
 
 _FACTS, _NAMES, _CORRECTIONS, _REJECTS = "facts.jsonl", "names.jsonl", "corrections.jsonl", "rejects.jsonl"
+_COVERAGE = "coverage.jsonl"
 _CORRECTED = "corrected"
 
 
@@ -53,6 +54,17 @@ def correction_lines(processed: ProcessedArticle) -> Iterator[JsonObject]:
         yield {"article_id": article_id, **line, "sentence": _sentence(processed, edit.start)}
 
 
+def coverage_lines(processed: ProcessedArticle) -> Iterator[JsonObject]:
+    """What the article states and no fact uses, with its sentence, as lines of ``coverage.jsonl``.
+
+    What does not apply to a thing is left out.
+    """
+    article_id = processed.article.article.id
+    for unused in processed.coverage.unused:
+        line = unused.model_dump(mode="json", exclude_none=True, exclude={"sentence"})
+        yield {"article_id": article_id, **line, "sentence": _sentence(processed, unused.start)}
+
+
 class OutputFiles:
     """The files of one run in one directory. As a context: they appear at its end, or not at all.
 
@@ -68,7 +80,7 @@ class OutputFiles:
 
     def __enter__(self) -> Self:
         make_directory(self.directory / _CORRECTED)
-        for name in (_FACTS, _NAMES, _CORRECTIONS, _REJECTS):
+        for name in (_FACTS, _NAMES, _CORRECTIONS, _COVERAGE, _REJECTS):
             self._files[name] = self._stack.enter_context(replacing(self.directory / name))
         return self
 
@@ -89,6 +101,8 @@ class OutputFiles:
             self._line(_NAMES, line)
         for line in correction_lines(processed):
             self._line(_CORRECTIONS, line)
+        for line in coverage_lines(processed):
+            self._line(_COVERAGE, line)
         for reject in processed.extraction.rejects:
             self.add_reject(reject)
         article_id = processed.article.article.id

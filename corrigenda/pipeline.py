@@ -6,6 +6,7 @@ from datetime import date as Date
 
 from corrigenda.extract.asking import Asks, Remembers
 from corrigenda.extract.cleaning import clean_article
+from corrigenda.extract.coverage import cover
 from corrigenda.extract.extraction import Progress, extract_facts
 from corrigenda.extract.sentences import split_sentences
 from corrigenda.extract.windows import SIZE
@@ -18,7 +19,7 @@ from corrigenda.schemas.article import Article, CleanArticle
 from corrigenda.schemas.facts import Fact
 from corrigenda.schemas.names import CorrectedText
 from corrigenda.schemas.news import NewsFact
-from corrigenda.schemas.records import Extraction, ProcessedArticle
+from corrigenda.schemas.records import Coverage, Extraction, ProcessedArticle
 
 
 def process_article(
@@ -59,12 +60,17 @@ def process_article(
         )
     names = names_of_facts(extraction.facts, found, clean.text)
     corrected = correct_text(clean.text, table, date=_day(clean), mentions=names, decisions=decisions)
+    sentences = split_sentences(clean)
+    coverage = Coverage()
+    if model is not None:
+        coverage = cover(clean, sentences, extraction.facts, corrected.names)
     return ProcessedArticle(
         article=clean,
-        sentences=split_sentences(clean),
+        sentences=sentences,
         records=reconcile_facts(extraction.facts, corrected.names),
         corrected=corrected,
         extraction=extraction,
+        coverage=coverage,
     )
 
 

@@ -16,7 +16,15 @@ from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.article import Sentence, Span, SpanLabel
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.names import Edit, Evidence, Resolution, RunnerUp
-from corrigenda.schemas.records import FactRecord, FieldRecord, ProcessedArticle, Reject
+from corrigenda.schemas.records import (
+    Coverage,
+    FactRecord,
+    FieldRecord,
+    ProcessedArticle,
+    Reject,
+    Unused,
+    UnusedKind,
+)
 from corrigenda.schemas.runs import ArticleOutcome, State
 
 _LONGEST_TITLE = 120
@@ -56,8 +64,6 @@ class NameView(Frozen):
     evidence: tuple[Evidence, ...] = ()
     runner_up: RunnerUp | None = None
     runner_up_name: str | None = None
-    used: bool = True
-    """Whether a fact uses it: the names that none uses show what reading may have missed."""
 
 
 class ValueView(Frozen):
@@ -92,6 +98,29 @@ class FactView(Frozen):
     notes: tuple[str, ...] = ()
 
 
+class UnusedView(Frozen):
+    """A name, time or number that no fact uses; ``meaning``: the canonical name, or the time in ISO 8601."""
+
+    kind: UnusedKind
+    surface: str
+    meaning: str | None = None
+
+
+class UnusedIn(Frozen):
+    """What no fact uses of one sentence: what reading may have missed."""
+
+    sentence: int
+    things: tuple[UnusedView, ...]
+
+
+class CoverageView(Frozen):
+    """How many names, times and numbers the article states, and those that no fact uses, by sentence."""
+
+    stated: dict[UnusedKind, int]
+    unused: dict[UnusedKind, int]
+    sentences: tuple[UnusedIn, ...]
+
+
 class ArticleView(Frozen):
     """All that the report shows of one article."""
 
@@ -107,6 +136,7 @@ class ArticleView(Frozen):
     names: tuple[NameView, ...] = ()
     facts: tuple[FactView, ...] = ()
     rejects: tuple[Reject, ...] = ()
+    coverage: CoverageView | None = None
     read_share: float = 1.0
     tokens: int = 0
 
@@ -117,7 +147,6 @@ def view_article(
     """All that the report shows of a finished article; ``table`` gives the names of runners-up."""
     article, published = processed.article.article, processed.article.published
     names = processed.corrected.names
-    used = [(field.start, field.end) for record in processed.records for field in record.fields.values()]
     edits = {(edit.start, edit.end): edit for edit in processed.corrected.edits}
     places = {place: index for index, name in enumerate(names) if (place := _place(name)) is not None}
     moment = published.moment or published.day
@@ -131,9 +160,10 @@ def view_article(
         origin=article.source or article.path,
         url=article.url,
         paragraphs=tuple(_paragraphs(processed, _shown(names, edits))),
-        names=tuple(_name(name, edits, used, table) for name in names),
+        names=tuple(_name(name, edits, table) for name in names),
         facts=tuple(_fact(record, places) for record in processed.records),
         rejects=processed.extraction.rejects,
+        coverage=_coverage(processed.coverage),
         read_share=processed.extraction.read_share,
         tokens=processed.extraction.usage.tokens,
     )
@@ -229,9 +259,7 @@ def _place(name: Resolution) -> Place | None:
     return None if name.start is None or name.end is None else (name.start, name.end)
 
 
-def _name(
-    name: Resolution, edits: Mapping[Place, Edit], used: Sequence[Place], table: EntityTable | None
-) -> NameView:
+def _name(name: Resolution, edits: Mapping[Place, Edit], table: EntityTable | None) -> NameView:
     place = _place(name)
     edit = None if place is None else edits.get(place)
     second = None if name.runner_up is None or table is None else table.entity(name.runner_up.entity_id)
@@ -248,8 +276,31 @@ def _name(
         evidence=tuple(sorted(name.evidence, key=lambda evidence: -abs(evidence.weight))),
         runner_up=name.runner_up,
         runner_up_name=None if second is None else second.canonical,
-        used=place is not None and any(start < place[1] and place[0] < end for start, end in used),
     )
+
+
+def _coverage(coverage: Coverage) -> CoverageView | None:
+    """``None`` where nothing was counted: no model was asked, or the article states nothing."""
+    stated: dict[UnusedKind, int] = {
+        "name": coverage.names,
+        "time": coverage.times,
+        "number": coverage.numbers,
+    }
+    if not any(stated.values()):
+        return None
+    return CoverageView(
+        stated=stated,
+        unused={kind: sum(one.kind == kind for one in coverage.unused) for kind in stated},
+        sentences=tuple(
+            UnusedIn(sentence=sentence, things=tuple(map(_unused, things)))
+            for sentence, things in groupby(coverage.unused, key=lambda one: one.sentence)
+        ),
+    )
+
+
+def _unused(one: Unused) -> UnusedView:
+    meaning = one.canonical if one.time is None else one.time.value
+    return UnusedView(kind=one.kind, surface=one.surface, meaning=None if meaning == one.surface else meaning)
 
 
 def _fact(record: FactRecord, places: Mapping[Place, int]) -> FactView:

@@ -136,14 +136,47 @@ class Extraction(Frozen):
     read_share: float = 1.0
 
 
+UnusedKind = Literal["name", "time", "number"]
+
+
+class Unused(Frozen):
+    """A name, time or number that the article states and no fact uses: ``text[start:end] == surface``.
+
+    ``sentence`` is the id of the sentence that states it. ``entity_id`` and ``canonical``: of a linked name;
+    ``time``: what a time means, where the article's day is known. A number has its unit as written.
+    """
+
+    kind: UnusedKind
+    surface: str
+    start: int
+    end: int
+    sentence: int
+    entity_id: str | None = None
+    canonical: str | None = None
+    time: TimeValue | None = None
+
+
+class Coverage(Frozen):
+    """How many names, times and numbers the sentences of an article state, and those that no fact uses."""
+
+    names: int = 0
+    times: int = 0
+    numbers: int = 0
+    unused: tuple[Unused, ...] = ()
+
+
 class ProcessedArticle(Frozen):
-    """One article, whole: the end of the pipeline. ``corrected.names`` are all names that were looked at."""
+    """One article, whole: the end of the pipeline. ``corrected.names`` are all names that were looked at.
+
+    ``coverage`` is empty where no model was asked for facts.
+    """
 
     article: CleanArticle
     sentences: tuple[Sentence, ...] = ()
     records: tuple[FactRecord, ...]
     corrected: CorrectedText
     extraction: Extraction
+    coverage: Coverage = Coverage()
 
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that holds the character at ``position`` of the raw text."""

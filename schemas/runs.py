@@ -12,14 +12,17 @@ State = Literal["done", "no_facts", "failed"]
 class Figures(Frozen):
     """What was found: in one article, or in all.
 
-    ``linked`` counts names tied to an entity, ``corrected`` changes to a text. ``seconds`` is time on the
-    wall.
+    ``linked`` counts names tied to an entity, ``corrected`` changes to a text; ``unused_…`` what sentences
+    state and no fact uses. ``seconds`` is time on the wall.
     """
 
     facts: int = 0
     names: int = 0
     linked: int = 0
     corrected: int = 0
+    unused_names: int = 0
+    unused_times: int = 0
+    unused_numbers: int = 0
     rejects: int = 0
     usage: Usage = Usage()
     seconds: float = 0.0

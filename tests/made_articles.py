@@ -7,12 +7,14 @@ from corrigenda.schemas.dates import TimeValue
 from corrigenda.schemas.names import CorrectedText, Edit, Evidence, Resolution, RunnerUp
 from corrigenda.schemas.news import NewsFact
 from corrigenda.schemas.records import (
+    Coverage,
     Extraction,
     FactRecord,
     FieldRecord,
     ProcessedArticle,
     Provenance,
     Reject,
+    Unused,
     Usage,
 )
 
@@ -24,7 +26,7 @@ TEXT = (
 
 
 def made_article(article_id: str = "one", *, text: str = TEXT) -> ProcessedArticle:
-    """An article with one fact, one name linked and set right, one undecided, and one reject.
+    """An article with one fact, one name linked and set right, one undecided, one reject and one name unused.
 
     ``text`` is any text that holds the words of ``TEXT`` in their order.
     """
@@ -126,5 +128,20 @@ def made_article(article_id: str = "one", *, text: str = TEXT) -> ProcessedArtic
         ),
         extraction=Extraction(
             rejects=(reject,), usage=Usage(requests=1, prompt_tokens=100, completion_tokens=40, seconds=1.5)
+        ),
+        coverage=Coverage(
+            names=3,
+            times=1,
+            unused=(
+                Unused(
+                    kind="name",
+                    surface="Berg",
+                    start=second,
+                    end=second + 4,
+                    sentence=3,
+                    entity_id="Q1",
+                    canonical="Jon Berg",
+                ),
+            ),
         ),
     )

@@ -93,7 +93,8 @@ def test_a_run_leaves_every_file_of_the_contract(tmp_path: Path, articles: Path,
 
     assert sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()) == sorted(
         [
-            *("facts.jsonl", "names.jsonl", "corrections.jsonl", "rejects.jsonl", "facts.csv"),
+            *("facts.jsonl", "names.jsonl", "corrections.jsonl", "coverage.jsonl", "rejects.jsonl"),
+            "facts.csv",
             *("corrected/a.txt", "corrected/c.txt", "corrected/e.txt"),
             *("report.html", "run.json", "corrigenda.sqlite"),
         ]

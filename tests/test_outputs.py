@@ -54,9 +54,26 @@ def test_every_span_cuts_its_surface_out_of_the_article(tmp_path: Path) -> None:
         *fact["fields"].values(),
         *lines(tmp_path / "names.jsonl"),
         *lines(tmp_path / "corrections.jsonl"),
+        *lines(tmp_path / "coverage.jsonl"),
     ]
-    assert len(spans) == 6
+    assert len(spans) == 7
     assert [text[span["start"] : span["end"]] for span in spans] == [span["surface"] for span in spans]
+
+
+def test_what_no_fact_uses_stands_with_its_sentence(tmp_path: Path) -> None:
+    """A line of ``coverage.jsonl`` is a name, a time or a number, what it means, and its sentence."""
+    (line,) = lines(written(tmp_path, "one") / "coverage.jsonl")
+
+    assert line == {
+        "article_id": "one",
+        "kind": "name",
+        "surface": "Berg",
+        "start": TEXT.index("Berg “"),
+        "end": TEXT.index("Berg “") + 4,
+        "entity_id": "Q1",
+        "canonical": "Jon Berg",
+        "sentence": "Berg “welcomed” the talks.",
+    }
 
 
 def test_names_and_corrections_stand_with_their_sentence(tmp_path: Path) -> None:

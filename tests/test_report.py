@@ -13,7 +13,7 @@ from corrigenda.batch import outcome_of
 from corrigenda.report import Report
 from corrigenda.report_view import ArticleView, view_article, view_failure
 from corrigenda.schemas.names import Resolution
-from corrigenda.schemas.records import ProcessedArticle, Reject
+from corrigenda.schemas.records import Coverage, ProcessedArticle, Reject
 from corrigenda.schemas.runs import ArticleOutcome, Figures, RunSummary
 
 
@@ -84,6 +84,24 @@ def test_a_name_is_one_part_with_its_sentence() -> None:
     ]
 
 
+def test_what_no_fact_uses_is_shown_by_sentence() -> None:
+    """What no fact uses stands under its sentence, with what it means, beside how much there is of each."""
+    shown = view(made_article()).coverage
+
+    assert shown is not None
+    assert shown.stated == {"name": 3, "time": 1, "number": 0}
+    assert shown.unused == {"name": 1, "time": 0, "number": 0}
+    assert [
+        (one.sentence, [(thing.kind, thing.surface, thing.meaning) for thing in one.things])
+        for one in shown.sentences
+    ] == [(3, [("name", "Berg", "Jon Berg")])]
+
+
+def test_without_facts_looked_for_nothing_is_unused() -> None:
+    """Where no model was asked there is nothing to count."""
+    assert view(made_article().model_copy(update={"coverage": Coverage()})).coverage is None
+
+
 def test_of_names_over_one_another_the_changed_one_is_shown() -> None:
     """Names that overlap are not shown twice; what is changed goes before what is not."""
     processed = made_article()
@@ -112,14 +130,6 @@ def test_a_fact_shows_what_was_written_and_what_is_right() -> None:
         ("John Berg", "Jon Berg", 1),
     ]
     assert (fields["when"][0].time, fields["when"][0].anchor) == ("2024-05-07", "Tuesday before 2024-05-08")
-
-
-def test_a_name_that_no_fact_uses_says_so() -> None:
-    """The names that no fact uses are the sign that reading may have missed something."""
-    processed = made_article()
-
-    assert [name.used for name in view(processed).names] == [True, True]
-    assert [name.used for name in view(processed.model_copy(update={"records": ()})).names] == [False, False]
 
 
 def test_the_page_holds_every_article(tmp_path: Path) -> None:
