@@ -267,7 +267,7 @@ def _initials(written: Tokens, own: Tokens) -> bool:
 
 
 def _joined(written: Written, ready: ComparedEntity, best: Comparison) -> Comparison:
-    """The name with its blanks left out or in another place, where the words do not fit: rJoh nHossain."""
+    """The name with its blanks left out or in another place, where the words do not fit: Anton yBlinken."""
     relations = {best.family.relation, best.given.relation}
     if "different" not in relations or "same" in relations or len(written.key) < _LEAST_JOINED:
         return best

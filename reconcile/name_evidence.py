@@ -92,7 +92,9 @@ def _borne_by_many(case: Case, candidate: Candidate, which: str, part: Part) -> 
     A mistyped name counts half as common as the one that it is taken for. Where the parts stand in another
     order, each counts as what it would be in the usual one.
     """
-    if candidate.comparison.swapped and candidate.comparison.full and not candidate.few_surnames:
+    comparison = candidate.comparison
+    fits = {comparison.family.relation, comparison.given.relation} <= _FITTING
+    if comparison.swapped and fits and not candidate.few_surnames:
         which = "given" if which == "family" else "family"
     common = log(max(1.0, _scaled(case.table, case.table.bearers(part.written))))
     if part.relation != "same":
