@@ -83,7 +83,8 @@ def status_of(ranking: Ranking, weights: Weights) -> Status:
 def may_correct(ranking: Ranking, reference: Reference, weights: Weights) -> bool:
     """Whether a linked name that differs is sure enough to be set right.
 
-    Never the full name of another person whom the table knows, never against the office, and by the name
+    Never the full name of another person whom the table knows, never against the office, no name of which one
+    part alone is right and stands on the other side ("Vice President Harris Rohini Lee"), and by the name
     alone only a plain slip in a full name that nobody else in the table nearly bears.
     """
     first = ranking.weighed[0]
@@ -100,7 +101,7 @@ def may_correct(ranking: Ranking, reference: Reference, weights: Weights) -> boo
         return first.has("text.named", "text.titled")
     comparison = first.candidate.comparison
     other_name = "different" in (comparison.family.relation, comparison.given.relation)
-    if other_name and first.has("office.open"):
+    if other_name and (comparison.swapped or first.has("office.open")):
         return False
     if any(evidence.kind in SUPPORTING and evidence.weight > 0 for evidence in first.evidence):
         return True

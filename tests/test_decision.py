@@ -76,6 +76,7 @@ def test_nobody_retrieved_is_nil() -> None:
         ("Toshimitsu Kishida", None, "2022-03-16"),
         ("Jill Biden", "First Lady", "2021-03-16"),
         ("John Blinken", "Senator", "2021-03-16"),
+        ("Blinken Ann Holm", "Secretary of State", "2021-03-16"),
         ("John Blinken", "British Foreign Secretary", "2021-03-16"),
         ("Tanaka", "Japanese Prime Minister", "2021-03-16"),
         ("Angela Merkel", "German Chancellor", "2022-06-20"),
