@@ -21,7 +21,7 @@ from typing import Any
 
 KINDS = {
     "meeting": "met, held talks",
-    "call": "spoke by phone",
+    "call": "spoke with, phoned",
     "visit": "went to a place",
     "statement": "said, told",
     "agreement": "agreed, affirmed, confirmed",

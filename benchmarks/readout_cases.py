@@ -27,6 +27,7 @@ _TITLE = re.compile(
 _OF_COUNTRY = re.compile(r"(?P<office>.+) of (?:the )?(?P<country>.+)", re.IGNORECASE)
 _TODAY = re.compile(r"\btoday\b", re.IGNORECASE)
 _OPENING = 300
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def _holder(words: str, country: str | None, day: date, table: EntityTable) -> S
     parts = words.replace(",", " ").split()
     for place in range(1, len(parts)):
         title = parse_title(" ".join(parts[:place]), country=country)
-        name = tokens(" ".join(parts[place:]))
+        name = [word for word in tokens(" ".join(parts[place:])) if word not in _SUFFIXES]
         if title is None or title.honorific or title.country is None or not name:
             continue
         held = {

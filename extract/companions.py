@@ -1,10 +1,10 @@
 """Who else takes part: persons whom the sentence joins to those that the model wrote down."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from corrigenda.extract.scene import Scene, end_of, same_name
-from corrigenda.extract.wording import wording
+from corrigenda.extract.wording import has_cue, wording
 from corrigenda.schemas.names import Mention
 from corrigenda.schemas.records import GroundedFact, Grounding
 
@@ -22,6 +22,37 @@ def add_companions(facts: Sequence[GroundedFact], scene: Scene) -> tuple[Grounde
         _joined(fact, [other for other in told[fact.sentence.id] if other is not fact], scene)
         for fact in facts
     )
+
+
+def tell_apart(facts: Sequence[GroundedFact]) -> tuple[GroundedFact, ...]:
+    """The facts, one for each who was met, where the sentence says that they were met separately.
+
+    "Dupont held separate talks with Silva and Novak" is two meetings, of Dupont with each.
+    """
+    return tuple(one for fact in facts for one in _apart(fact))
+
+
+def _apart(fact: GroundedFact) -> Iterator[GroundedFact]:
+    name = fact.fact.companions()
+    paths = [path for path in fact.fields if name is not None and path.startswith(f"{name}[")]
+    if name is None or len(paths) < 3 or not has_cue("apart", fact.sentence.text):
+        yield fact
+        return
+    host, *others = paths
+    rest = {path: grounding for path, grounding in fact.fields.items() if path not in paths}
+    for other in others:
+        pair = (fact.fields[host].surface, fact.fields[other].surface)
+        yield fact.model_copy(
+            update={
+                "fact": fact.fact.model_copy(update={name: pair}),
+                "fields": {
+                    f"{name}[0]": fact.fields[host],
+                    f"{name}[1]": fact.fields[other],
+                    **rest,
+                },
+                "notes": (*fact.notes, "its sentence says that they met separately"),
+            }
+        )
 
 
 def _joined(fact: GroundedFact, others: Sequence[GroundedFact], scene: Scene) -> GroundedFact:

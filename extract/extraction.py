@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 
 from corrigenda.extract.asking import Asks, Reading, Remembers, read_again, read_window
-from corrigenda.extract.companions import add_companions
+from corrigenda.extract.companions import add_companions, tell_apart
 from corrigenda.extract.grounding import Source, ground
 from corrigenda.extract.merging import merge_facts
 from corrigenda.extract.preflight import require_workable
@@ -13,6 +13,7 @@ from corrigenda.extract.references import resolve_references
 from corrigenda.extract.scene import Scene
 from corrigenda.extract.sentences import split_sentences
 from corrigenda.extract.times import find_times
+from corrigenda.extract.timing import add_times
 from corrigenda.extract.windows import SIZE, make_windows
 from corrigenda.extract.wording import has_cue
 from corrigenda.prompts import FACTS
@@ -79,7 +80,9 @@ def extract_facts(
             unread += reading.unread
         if progress is not None:
             progress(done, len(jobs))
-    finished = merge_facts(add_companions(resolve_references(facts, scene), scene))
+    finished = merge_facts(
+        add_times(tell_apart(add_companions(resolve_references(facts, scene), scene)), scene)
+    )
     numbered = tuple(
         fact.model_copy(update={"id": f"{article.article.id}-f{number}"})
         for number, fact in enumerate(finished, start=1)

@@ -296,14 +296,21 @@ def _misfit(place: Aligned, marker: Marker, scene: Scene, sentence: Sentence) ->
     words = scene.text[place.start : place.end]
     if marker.kind == "speaker" and not (has_cue("saying", sentence.text) or is_speaker_word(words)):
         return "the sentence cites nobody"
-    if marker.kind == "when" and words.isascii() and not find_times(words):
+    if marker.kind == "when" and _is_latin(words) and not find_times(words):
         return "it is no expression of time"
+    if marker.kind == "when" and scene.is_in_name(place.start, place.end):
+        return "it is part of a name"
     if marker.types == ("place",):
         if any(name.type == "person" for name in scene.names_within(place.start, place.end)):
             return "it names a person"
         if words.islower():
             return "it is no name"
     return None
+
+
+def _is_latin(words: str) -> bool:
+    """Whether all letters are those that the reader of times knows; it knows few other scripts."""
+    return all(letter < "\u0250" for letter in words if letter.isalpha())
 
 
 def _gist_field(schema: type[Fact]) -> str | None:
@@ -328,6 +335,8 @@ def _with_cues(values: dict[str, Any], schema: type[Fact], found: _Findings) -> 
         if cue is not None and not has_cue(cue, found.sentence.text):
             found.notes.append(f"{name} {values[name]!r} left out: the sentence has no word for it")
             del kept[name]
+            if (other := schema.instead.get(name, {}).get(values[name])) is not None:
+                kept[name] = other
     return kept
 
 

@@ -3,28 +3,37 @@
 The server lives in a child process: it has no way to be stopped from within, writes to the standard streams
 from its own threads, and is gone for certain when its process is. The child ends when its standard input
 does, so that it never outlives us, even where we are killed.
+
+What a server has read last is kept in the cache when it stops, and given to the next one: instructions and
+examples, some thousand tokens, are the same from run to run and take a quarter of a minute to read.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
+import importlib.metadata
 import importlib.util
+import json
 import os
 import secrets
 import subprocess
 import sys
 import tempfile
+import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from corrigenda.extract.weights import folder
 from corrigenda.schemas.errors import ModelError
 
 _KEY = "CORRIGENDA_LOCAL_KEY"
 _READY = "listening on "
 _STOP_SECONDS = 5.0
+_KEEP_SECONDS = 3.0
 
 
 @dataclass(frozen=True)
@@ -56,6 +65,7 @@ def serve(
     command = [
         *(sys.executable, "-m", "corrigenda.extract.local", str(weights.resolve())),
         *("--slots", str(slots), "--context", str(context), "--threads", str(threads or os.cpu_count() or 1)),
+        *("--state", str(_state(weights, context))),
     ]
     with tempfile.TemporaryFile() as log:
         child = subprocess.Popen(
@@ -71,6 +81,14 @@ def serve(
             yield Server(base_url=f"{_address(child, weights, log)}/v1", key=key)
         finally:
             _stop(child)
+
+
+def _state(weights: Path, context: int) -> Path:
+    """The file of what a server over these weights has read; another build of llama.cpp has another."""
+    size = weights.stat().st_size if weights.is_file() else 0
+    build = importlib.metadata.version("xllamacpp")
+    told = f"{weights.resolve()}\n{size}\n{build}\n{context}"
+    return folder() / f"{weights.stem}-{hashlib.sha256(told.encode()).hexdigest()[:12]}.state"
 
 
 def _address(child: subprocess.Popen[bytes], weights: Path, log: IO[bytes]) -> str:
@@ -102,6 +120,21 @@ def _stop(child: subprocess.Popen[bytes]) -> None:
         child.wait()
 
 
+def _move(address: str, slot: int, action: str, name: str) -> int:
+    """Save what a slot has read to the file ``name``, or restore it: how many tokens it was.
+
+    Raises ``OSError`` where it cannot.
+    """
+    request = urllib.request.Request(
+        f"{address}/slots/{slot}?action={action}",
+        json.dumps({"filename": name}).encode(),
+        {"Authorization": f"Bearer {os.environ[_KEY]}", "Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=_KEEP_SECONDS) as response:
+        told = json.load(response)
+    return int(told["n_saved" if action == "save" else "n_restored"])
+
+
 def main() -> None:
     """Be the child: serve, say where, and end when standard input does."""
     parser = argparse.ArgumentParser(description="llama.cpp's server over one file of weights")
@@ -109,6 +142,7 @@ def main() -> None:
     parser.add_argument("--slots", type=int, required=True)
     parser.add_argument("--context", type=int, required=True)
     parser.add_argument("--threads", type=int, required=True)
+    parser.add_argument("--state", type=Path, required=True)
     arguments = parser.parse_args()
     # llama.cpp logs to standard output too, which is ours to say the address on.
     said = os.dup(1)
@@ -124,10 +158,22 @@ def main() -> None:
     parameters.cpuparams.n_threads = arguments.threads
     parameters.cpuparams_batch.n_threads = arguments.threads
     parameters.port = 0
+    parameters.slot_save_path = f"{arguments.state.parent}{os.sep}"
     parameters.api_keys = [os.environ[_KEY]]
     server = xllamacpp.Server(parameters)
+    # What cannot be kept or given back is read once more: slower, and nothing else.
+    with suppress(OSError):
+        arguments.state.parent.mkdir(parents=True, exist_ok=True)
+        for slot in range(arguments.slots) if arguments.state.is_file() else ():
+            _move(server.listening_address, slot, "restore", arguments.state.name)
     os.write(said, f"{_READY}{server.listening_address}\n".encode())
     sys.stdin.buffer.read()
+    fresh = arguments.state.with_suffix(f".{os.getpid()}")
+    with suppress(OSError):
+        if _move(server.listening_address, 0, "save", fresh.name):
+            fresh.replace(arguments.state)
+    with suppress(OSError):
+        fresh.unlink()
     # The server's threads know no other end.
     os._exit(0)
 

@@ -188,8 +188,13 @@ def _of_cues(schema: type[Fact]) -> Iterator[Problem]:
         info = schema.model_fields[name]
         plain = bare(info.annotation)
         values = (True, False) if plain is bool else choices(plain)
-        if info.is_required():
-            yield _error(where, "without its word a value gives way to the default: give the field one")
+        instead = schema.instead.get(name, {})
+        if info.is_required() and not instead.keys() >= needs.keys():
+            why = "without its word a value gives way to the default: give the field one, or say what instead"
+            yield _error(where, why)
+        for value in instead.values():
+            if values is not None and value not in values:
+                yield _error(f"instead of {name}", f"{value!r} is no value of the field")
         for value, words in needs.items():
             if values is not None and value not in values:
                 yield _error(where, f"{value!r} is no value of the field")

@@ -49,6 +49,14 @@ class Scene:
         last = bisect_right(self.names, end, key=_start)
         return tuple(name for name in self.names[first:last] if end_of(name) <= end)
 
+    def is_in_name(self, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` stands within a name, as "Friday" does in "Good Friday Agreement"."""
+        sentence = self.sentence_at(start)
+        return sentence is not None and any(
+            name.start is not None and name.start <= start and end <= end_of(name)
+            for name in self.names_within(sentence.start, sentence.end)
+        )
+
     def people_in(self, sentence: Sentence) -> tuple[Mention, ...]:
         """The persons named in a sentence, each once, in order."""
         return distinct([m for m in self.names_within(sentence.start, sentence.end) if m.type == "person"])

@@ -20,8 +20,8 @@ class NewsFact(Fact):
         description="names of all those taking part, without titles, the acting one first"
     )
     kind: Kind = Field(
-        description="meeting (met, held talks), call (by phone), visit (went to a place), statement (said,"
-        " told), agreement (agreed, affirmed, confirmed), plan, criticism, appointment, other"
+        description="meeting (met, held talks), call (spoke with, phoned), visit (went to a place), statement"
+        " (said, told), agreement (agreed, affirmed, confirmed), plan, criticism, appointment, other"
     )
     status: Status = Field(
         default="happened",
@@ -42,11 +42,17 @@ class NewsFact(Fact):
             "cancelled": "cancelling",
         },
         "negated": {True: "negation"},
+        "kind": {"call": "calling"},
     }
+    instead: ClassVar = {"kind": {"call": "meeting"}}
 
     def companions(self) -> str | None:
         """Those who meet, call or agree are joined by their sentence."""
         return "who" if self.kind in ("meeting", "call", "agreement", "visit") else None
+
+    def dated(self) -> str | None:
+        """What is said may tell of any time; what is done, of its own."""
+        return "when" if self.kind in ("meeting", "call", "visit", "agreement", "appointment") else None
 
 
 def _worked(sentence: str, *facts: NewsFact) -> Example:
@@ -80,6 +86,16 @@ NewsFact.examples = (
         NewsFact(what="met separately", who=("Dupont", "Peter Novak"), kind="meeting"),
     ),
     _worked("The bloc includes four small countries that depend on river trade."),
+    _worked(
+        "President Marek Kowal spoke this morning with Prime Minister Jean Dupont of Belgium to thank him for"
+        " the ships.",
+        NewsFact(
+            what="spoke this morning with Prime Minister Jean Dupont",
+            who=("Marek Kowal", "Jean Dupont"),
+            kind="call",
+            when="this morning",
+        ),
+    ),
     _worked(
         "Italian officials said Prime Minister Bianchi will fly to Paris next month.",
         NewsFact(

@@ -4,7 +4,7 @@ import pytest
 from made_scenes import SOURCE, made_scene
 from pydantic import BaseModel
 
-from corrigenda.extract.companions import add_companions
+from corrigenda.extract.companions import add_companions, tell_apart
 from corrigenda.extract.drafting import answer_shape
 from corrigenda.extract.grounding import ground
 from corrigenda.extract.scene import Scene
@@ -66,3 +66,34 @@ def test_who_takes_part_in_another_fact_of_the_sentence_is_left_to_it() -> None:
         ("Ann Holm", "John Berg"),
         ("Ann Holm", "Kim Lund"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "expected"),
+    [
+        (
+            "Ann Holm held separate talks with John Berg and Kim Lund.",
+            "meeting",
+            [("Ann Holm", "John Berg"), ("Ann Holm", "Kim Lund")],
+        ),
+        ("Ann Holm held talks with John Berg and Kim Lund.", "meeting", [("Ann Holm", "John Berg", "Kim Lund")]),
+        ("Ann Holm met separately with John Berg.", "meeting", [("Ann Holm", "John Berg")]),
+        (
+            "Ann Holm called John Berg and Kim Lund separate cases.",
+            "statement",
+            [("Ann Holm", "John Berg", "Kim Lund")],
+        ),
+    ],
+)
+def test_those_who_were_met_separately_are_met_one_by_one(
+    sentence: str, kind: str, expected: list[tuple[str, ...]]
+) -> None:
+    """Separate talks with two are two meetings, each with its own names and their places."""
+    scene = made_scene([sentence], names=NAMES)  # type: ignore[arg-type]  # a tuple of literals
+    everybody = [name for name, _, _ in NAMES if name in sentence]
+    facts = tell_apart(_facts(scene, (kind, everybody)))
+
+    assert [fact.fact.model_dump()["who"] for fact in facts] == expected
+    for fact in facts:
+        who = fact.fact.model_dump()["who"]
+        assert tuple(fact.fields[f"who[{place}]"].surface for place in range(len(who))) == who

@@ -23,7 +23,7 @@ FOUND = {
     "london_dialogue": 3,
     "paris_guest_of_honour": 6,
     "seoul_envoy": 5,
-    "washington_two_plus_two": 7,
+    "washington_two_plus_two": 6,
 }
 """Central facts found with sentence, participants and status when the answers were recorded."""
 

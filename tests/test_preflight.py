@@ -174,7 +174,7 @@ CUES: list[tuple[dict[str, Any], str]] = [
     ({"nothing": {"a": "future"}}, "cues of nothing: there is no field 'nothing'"),
     ({"mood": {"angry": "future"}}, "cues of mood: 'angry' is no value of the field"),
     ({"mood": {"good": "weather"}}, "cues of mood: there is no list 'weather'"),
-    ({"who": {}}, "cues of who: without its word a value gives way to the default"),
+    ({"who": {"Ann": "future"}}, "cues of who: without its word a value gives way to the default"),
 ]
 
 
