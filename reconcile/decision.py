@@ -83,9 +83,9 @@ def status_of(ranking: Ranking, weights: Weights) -> Status:
 def may_correct(ranking: Ranking, reference: Reference, weights: Weights) -> bool:
     """Whether a linked name that differs is sure enough to be set right.
 
-    Never the full name of another person whom the table knows, never against the office, no name of which one
-    part alone is right and stands on the other side ("Vice President Harris Rohini Lee"), and by the name
-    alone only a plain slip in a full name that nobody else in the table nearly bears.
+    Never the full name of another person whom the table knows, never against the office, no surname that a
+    name of somebody else follows ("Vice President Harris Rohini Lee"), and by the name alone only a plain
+    slip in a full name that nobody else in the table nearly bears.
     """
     first = ranking.weighed[0]
     if ranking.probabilities[0] < weights.thresholds.correct:
@@ -100,8 +100,10 @@ def may_correct(ranking: Ranking, reference: Reference, weights: Weights) -> boo
     if first.has("person.swapped"):
         return first.has("text.named", "text.titled")
     comparison = first.candidate.comparison
-    other_name = "different" in (comparison.family.relation, comparison.given.relation)
-    if other_name and (comparison.swapped or first.has("office.open")):
+    other = [part for part in (comparison.family, comparison.given) if part.relation == "different"]
+    if comparison.swapped and any(part.end - part.start > 1 for part in other):
+        return False
+    if other and first.has("office.open"):
         return False
     if any(evidence.kind in SUPPORTING and evidence.weight > 0 for evidence in first.evidence):
         return True
