@@ -28,8 +28,8 @@ from corrigenda.batch import run_batch
 from corrigenda.evaluation import Evaluation, evaluate, types_of
 from corrigenda.extract.local import Server
 from corrigenda.extract.model import Model, open_model
-from corrigenda.extract.windows import SMALL
 from corrigenda.extract.reading import read_articles
+from corrigenda.extract.windows import SMALL
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.reconcile.table_cache import cache_directory
 from corrigenda.schemas.article import Article

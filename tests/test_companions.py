@@ -76,7 +76,11 @@ def test_who_takes_part_in_another_fact_of_the_sentence_is_left_to_it() -> None:
             "meeting",
             [("Ann Holm", "John Berg"), ("Ann Holm", "Kim Lund")],
         ),
-        ("Ann Holm held talks with John Berg and Kim Lund.", "meeting", [("Ann Holm", "John Berg", "Kim Lund")]),
+        (
+            "Ann Holm held talks with John Berg and Kim Lund.",
+            "meeting",
+            [("Ann Holm", "John Berg", "Kim Lund")],
+        ),
         ("Ann Holm met separately with John Berg.", "meeting", [("Ann Holm", "John Berg")]),
         (
             "Ann Holm called John Berg and Kim Lund separate cases.",

@@ -12,7 +12,11 @@ from corrigenda.extract.timing import add_times
 from corrigenda.schemas.article import Published
 from corrigenda.schemas.news import NewsFact
 
-NAMES = (("Ann Holm", "person", None), ("John Berg", "person", None), ("Good Friday Pact", "organization", None))
+NAMES = (
+    ("Ann Holm", "person", None),
+    ("John Berg", "person", None),
+    ("Good Friday Pact", "organization", None),
+)
 
 
 def _when(sentence: str, what: str, kind: str, when: str | None = None) -> str | None:
