@@ -174,10 +174,10 @@ def test_a_text_without_a_sentence_is_still_the_article() -> None:
 )
 def test_ten_thousand_short_lines_take_seconds(line: str) -> None:
     """The time to clean grows with the length, not with its square."""
-    start = time.perf_counter()
+    start = time.process_time()
     spans = cleaned(line * 10_000 + "The ministers met in Rome on Tuesday and agreed.").spans
 
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert len(spans) == 10_001
 
 

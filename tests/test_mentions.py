@@ -211,10 +211,10 @@ def test_time(table: EntityTable) -> None:
     sentence = "Japanese Foreign Minister Yuki Tanabe met Antony Blinken in Anchorage on Friday. "
     text = sentence * (5000 // len(sentence))
 
-    began = time.perf_counter()
+    began = time.process_time()
     find_mentions(text, table)
 
-    assert time.perf_counter() - began < SECONDS_FOR_AN_ARTICLE
+    assert time.process_time() - began < SECONDS_FOR_AN_ARTICLE
 
 
 def test_a_name_said_again(table: EntityTable) -> None:

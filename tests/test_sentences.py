@@ -102,10 +102,10 @@ def test_only_what_is_to_be_read_is_numbered() -> None:
 )
 def test_a_long_paragraph_is_split_in_bounded_time(text: str) -> None:
     """300,000 characters in one paragraph take seconds, and no sentence is longer than a model can read."""
-    start = time.perf_counter()
+    start = time.process_time()
     found = sentences(text)
 
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert max((len(sentence.text) for sentence in found), default=0) <= 4_000
     assert sum(len(sentence.text.replace(" ", "")) for sentence in found) in (len(text.replace(" ", "")), 0)
 
