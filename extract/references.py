@@ -46,9 +46,10 @@ def _resolved(fact: GroundedFact, earlier: Told, scene: Scene) -> GroundedFact:
         if "person" not in grounding.types:
             continue
         people = _meant(grounding, fact.sentence, earlier, scene)
+        if is_reference(grounding.surface) and (not people or not _paths(path, len(people), fields)):
+            # Nobody known, or several where one name has its place: the word stays, and is no name.
+            fields[path] = grounding.model_copy(update={"types": ()})
         if not people:
-            if is_reference(grounding.surface):
-                fields[path] = grounding.model_copy(update={"types": ()})
             continue
         names = " and ".join(person.surface for person in people)
         if (note := f"{grounding.surface!r} is read as {names}") not in notes:

@@ -102,3 +102,20 @@ def test_names_are_no_words_of_reference() -> None:
     """Only pronouns and the like are replaced."""
     assert is_reference("Both sides")
     assert not is_reference("Ann Holm")
+
+
+def test_where_one_name_has_its_place_two_take_none() -> None:
+    """A speaker is one: "both sides" stays as it is written, and is no name that could be looked up."""
+    sentences = ["Ann Holm met John Berg in Oslo.", "Both sides said so."]
+    scene = made_scene(sentences, names=NAMES)  # type: ignore[arg-type]  # a tuple of literals
+    told = {"what": "said so", "who": ["Both sides"], "kind": "statement", "speaker": "Both sides"}
+    ((_, draft),) = answer_shape(NewsFact, [2]).model_validate({"2": [told]}).items()
+    assert isinstance(draft, BaseModel)
+    fact, _ = ground(draft, 2, NewsFact, scene, SOURCE)
+    assert fact is not None
+    (read,) = resolve_references([fact], scene)
+
+    assert isinstance(read.fact, NewsFact)
+    assert read.fact.speaker == "Both sides"
+    assert read.fields["speaker"].types == ()
+    assert _who(read) == ("Ann Holm", "John Berg")
