@@ -34,6 +34,8 @@ _KEY = "CORRIGENDA_LOCAL_KEY"
 _READY = "listening on "
 _STOP_SECONDS = 5.0
 _KEEP_SECONDS = 3.0
+_MEMORY_MIB = 512
+"""What the server may keep of earlier prompts, each some 35 MiB; left to itself it takes 8 GiB."""
 
 
 @dataclass(frozen=True)
@@ -158,6 +160,7 @@ def main() -> None:
     parameters.cpuparams.n_threads = arguments.threads
     parameters.cpuparams_batch.n_threads = arguments.threads
     parameters.port = 0
+    parameters.cache_ram_mib = _MEMORY_MIB
     parameters.slot_save_path = f"{arguments.state.parent}{os.sep}"
     parameters.api_keys = [os.environ[_KEY]]
     server = xllamacpp.Server(parameters)
