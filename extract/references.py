@@ -46,7 +46,8 @@ def _resolved(fact: GroundedFact, earlier: Told, scene: Scene) -> GroundedFact:
         if "person" not in grounding.types:
             continue
         people = _meant(grounding, fact.sentence, earlier, scene)
-        if is_reference(grounding.surface) and (not people or not _paths(path, len(people), fields)):
+        too_many = len(people) > 1 and not path.endswith("]")
+        if is_reference(grounding.surface) and (not people or too_many):
             # Nobody known, or several where one name has its place: the word stays, and is no name.
             fields[path] = grounding.model_copy(update={"types": ()})
         if not people:

@@ -1,11 +1,13 @@
 """The embedded model's server: it answers while it is wanted, and is gone afterwards."""
 
+import json
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -98,3 +100,34 @@ def test_the_server_does_not_outlive_a_killed_process() -> None:
         time.sleep(0.05)
 
     assert not listens(address)
+
+
+@pulled
+@pytest.mark.parametrize("spoilt", [False, True])
+def test_what_a_server_has_read_the_next_one_need_not_read(
+    spoilt: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same opening is taken from the cache; a file there that is no such thing costs the reading alone."""
+    file = weights.find("local")
+    monkeypatch.setenv("CORRIGENDA_CACHE", str(tmp_path))
+    first = _remembered(file)
+    (kept,) = (tmp_path / "models").iterdir()
+    if spoilt:
+        kept.write_bytes(b"nothing that llama.cpp wrote")
+    again = _remembered(file)
+
+    assert first == 0
+    assert (again > 0) is not spoilt
+
+
+def _remembered(file: Path) -> int:
+    """How many tokens of a question a new server needs not read, since one before it has read them."""
+    question = {"messages": [{"role": "user", "content": "Who met whom? Suga met Biden."}], "max_tokens": 1}
+    with serve(file, context=512) as server:
+        request = urllib.request.Request(
+            f"{server.base_url}/chat/completions",
+            json.dumps(question).encode(),
+            {"Authorization": f"Bearer {server.key}", "Content-Type": "application/json"},
+        )
+        with urllib.request.urlopen(request, timeout=60) as response:
+            return int(json.load(response)["timings"]["cache_n"])
