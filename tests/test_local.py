@@ -107,7 +107,7 @@ def test_the_server_does_not_outlive_a_killed_process() -> None:
 def test_what_a_server_has_read_the_next_one_need_not_read(
     spoilt: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The same opening is taken from the cache; a file there that is no such thing costs the reading alone."""
+    """The same opening is taken from the cache; a file that is no such thing costs the reading alone."""
     file = weights.find("local")
     monkeypatch.setenv("CORRIGENDA_CACHE", str(tmp_path))
     first = _remembered(file)
