@@ -36,6 +36,7 @@ _MOST_RANKED = 150
 _LEAST_LIKE = 0.4
 _FEW = 3
 """Where the name is found save for a slip, one in so many of those asked for is enough."""
+_RIVAL = 0.25
 _TORN = 1
 """A word torn in two counts as so many edits."""
 _INITIAL = 0.2
@@ -99,7 +100,12 @@ def find_by_name(readers: Sequence[Reader], surface: str, *, limit: int) -> list
 def _telling(hits: tuple[Hit, ...], few: int) -> tuple[Hit, ...]:
     """Where one is the query save for a slip: the best few, and whoever is as like it as the likest."""
     likest = max((hit.likeness for hit in hits), default=0.0)
-    return tuple(hit for place, hit in enumerate(hits) if place < few or hit.likeness == likest)
+    least = likest - _RIVAL
+    return tuple(
+        hit
+        for place, hit in enumerate(hits)
+        if hit.likeness == likest or (place < few and hit.likeness >= least)
+    )
 
 
 def _near_enough(hit: Hit, words: Sequence[str], edits: int) -> bool:
