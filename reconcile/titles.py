@@ -7,14 +7,13 @@ ministers of a portfolio ("Minister for Foreign Affairs"), and heads told by wha
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, cast
 
 from corrigenda.reconcile.countries import bare_word, country_at
 from corrigenda.reconcile.keys import fold
-from corrigenda.reconcile.knowledge import read_yaml
+from corrigenda.reconcile.title_lexicon import ARTICLES, Phrases, read_lexicon
 from corrigenda.schemas.base import Frozen
 
 Tense = Literal["current", "former", "incoming", "acting", "unknown"]
@@ -22,8 +21,6 @@ Words = tuple[str, ...]
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*|[,;&/()\[\]]")
 _PARTING = frozenset(",;&/()[]")
-_ARTICLES = frozenset({"the", "a", "an"})
-_LINK = re.compile(r" (?:of|for|to|in|at|without|and|pro) ")
 _LINKS = frozenset(
     {"of", "for", "in", "at", "on", "to", "with", "responsible", "responsibility", "charge", "as"}
 )
@@ -62,7 +59,7 @@ def parse_title(text: str, *, country: str | None = None) -> ParsedTitle | None:
     if len(written) > _LONGEST_PHRASE or title_words().isdisjoint(map(fold, written)):
         return None
     rest, stated = _without_country(written)
-    plurals = _lexicon().plurals
+    plurals = read_lexicon().plurals
     rest, tense = _without_tense(tuple(plurals.get(word, word) for word in map(fold, rest)))
     if not rest:
         return None
@@ -71,7 +68,7 @@ def parse_title(text: str, *, country: str | None = None) -> ParsedTitle | None:
     usual = _usual(rest) if known is None else None
     roles = _fitting(_roles(rest, known or usual), known or usual)
     if region is not None:
-        roles = tuple(role if role in _lexicon().regional else f"regional_{role}" for role in roles)
+        roles = tuple(role if role in read_lexicon().regional else f"regional_{role}" for role in roles)
     if roles:
         return ParsedTitle(
             text=text,
@@ -88,42 +85,42 @@ def parse_title(text: str, *, country: str | None = None) -> ParsedTitle | None:
 
 def is_single(role: str) -> bool:
     """Whether at most one person holds the role at a time, in a country or, for an organization, at all."""
-    return role in _lexicon().single
+    return role in read_lexicon().single
 
 
 def is_of_parts(role: str) -> bool:
     """Whether parts of a country, or bodies in it, have the office under the same words: attorney general."""
-    return role in _lexicon().of_parts
+    return role in read_lexicon().of_parts
 
 
 def supposing_words() -> tuple[frozenset[str], frozenset[str]]:
     """The folded words before a title and behind the name by which the office is only thought of."""
-    return _lexicon().supposing
+    return read_lexicon().supposing
 
 
 def plural_heads() -> frozenset[str]:
     """The folded heads that stand before several names: presidents, ministers."""
-    return frozenset(_lexicon().plurals)
+    return frozenset(read_lexicon().plurals)
 
 
 def filler_words() -> frozenset[str]:
     """The folded words inside titles that name no office: ruling, his, senior."""
-    return _lexicon().fillers
+    return read_lexicon().fillers
 
 
 def modifier_words() -> frozenset[str]:
     """The folded words that change an office and stay in lower case before it: former, acting, deputy."""
-    return _lexicon().modifiers
+    return read_lexicon().modifiers
 
 
 def title_words() -> frozenset[str]:
     """Every folded word that can stand in a title: heads, portfolios, complements, tenses, honorifics."""
-    return _lexicon().vocabulary
+    return read_lexicon().vocabulary
 
 
 def head_words() -> frozenset[str]:
     """The folded words on which a title ends or to which "of …" is joined: minister, president, sen, mr."""
-    return _lexicon().head_words
+    return read_lexicon().head_words
 
 
 # 1. From text to words
@@ -138,7 +135,7 @@ def _without_country(words: Words) -> tuple[Words, str | None]:
 
     The unions stay in the phrase, for it is by their bodies that their offices are told.
     """
-    no_country = _lexicon().no_country
+    no_country = read_lexicon().no_country
     lowered = [word.lower() for word in words]
     place = 0
     while place < len(words):
@@ -149,7 +146,7 @@ def _without_country(words: Words) -> tuple[Words, str | None]:
             continue
         found = country_at(words, place)
         if found is not None and words[place][0].isupper() and found[1] != "UN":
-            before = place - 1 if place and words[place - 1].lower() in _ARTICLES else place
+            before = place - 1 if place and words[place - 1].lower() in ARTICLES else place
             link = words[before - 1].lower() if before else ""
             if link not in _ELSEWHERE:
                 if found[1] == "EU":
@@ -165,7 +162,7 @@ def _without_country(words: Words) -> tuple[Words, str | None]:
 
 
 def _without_tense(words: Words) -> tuple[Words, Tense | None]:
-    lexicon = _lexicon()
+    lexicon = read_lexicon()
     kept: list[str] = []
     tense: Tense | None = None
     place = 0
@@ -181,18 +178,18 @@ def _without_tense(words: Words) -> tuple[Words, Tense | None]:
 
 
 def _implied(words: Words) -> str | None:
-    return next((code for _, _, code in _lexicon().implied_country.inside(words)), None)
+    return next((code for _, _, code in read_lexicon().implied_country.inside(words)), None)
 
 
 def _region(words: Words) -> str | None:
     """The country whose part the title names: the Governor of Florida."""
-    return next((code for _, _, code in _lexicon().regions.inside(words)), None)
+    return next((code for _, _, code in read_lexicon().regions.inside(words)), None)
 
 
 def _usual(words: Words) -> str | None:
     """The country whose office a wording without country usually means."""
-    usual = _lexicon().usual_country
-    phrase = [word for word in words if word != "," and word not in _ARTICLES]
+    usual = read_lexicon().usual_country
+    phrase = [word for word in words if word != "," and word not in ARTICLES]
     openings = (" ".join([*phrase[:length], "*"]) for length in range(len(phrase) - 1, 0, -1))
     return next((usual[key] for key in (" ".join(phrase), *openings) if key in usual), None)
 
@@ -204,7 +201,7 @@ def _fitting(roles: tuple[str, ...], country: str | None) -> tuple[str, ...]:
     """
     if len(roles) > 1:
         roles = tuple(role for role in roles if role != "counterpart")
-    own = _lexicon().role_country
+    own = read_lexicon().role_country
     unions = [role for role in roles if own.get(role) == country]
     if country is None or len(roles) == 1:
         return roles
@@ -213,7 +210,7 @@ def _fitting(roles: tuple[str, ...], country: str | None) -> tuple[str, ...]:
 
 def _is_address(words: Words) -> bool:
     """Whether a phrase is made of honorifics alone."""
-    lexicon = _lexicon()
+    lexicon = read_lexicon()
     found = False
     place = 0
     while place < len(words):
@@ -241,8 +238,8 @@ def _trimmed(words: Words) -> Words:
 
 def _roles(words: Words, country: str | None) -> tuple[str, ...]:
     """Roles of a phrase: as it stands, without its fillers, or of the offices that it joins by "and"."""
-    lexicon = _lexicon()
-    whole = tuple(word for word in words if word not in _ARTICLES)
+    lexicon = read_lexicon()
+    whole = tuple(word for word in words if word not in ARTICLES)
     opening = next((place for place, word in enumerate(whole) if word not in lexicon.fillers), 0)
     bare = tuple(word for word in whole if word not in lexicon.fillers)
     named = _whole(whole, country)
@@ -282,13 +279,13 @@ def _single(words: Words, country: str | None) -> tuple[str, ...]:
 
 def _whole(words: Words, country: str | None) -> tuple[str, ...]:
     """The roles of a wording that is in the data as it stands."""
-    lexicon = _lexicon()
+    lexicon = read_lexicon()
     phrase = " ".join(word for word in words if word != ",")
     return lexicon.by_country.get(country or "", {}).get(phrase) or lexicon.offices.get(phrase, ())
 
 
 def _deputy(words: Words, country: str | None) -> tuple[str, ...]:
-    lexicon = _lexicon()
+    lexicon = read_lexicon()
     limit = next((place for place, word in enumerate(words) if word in {"of", "for", ","}), len(words))
     for start, length, prefix in lexicon.deputies.inside(words[:limit]):
         chief = _single(words[:start] + words[start + length :], country)
@@ -300,7 +297,7 @@ def _deputy(words: Words, country: str | None) -> tuple[str, ...]:
 
 def _minister(words: Words, country: str | None) -> tuple[str, ...]:
     """Ministers and secretaries by their portfolios. An unknown portfolio makes a role of its words."""
-    lexicon = _lexicon()
+    lexicon = read_lexicon()
     place = next((i for i, word in enumerate(words) if word in {"minister", "secretary"}), None)
     if place is None:
         return ()
@@ -334,7 +331,7 @@ def _minister(words: Words, country: str | None) -> tuple[str, ...]:
 
 def _portfolios(words: Words, *, whole: bool) -> tuple[str, ...]:
     """The portfolios named, in order. With ``whole`` none is given unless every word belongs to one."""
-    phrases = _lexicon().portfolios
+    phrases = read_lexicon().portfolios
     found: dict[str, None] = {}
     place = 0
     while place < len(words):
@@ -364,7 +361,7 @@ def _headed(words: Words) -> tuple[str, ...]:
     A head behind "to the" is that of another: "adviser to the Prime Minister". A word that follows a head
     without a link completes it only where the data has that word: "Prime Minister Rishi" is no title.
     """
-    lexicon = _lexicon()
+    lexicon = read_lexicon()
     heads = sorted(lexicon.heads.inside(words), key=lambda found: (-found[1], found[0]))
     for start, length, head in sorted(heads, key=lambda found: "to" in words[: found[0]]):
         before, behind = _trimmed(words[:start]), words[start + length :]
@@ -391,7 +388,7 @@ def _completing(words: Words) -> Words:
 
 def _without_address(words: Words) -> Words:
     """The words without honorifics at both ends: "Prime Minister Sir", "His Majesty King"."""
-    honorifics = _lexicon().honorifics
+    honorifics = read_lexicon().honorifics
     while words and (found := honorifics.at(words, 0)) is not None:
         words = words[found[0] :]
     while words and honorifics.at(words, len(words) - 1) is not None:
@@ -399,7 +396,7 @@ def _without_address(words: Words) -> Words:
     return words
 
 
-def _without_first(words: Words, phrases: "_Phrases") -> Words:
+def _without_first(words: Words, phrases: Phrases) -> Words:
     """The words without the first of these phrases that occurs, and without the "of" before it."""
     for start, length, _ in phrases.inside(words):
         kept = words[: start - 1] if start and words[start - 1] == "of" else words[:start]
@@ -422,170 +419,3 @@ def _segments(words: Words) -> list[Words]:
 
 def _united(roles: Sequence[Sequence[str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(role for group in roles for role in group))
-
-
-# 3. The knowledge
-
-
-class _Phrases:
-    """Phrases of several words with a value each, found in a sequence of words, the longest first."""
-
-    def __init__(self, values: Mapping[str, str]) -> None:
-        self._values = {tuple(phrase.split()): value for phrase, value in values.items()}
-        self._lengths: dict[str, list[int]] = {}
-        for phrase in self._values:
-            lengths = self._lengths.setdefault(phrase[0], [])
-            if len(phrase) not in lengths:
-                lengths.append(len(phrase))
-        for lengths in self._lengths.values():
-            lengths.sort(reverse=True)
-
-    def at(self, words: Sequence[str], start: int) -> tuple[int, str] | None:
-        """The length and the value of the longest phrase that begins at ``words[start]``."""
-        for length in self._lengths.get(words[start], ()):
-            value = self._values.get(tuple(words[start : start + length]))
-            if value is not None and start + length <= len(words):
-                return length, value
-        return None
-
-    def inside(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-        """Start, length and value of the longest phrase at each place, from the left."""
-        for start in range(len(words)):
-            found = self.at(words, start)
-            if found is not None:
-                yield start, *found
-
-
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
-    tenses: _Phrases
-    fillers: frozenset[str]
-    honorifics: _Phrases
-    ranks: _Phrases
-    portfolios: _Phrases
-    deputies: _Phrases
-    deputy_names: dict[str, str]
-    offices: dict[str, tuple[str, ...]]
-    by_country: dict[str, dict[str, tuple[str, ...]]]
-    usual_country: dict[str, str]
-    implied_country: _Phrases
-    regions: _Phrases
-    regional: frozenset[str]
-    heads: _Phrases
-    complements: dict[str, list[tuple[tuple[str, ...], list[str]]]]
-    bare: dict[str, tuple[str, ...]]
-    role_country: dict[str, str]
-    full_ministers_of_state: frozenset[str]
-    no_country: _Phrases
-    single: frozenset[str]
-    of_parts: frozenset[str]
-    supposing: tuple[frozenset[str], frozenset[str]]
-    plurals: dict[str, str]
-    modifiers: frozenset[str]
-    vocabulary: frozenset[str]
-    head_words: frozenset[str]
-
-
-class _TitleData(Frozen):
-    """``data/titles.yaml`` as it is written; the comments there say what each part is."""
-
-    tenses: dict[str, list[str]]
-    plurals: dict[str, str]
-    fillers: str
-    honorifics: list[str]
-    ranks: list[str]
-    portfolios: dict[str, list[str]]
-    deputies: dict[str, list[str]]
-    deputy_names: dict[str, str]
-    offices: dict[str, list[str]]
-    by_country: dict[str, dict[str, list[str]]]
-    usual_country: dict[str, list[str]]
-    implied_country: dict[str, list[str]]
-    regions: dict[str, list[str]]
-    regional: list[str]
-    heads: dict[str, dict[str, list[str]]]
-    bare: dict[str, list[str] | Literal["all"]]
-    role_country: dict[str, str]
-    full_ministers_of_state: list[str]
-    no_country: list[str]
-    single: str
-    of_parts: str
-    supposing: dict[Literal["before", "behind"], list[str]]
-
-
-@lru_cache(maxsize=1)
-def _lexicon() -> _Lexicon:
-    data = _TitleData.model_validate(read_yaml("titles.yaml"))
-    offices = _roles_by_wording(data.offices)
-    by_country = {code: _roles_by_wording(roles) for code, roles in data.by_country.items()}
-    heads = {
-        head: [(tuple(roles.split(",")), wordings) for roles, wordings in complements.items()]
-        for head, complements in data.heads.items()
-    }
-    phrases = [
-        *offices,
-        *(wording for wordings in by_country.values() for wording in wordings),
-        *heads,
-        *(wording for wordings in data.tenses.values() for wording in wordings),
-        *(wording for wordings in data.portfolios.values() for wording in wordings),
-        *(wording for wordings in data.deputies.values() for wording in wordings),
-        *data.honorifics,
-        *data.ranks,
-        *(region for regions in data.regions.values() for region in regions),
-    ]
-    complements = [
-        word for groups in heads.values() for _, wordings in groups for word in wordings if word != "*"
-    ]
-    words = {word for phrase in (*phrases, *complements, *data.plurals) for word in phrase.split()}
-    last_words = {
-        _LINK.split(phrase)[0].split()[-1] for phrase in (*offices, *heads, *data.honorifics, *data.ranks)
-    }
-    return _Lexicon(
-        tenses=_Phrases(_inverted(data.tenses)),
-        fillers=frozenset(data.fillers.split()),
-        honorifics=_Phrases(dict.fromkeys(data.honorifics, "")),
-        ranks=_Phrases(dict.fromkeys(data.ranks, "")),
-        portfolios=_Phrases(_inverted(data.portfolios)),
-        deputies=_Phrases(_inverted(data.deputies)),
-        deputy_names=data.deputy_names,
-        offices=offices,
-        by_country=by_country,
-        usual_country={_bare(wording): code for wording, code in _inverted(data.usual_country).items()},
-        implied_country=_Phrases(_inverted(data.implied_country) | _inverted(data.regions)),
-        regions=_Phrases(_inverted(data.regions)),
-        regional=frozenset(data.regional),
-        heads=_Phrases({head: head for head in heads}),
-        complements=heads,
-        bare={
-            word: tuple(data.portfolios) if portfolios == "all" else tuple(portfolios)
-            for word, portfolios in data.bare.items()
-        },
-        role_country=data.role_country,
-        full_ministers_of_state=frozenset(data.full_ministers_of_state),
-        no_country=_Phrases(dict.fromkeys(data.no_country, "")),
-        single=frozenset(data.single.split()),
-        of_parts=frozenset(data.of_parts.split()),
-        supposing=(frozenset(data.supposing["before"]), frozenset(data.supposing["behind"])),
-        plurals=data.plurals,
-        modifiers=frozenset(
-            word
-            for groups in (data.tenses, data.deputies)
-            for wordings in groups.values()
-            for wording in wordings
-            for word in wording.split()
-        ),
-        vocabulary=frozenset(words | {"minister", "secretary"}),
-        head_words=frozenset(last_words | {"minister", "secretary"} | set(data.plurals)),
-    )
-
-
-def _inverted(wordings: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    return {wording: key for key, group in wordings.items() for wording in group}
-
-
-def _bare(wording: str) -> str:
-    return " ".join(word for word in wording.split() if word not in _ARTICLES)
-
-
-def _roles_by_wording(wordings: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
-    return {_bare(wording): tuple(roles.split(",")) for roles, group in wordings.items() for wording in group}
