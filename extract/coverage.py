@@ -1,6 +1,6 @@
 """What an article states and no fact uses: its names, times and numbers, sentence by sentence."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from corrigenda.extract.quantities import find_quantities
@@ -8,8 +8,7 @@ from corrigenda.extract.times import find_times, resolve_time
 from corrigenda.schemas.article import CleanArticle, Sentence
 from corrigenda.schemas.names import Resolution
 from corrigenda.schemas.records import Coverage, GroundedFact, Unused
-
-Span = tuple[int, int]
+from corrigenda.schemas.spans import Span, merge_spans, overlaps
 
 
 def cover(
@@ -23,14 +22,14 @@ def cover(
     A name within another, a number within a name or a time are no things of their own. Times are resolved
     where the article's day is known.
     """
-    used = _merged(_spans_of(facts))
+    used = merge_spans(_spans_of(facts))
     placed = _outermost(names)
     starts = [name.start or 0 for name in placed]
     found: list[Unused] = []
     for sentence in sentences:
         within = placed[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         found += _stated(article, sentence, within)
-    unused = tuple(one for one in found if not _overlaps((one.start, one.end), used))
+    unused = tuple(one for one in found if not overlaps((one.start, one.end), used))
     kinds = [one.kind for one in found]
     return Coverage(
         names=kinds.count("name"), times=kinds.count("time"), numbers=kinds.count("number"), unused=unused
@@ -41,10 +40,10 @@ def _stated(article: CleanArticle, sentence: Sentence, names: Sequence[Resolutio
     """The names, times and numbers of one sentence, in order."""
     found = [_name(sentence, name) for name in names]
     for kind, spans in (("time", find_times(sentence.text)), ("number", find_quantities(sentence.text))):
-        taken = _merged((one.start, one.end) for one in found)
+        taken = merge_spans((one.start, one.end) for one in found)
         for first, last in spans:
             start, end = sentence.start + first, sentence.start + last
-            if not _overlaps((start, end), taken):
+            if not overlaps((start, end), taken):
                 found.append(
                     _time(article, sentence, start, end) if kind == "time" else _number(sentence, start, end)
                 )
@@ -93,19 +92,3 @@ def _spans_of(facts: Iterable[GroundedFact]) -> Iterator[Span]:
             yield field.start, field.end
             if field.via is not None:
                 yield field.via.start, field.via.end
-
-
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    """The spans in order, those that touch put together."""
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(end, merged[-1][1])
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def _overlaps(span: Span, merged: Sequence[Span]) -> bool:
-    index = bisect_right(merged, span[0], key=lambda other: other[1])
-    return index < len(merged) and merged[index][0] < span[1]

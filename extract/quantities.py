@@ -5,8 +5,7 @@ from functools import cache
 
 from corrigenda.extract.knowledge import read_knowledge
 from corrigenda.schemas.base import Frozen
-
-Span = tuple[int, int]
+from corrigenda.schemas.spans import Span
 
 _DIGITS = r"\d+(?:[.,:]\d+)*"
 _YEAR = re.compile(r"(?:19|20)\d\d")

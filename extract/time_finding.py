@@ -1,7 +1,6 @@
 """Where a text tells times: the longest runs of words that read as one expression."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
@@ -12,6 +11,7 @@ from corrigenda.extract.stretches import unit_of
 from corrigenda.extract.time_anchors import Anchor, Tense
 from corrigenda.extract.time_phrases import read
 from corrigenda.extract.time_words import pattern, plain, time_words
+from corrigenda.schemas.spans import Span, overlaps
 
 _TOKEN = re.compile(
     r"[ap]\.\s?m\.|['’]?\d+(?:[:./-]\d+)*(?:st|nd|rd|th|['’]?s)?(?![^\W_])|[^\W\d_]+\d?(?:['’]s)?(?!\w)",
@@ -32,8 +32,6 @@ _LONE = (
 )
 _VAGUE = r"(?:of |in |for |by )?(?:the )?{unit}"
 
-Span = tuple[int, int]
-
 
 def find_times(text: str) -> tuple[Span, ...]:
     """Where ``text`` tells a time, the longest expressions, in order and without overlap.
@@ -42,12 +40,7 @@ def find_times(text: str) -> tuple[Span, ...]:
     """
     western = tuple(span for run in _runs(text) for span in _longest(text, run))
     eastern = (match.span() for match in _EASTERN.finditer(text))
-    return tuple(sorted(western + tuple(span for span in eastern if not _overlaps(span, western))))
-
-
-def _overlaps(span: Span, others: Sequence[Span]) -> bool:
-    at = bisect_left(others, span)
-    return any(start < span[1] and span[0] < end for start, end in others[max(at - 1, 0) : at + 1])
+    return tuple(sorted(western + tuple(span for span in eastern if not overlaps(span, western))))
 
 
 def is_lone_name(expression: str) -> bool:

@@ -1,11 +1,11 @@
 """Facts with their names reconciled: the fact as written and the fact as it should read, side by side."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
 from corrigenda.reconcile.titles import parse_title
 from corrigenda.schemas.names import Mention, Resolution
 from corrigenda.schemas.records import FactRecord, FieldRecord, GroundedFact, Grounding
+from corrigenda.schemas.spans import Span, merge_spans, overlaps
 
 ByPlace = Mapping[tuple[int | None, int | None], Resolution]
 """What became of the name at each place: its start and end in the raw text."""
@@ -13,12 +13,12 @@ ByPlace = Mapping[tuple[int | None, int | None], Resolution]
 
 def names_of_facts(facts: Sequence[GroundedFact], found: Sequence[Mention], text: str) -> tuple[Mention, ...]:
     """``found`` and, besides, every name of a fact that stands where none was found, in order of place."""
-    taken = _without_overlaps(
+    taken = merge_spans(
         (mention.start, mention.start + len(mention.surface))
         for mention in found
         if mention.start is not None
     )
-    added: dict[tuple[int, int], Mention] = {}
+    added: dict[Span, Mention] = {}
     for fact in facts:
         for grounding in fact.fields.values():
             place = (grounding.start, grounding.end)
@@ -26,7 +26,7 @@ def names_of_facts(facts: Sequence[GroundedFact], found: Sequence[Mention], text
                 continue
             if parse_title(grounding.surface) is not None:
                 continue
-            if _overlaps(taken, place):
+            if overlaps(place, taken):
                 continue
             added[place] = Mention(
                 id=f"f{len(added) + 1}",
@@ -36,23 +36,6 @@ def names_of_facts(facts: Sequence[GroundedFact], found: Sequence[Mention], text
                 type=grounding.types[0] if len(grounding.types) == 1 else None,
             )
     return tuple(sorted((*found, *added.values()), key=lambda mention: mention.start or 0))
-
-
-def _without_overlaps(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The places in order, those that overlap put together."""
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(places):
-        if merged and start < merged[-1][1]:
-            start, end = merged[-1][0], max(end, merged.pop()[1])
-        merged.append((start, end))
-    return merged
-
-
-def _overlaps(taken: Sequence[tuple[int, int]], place: tuple[int, int]) -> bool:
-    """Whether the place shares a character with one of ``taken``, which are in order and apart."""
-    start, end = place
-    index = bisect_left(taken, start, key=lambda one: one[1] - 1)
-    return index < len(taken) and taken[index][0] < end
 
 
 def reconcile_facts(facts: Iterable[GroundedFact], names: Sequence[Resolution]) -> tuple[FactRecord, ...]:

@@ -1,0 +1,27 @@
+"""Spans of a text: ``(start, end)``, the end exclusive. Put together, and asked whether a place meets one."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+Span = tuple[int, int]
+
+
+def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans in order, those that touch or overlap put together."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def overlaps(span: Span, others: Sequence[Span]) -> bool:
+    """Whether the span shares a character with one of ``others``, which are in order and do not overlap.
+
+    No span is empty. The time grows with the logarithm of ``others``.
+    """
+    start, end = span
+    index = bisect_right(others, start, key=lambda other: other[1])
+    return index < len(others) and others[index][0] < end
