@@ -17,7 +17,7 @@ from corrigenda.reconcile.countries import country_code
 from corrigenda.reconcile.keys import tokens
 from corrigenda.reconcile.name_forms import make_ready
 from corrigenda.reconcile.resolving import reconcile_names
-from corrigenda.reconcile.table import Holding
+from corrigenda.reconcile.table import EntityTable, Holding
 from corrigenda.reconcile.titles import parse_title
 from corrigenda.schemas.entities import Entity
 from corrigenda.schemas.names import Mention
@@ -108,19 +108,19 @@ def with_predecessor(cases: list[OfficeMention]) -> Iterator[OfficeMention]:
     """
     for case in cases:
         held = _held_by(case)
-        before = _predecessor(held) if held is not None else None
+        before = predecessor(held, stacked()) if held is not None else None
         entity = stacked().entity(before.entity_id) if before is not None else None
         if entity is None:
             continue
         name = entity.canonical
         if len(case.mention.surface.split()) == 1:
-            name = _surname(entity)
+            name = surname_of(entity)
             if name in case.person:
                 continue
         yield case._replace(mention=case.mention.model_copy(update={"surface": name}))
 
 
-def _surname(entity: Entity) -> str:
+def surname_of(entity: Entity) -> str:
     """The family name as it stands in the canonical name."""
     family = make_ready(entity).forms[0].family
     return " ".join(word for word in entity.canonical.split() if set(tokens(word)) <= set(family))
@@ -143,11 +143,11 @@ def _holders(case: OfficeMention) -> tuple[Holding, ...]:
     return stacked().by_office(title.roles, country, date.fromisoformat(case.mention.date), grace_days=0)
 
 
-def _predecessor(held: Holding) -> Holding | None:
+def predecessor(held: Holding, table: EntityTable) -> Holding | None:
     """Who held the office last before this term began, and was not the same person."""
     earlier = [
         other
-        for other in stacked().by_office([held.role], held.country, None, limit=1000)
+        for other in table.by_office([held.role], held.country, None, limit=1000)
         if other.entity_id != held.entity_id
         and not other.acting
         and other.end is not None
