@@ -3,16 +3,20 @@
 In passes: (1) a name beside a title is a person, known to the table or not, and "his Italian counterpart"
 takes the office of the person before; (2) other capitalised words are a person where they share a word with
 one of these or with a person of the table, or where somebody speaks; (3) organizations and places are found
-by the table's own names and by how such names are built (``body_names``); (4) names in native script by the
+by the table's own names and by how such names are built (``body_finding``); (4) names in native script by the
 table's. The cost does not grow with the table, which is asked about single words and about whole names.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corrigenda.reconcile.body_names import BodyName, find_bodies, find_dateline, find_governments
+from corrigenda.reconcile.body_finding import find_bodies
+from corrigenda.reconcile.body_names import BodyName
+from corrigenda.reconcile.dateline_bodies import find_dateline
+from corrigenda.reconcile.governments import find_governments
 from corrigenda.reconcile.keys import fold
-from corrigenda.reconcile.running_text import Passage, Token, passages, vocabulary
+from corrigenda.reconcile.ordinary_words import is_english_alone, is_ordinary
+from corrigenda.reconcile.running_text import Passage, Token, key_of, passages, vocabulary
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.reconcile.title_phrases import TitlePhrase, title_before, title_behind
 from corrigenda.reconcile.titles import head_words, title_words
@@ -191,7 +195,7 @@ def _titled(text: str, part: Passage, known: _Known) -> list[_Name]:
         shared = None
         if title is None:
             place += 1
-        elif _is_called_after(tokens, end) or _key(tokens[place:end]) in vocabulary().no_persons:
+        elif _is_called_after(tokens, end) or key_of(tokens[place:end]) in vocabulary().no_persons:
             place = floor = end
         else:
             country = _country_behind(part, end)
@@ -255,7 +259,7 @@ def _may_open(part: Passage, place: int, known: _Known) -> bool:
         return True
     if token.is_in(head_words()) and place + 1 < len(tokens) and tokens[place + 1].capital:
         return False
-    return not _is_ordinary(token) or known.is_borne(token)
+    return not is_ordinary(token) or known.is_borne(token)
 
 
 def _step(part: Passage, place: int, start: int, known: _Known) -> int:
@@ -283,22 +287,8 @@ def _step(part: Passage, place: int, start: int, known: _Known) -> int:
         return 0
     if token.is_in(_WEEKDAYS):
         return 0
-    plain = not _is_ordinary(token) or (place > start and _is_plain_english(token))
+    plain = not is_ordinary(token) or (place > start and is_english_alone(token))
     return 1 if (plain and part.country(place) is None) or known.is_borne(token) else 0
-
-
-def _is_ordinary(token: Token) -> bool:
-    """Whether a capitalised word is one of titles, of bodies, of the calendar or of plain English."""
-    words = vocabulary()
-    return any(
-        token.is_in(ordinary) for ordinary in (title_words(), words.common, words.bodies, words.calendar)
-    )
-
-
-def _is_plain_english(token: Token) -> bool:
-    """Whether it is a word of plain English alone, which behind a name is part of it: "Cory Book"."""
-    words = vocabulary()
-    return token.is_in(words.common) and not token.is_in(title_words() | words.bodies | words.calendar)
 
 
 def _is_telling(token: Token, known: _Known) -> bool:
@@ -398,7 +388,7 @@ def _untitled(text: str, part: Passage, known: _Known, taken: _Taken) -> Iterato
 def _is_person(text: str, part: Passage, place: int, end: int, known: _Known, taken: _Taken) -> bool:
     tokens = part.tokens
     run = tokens[place:end]
-    if _is_called_after(tokens, end) or _key(run) in vocabulary().no_persons:
+    if _is_called_after(tokens, end) or key_of(run) in vocabulary().no_persons:
         return False
     follower = tokens[end] if end < len(tokens) else None
     incumbent = follower is not None and follower.is_in(vocabulary().after_name)
@@ -406,7 +396,7 @@ def _is_person(text: str, part: Passage, place: int, end: int, known: _Known, ta
         return False
     if any(known.is_named(token) for token in run):
         return True
-    cut = part.headline and follower is not None and follower.capital and not _is_ordinary(follower)
+    cut = part.headline and follower is not None and follower.capital and not is_ordinary(follower)
     if (
         cut
         or run[0].is_in(vocabulary().called)
@@ -416,7 +406,7 @@ def _is_person(text: str, part: Passage, place: int, end: int, known: _Known, ta
         return False
     if known.body(text[run[0].start : run[-1].end]) is not None:
         return False
-    borne = any(known.is_borne(token) and not _is_ordinary(token) for token in (run[0], run[-1]))
+    borne = any(known.is_borne(token) and not is_ordinary(token) for token in (run[0], run[-1]))
     if len(run) == 1:
         article = place > 0 and tokens[place - 1].is_in(_ARTICLES) and not incumbent
         acronym = run[0].text.isupper() and len(run[0].text) <= _ACRONYM
@@ -504,7 +494,3 @@ def _name(part: Passage, place: int, end: int, kind: EntityType, title: TitlePhr
         title=title,
         country=title.country if title is not None else None,
     )
-
-
-def _key(run: Sequence[Token]) -> str:
-    return " ".join(word for token in run for word in token.words)

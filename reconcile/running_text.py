@@ -1,7 +1,7 @@
 """Running text as words: paragraphs, their words with offsets, and which capitals mean something."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -26,6 +26,7 @@ _LINE = re.compile(r"[^\n]+")
 _ENDS_SENTENCE = frozenset(".!?:…。！？•*|")
 _OPENS_SPEECH = frozenset('“"‘«„「『(（[—–-')
 _DASHES = frozenset("—–")
+HYPHENS = frozenset("-‐‑")
 _CLOSES = "”\"’'»)]』」"
 _WRAPPED = range(45, 100)
 """Characters of a line that may have been broken by a wrapping program and go on in the next."""
@@ -131,6 +132,21 @@ class Passage:
         """The country, not its capital, that the token is a word of; ``None`` behind the end too."""
         found = self.countries[place] if place < len(self.tokens) else None
         return found if found is not None and not found.capital else None
+
+    def joins(self, place: int) -> bool:
+        """Whether the token is a hyphen between two words: "U.S.-Israel"."""
+        before, token = self.tokens[place - 1], self.tokens[place]
+        return token.text in HYPHENS and token.start == before.end and not before.possessive
+
+
+def surface_of(text: str, tokens: Sequence[Token]) -> str:
+    """These words as they stand in the text."""
+    return text[tokens[0].start : tokens[-1].end]
+
+
+def key_of(tokens: Iterable[Token]) -> str:
+    """The folded words of these tokens, one blank between two."""
+    return " ".join(word for token in tokens for word in token.words)
 
 
 def passages(text: str, spans: Sequence[tuple[int, int]] | None = None) -> Iterator[Passage]:
