@@ -1,0 +1,105 @@
+"""Where the name of a person begins and ends among the words of a passage."""
+
+from collections.abc import Sequence
+
+from corrigenda.reconcile.known_words import KnownWords
+from corrigenda.reconcile.ordinary_words import is_english_alone, is_ordinary
+from corrigenda.reconcile.running_text import Passage, Token, key_of, vocabulary
+from corrigenda.reconcile.titles import head_words
+
+_LONGEST_NAME = 6
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+
+
+def name_end(part: Passage, place: int, known: KnownWords) -> int:
+    """Where the name that begins at ``place`` ends, exclusive; ``place`` itself where none begins.
+
+    In a headline only words that are known of persons belong to a name.
+    """
+    tokens = part.tokens
+    if not _may_open(part, place, known):
+        return place
+    end = place
+    while end < len(tokens) and end - place < _LONGEST_NAME:
+        step = _step(part, end, place, known)
+        telling = tokens[end + step - 1] if step else None
+        if telling is None or (part.headline and not _is_telling(telling, known)):
+            break
+        end += step
+        if telling.possessive:
+            break
+    return end if any(len(token.text.rstrip(".")) > 1 for token in tokens[place:end]) else place
+
+
+def _may_open(part: Passage, place: int, known: KnownWords) -> bool:
+    """Whether a name may begin with this word."""
+    tokens = part.tokens
+    token = tokens[place]
+    if token.is_mark or token.native:
+        return False
+    if token.is_in(vocabulary().particles) and not token.text[0].isupper():
+        step = _step(part, place + 1, place, known) if place + 1 < len(tokens) else 0
+        return step > 0 and known.is_person(tokens[place + step])
+    if not token.capital or token.is_in(vocabulary().suffixes):
+        return False
+    country = part.country(place)
+    if country is not None:
+        alone = country.last - country.first == 1 and country.last < len(tokens)
+        return alone and known.is_borne(token) and known.is_borne(tokens[country.last])
+    if token.is_in(vocabulary().calendar) and token.text.endswith("."):
+        return False
+    if token.is_in(vocabulary().calendar - _WEEKDAYS) and place and tokens[place - 1].is_in(head_words()):
+        return True
+    if token.is_in(head_words()) and place + 1 < len(tokens) and tokens[place + 1].capital:
+        return False
+    return not is_ordinary(token) or known.is_borne(token)
+
+
+def _step(part: Passage, place: int, start: int, known: KnownWords) -> int:
+    """How many tokens from ``place`` on go on with a name that begins at ``start``; 0 where it has ended."""
+    tokens = part.tokens
+    token = tokens[place]
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if (
+        token.text == ","
+        and place > start
+        and following is not None
+        and following.is_in(frozenset({"jr", "sr"}))
+    ):
+        return 2
+    if token.is_mark or token.native:
+        return 0
+    if place == start and token.capital:
+        return 1
+    if token.is_in(vocabulary().particles) and not token.text[0].isupper():
+        further = (
+            _step(part, place + 1, start, known) if following is not None and not following.is_mark else 0
+        )
+        return further + 1 if further else 0
+    if not token.capital or (token.opens and place > start):
+        return 0
+    if token.is_in(_WEEKDAYS):
+        return 0
+    plain = not is_ordinary(token) or (place > start and is_english_alone(token))
+    return 1 if (plain and part.country(place) is None) or known.is_borne(token) else 0
+
+
+def _is_telling(token: Token, known: KnownWords) -> bool:
+    initial = len(token.text.rstrip(".")) == 1
+    return initial or token.is_in(vocabulary().suffixes) or known.is_person(token)
+
+
+def is_no_person(tokens: Sequence[Token], place: int, end: int) -> bool:
+    """Whether what looks like a person's name is the name of something, or part of one."""
+    return _is_called_after(tokens, end) or key_of(tokens[place:end]) in vocabulary().no_persons
+
+
+def _is_called_after(tokens: Sequence[Token], end: int) -> bool:
+    """Whether the name is part of the name of a body or a place: "Reagan National Airport"."""
+    words = vocabulary()
+    for token in tokens[end : end + 3]:
+        if not token.capital:
+            return False
+        if token.is_in(words.bodies):
+            return not token.is_in(words.after_name)
+    return False

@@ -1,0 +1,55 @@
+"""Names with their place in the text and what stands beside them, and the places that are taken."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from corrigenda.reconcile.running_text import Passage
+from corrigenda.reconcile.title_phrases import TitlePhrase
+from corrigenda.schemas.facts import EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedName:
+    """A name in the text and what stands beside it. ``passage`` is where its paragraph begins."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    type: EntityType
+    passage: int
+    title: TitlePhrase | None = None
+    country: str | None = None
+
+
+def place_name(
+    part: Passage, place: int, end: int, kind: EntityType, title: TitlePhrase | None = None
+) -> PlacedName:
+    """The name that tokens ``place`` to ``end`` of the passage are, the end exclusive."""
+    run = part.tokens[place:end]
+    return PlacedName(
+        start=run[0].start,
+        end=run[-1].end,
+        words=tuple(word for token in run for word in token.words),
+        type=kind,
+        passage=part.tokens[0].start,
+        title=title,
+        country=title.country if title is not None else None,
+    )
+
+
+class Taken:
+    """The stretches of the text that are names already."""
+
+    def __init__(self, names: Iterable[PlacedName]) -> None:
+        self._places = {place for name in names for place in range(name.start, name.end)}
+
+    def add(self, names: Iterable[PlacedName]) -> Iterator[PlacedName]:
+        """Those of the names that overlap no other; they take their place."""
+        for name in names:
+            if not self.holds(name.start, name.end):
+                self._places.update(range(name.start, name.end))
+                yield name
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether a name stands within this stretch."""
+        return not self._places.isdisjoint(range(start, end))
