@@ -1,9 +1,10 @@
 """Slips of the tongue in White House transcripts: found in the text and set right? And is all else quiet?
 
-``wh_misnaming.jsonl``: text and date go in, nothing else is told. Cases: persons of the office tables, each
-weighted so that a group (one slip, said or printed several times) counts once. Right: an edit at the slip
-names the right person, and the text then reads a name of that person. ``wh_readouts.jsonl`` is edited text:
-every edit there counts as a false alarm. Peers find nothing; they are told the slip, and choose among
+``wh_misnaming.jsonl``: text and date go in, nothing else is told. Cases: persons of the office tables, by
+name or by title, each weighted so that a group (one slip, said or printed several times) counts once. Right:
+an edit at the slip names the right person, and the text then reads a name of that person, or a title that
+says the same office as the official one ("Representative" for "Congressman"). ``wh_readouts.jsonl`` is edited
+text: every edit there counts as a false alarm. Peers find nothing; they are told the slip, and choose among
 everybody in office on the day.
 """
 
@@ -11,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from benchmarks.figures import Decided, Line, Measured, decided, in_words, percent
 from benchmarks.peers import PEERS, Pool
@@ -19,11 +20,15 @@ from benchmarks.shared import rows_of
 from benchmarks.tables import stacked
 from corrigenda.reconcile.correcting import correct_text
 from corrigenda.reconcile.keys import tokens
+from corrigenda.reconcile.titles import parse_title
 from corrigenda.schemas.dates import first_day, last_day
 from corrigenda.schemas.entities import Entity
 from corrigenda.schemas.names import CorrectedText, Edit
 
+Of = Literal["name", "title"]
+
 TARGETS = {"easy": "≥ 90 %", "medium": "≥ 60 %", "hard": ""}
+_OF: dict[str, Of] = {"person": "name", "office": "title"}
 
 
 class Slip(NamedTuple):
@@ -38,8 +43,8 @@ class Slip(NamedTuple):
     qid: str | None
     difficulty: str
     group: str
-    known: bool
-    """Whether it is a person of the office tables."""
+    of: Of | None
+    """What is wrong, of a person of the office tables; ``None``: it is about nobody of them."""
 
     @property
     def wrong(self) -> str:
@@ -61,7 +66,7 @@ def _slip(row: Mapping[str, Any]) -> Slip:
         qid=row["qid"],
         difficulty=row["difficulty"],
         group=row["group"],
-        known=row["type"] == "person" and bool(row["in_office_table"]),
+        of=_OF.get(row["type"]) if row["in_office_table"] else None,
     )
 
 
@@ -72,11 +77,12 @@ def measure() -> Measured:
     corrected = [correct_text(slip.text, stacked(), date=slip.day) for slip in slips]
     found = [set_right(slip, result) for slip, result in zip(slips, corrected, strict=True)]
     quiet = _quiet()
-    lines, failed = _by_difficulty(slips, corrected, found)
+    names, names_failed = _by_difficulty("name", slips, corrected, found)
+    titles, titles_failed = _by_difficulty("title", slips, corrected, found)
     changes, changes_failed = _when_changed(slips, corrected)
     return Measured(
-        lines=(*lines, *changes, *quiet.lines),
-        failed=(*failed, *changes_failed, *quiet.failed),
+        lines=(*names, *titles, *changes, *quiet.lines),
+        failed=(*names_failed, *titles_failed, *changes_failed, *quiet.failed),
         decided=tuple(_decisions(slips, corrected)),
     )
 
@@ -89,6 +95,8 @@ def set_right(slip: Slip, result: CorrectedText) -> bool:
     reads = _reads(slip, edits)
     if tokens(reads) == tokens(slip.right):
         return True
+    if slip.of == "title":
+        return all(edit.entity_id == slip.qid for edit in edits) and _same_office(reads, slip.right)
     entity = stacked().entity(slip.qid) if slip.qid is not None else None
     return entity is not None and all(edit.entity_id == slip.qid for edit in edits) and _names(entity, reads)
 
@@ -109,16 +117,21 @@ def _names(entity: Entity, words: str) -> bool:
     return any(read <= Counter(tokens(name.text)) for name in entity.names)
 
 
+def _same_office(one: str, other: str) -> bool:
+    read, right = parse_title(one), parse_title(other)
+    return read is not None and right is not None and bool(read.roles) and read.roles == right.roles
+
+
 def _by_difficulty(
-    slips: Sequence[Slip], corrected: Sequence[CorrectedText], found: Sequence[bool]
+    of: Of, slips: Sequence[Slip], corrected: Sequence[CorrectedText], found: Sequence[bool]
 ) -> tuple[list[Line], list[str]]:
-    size = Counter(slip.group for slip in slips if slip.known)
+    size = Counter(slip.group for slip in slips if slip.of == of)
     whole: defaultdict[str, float] = defaultdict(float)
     right: defaultdict[str, float] = defaultdict(float)
     told: defaultdict[tuple[str, str], float] = defaultdict(float)
     failed = []
     for slip, result, hit in zip(slips, corrected, found, strict=True):
-        if not slip.known:
+        if slip.of != of:
             continue
         weight = 1 / size[slip.group]
         whole[slip.difficulty] += weight
@@ -128,12 +141,12 @@ def _by_difficulty(
                 told[slip.difficulty, peer] += weight
         if not hit:
             failed.append(
-                f"{slip.difficulty}: {slip.wrong!r} for {slip.right!r}, {slip.day}: {_at(slip, result)}"
+                f"{of}, {slip.difficulty}: {slip.wrong!r} for {slip.right!r}, {slip.day}: {_at(slip, result)}"
             )
     lines = [
         Line(
-            f"slips found and set right, {difficulty}",
-            sum(slip.known and slip.difficulty == difficulty for slip in slips),
+            f"wrong {of}s found and set right, {difficulty}",
+            sum(slip.of == of and slip.difficulty == difficulty for slip in slips),
             percent(right[difficulty], whole[difficulty]),
             TARGETS[difficulty],
             {peer: f"told: {percent(told[difficulty, peer], whole[difficulty])}" for peer in PEERS},
@@ -205,7 +218,7 @@ def _reasons(edit: Edit) -> str:
 def _decisions(slips: Sequence[Slip], corrected: Sequence[CorrectedText]) -> Iterator[Decided]:
     """Those about the slips themselves, where a name is found there."""
     for slip, result in zip(slips, corrected, strict=True):
-        if slip.qid is None or not slip.known:
+        if slip.qid is None or slip.of is None:
             continue
         for name in result.names:
             if name.start == slip.start and name.end == slip.end:

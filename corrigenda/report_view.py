@@ -28,6 +28,8 @@ from corrigenda.schemas.records import (
 from corrigenda.schemas.runs import ArticleOutcome, State
 
 _LONGEST_TITLE = 120
+_LONGEST_GAP = 8
+"""Blanks between a title and the name behind it."""
 
 Place = tuple[int, int]
 """Where a name stands in the raw text: start and end."""
@@ -147,7 +149,7 @@ def view_article(
     """All that the report shows of a finished article; ``table`` gives the names of runners-up."""
     article, published = processed.article.article, processed.article.published
     names = processed.corrected.names
-    edits = {(edit.start, edit.end): edit for edit in processed.corrected.edits}
+    edits = _edits_of(names, processed.corrected.edits)
     places = {place: index for index, name in enumerate(names) if (place := _place(name)) is not None}
     moment = published.moment or published.day
     return ArticleView(
@@ -191,18 +193,38 @@ class _Shown(NamedTuple):
     """Its index among the article's names."""
 
 
+def _edits_of(names: Sequence[Resolution], edits: Sequence[Edit]) -> dict[Place, Edit]:
+    """The edit of each changed name, by the place of the name: it changes the name or the title before it."""
+    by_start = {edit.start: edit for edit in edits}
+    before = {edit.end: edit for edit in edits}
+    found: dict[Place, Edit] = {}
+    for name in names:
+        place = _place(name)
+        if place is None or name.error is None:
+            continue
+        edit = by_start.get(place[0]) if name.corrected is not None else None
+        if name.corrected_title is not None:
+            ends = range(place[0] - 1, place[0] - 1 - _LONGEST_GAP, -1)
+            edit = next((before[end] for end in ends if end in before), None)
+        if edit is not None:
+            found[place] = edit
+    return found
+
+
 def _shown(names: Sequence[Resolution], edits: Mapping[Place, Edit]) -> list[_Shown]:
     """The names to mark: in order, none over another; what is changed goes before what is not."""
-    placed = [
-        _Shown(*place, index) for index, name in enumerate(names) if (place := _place(name)) is not None
-    ]
-    placed.sort(key=lambda name: ((name.start, name.end) not in edits, name.start, -name.end))
+    placed: list[tuple[bool, _Shown]] = []
+    for number, name in enumerate(names):
+        if (place := _place(name)) is not None:
+            edit = edits.get(place)
+            start = place[0] if edit is None else min(edit.start, place[0])
+            placed.append((edit is None, _Shown(start, place[1], number)))
     kept: list[_Shown] = []
-    for name in placed:
-        index = bisect_right(kept, name)
+    for _, shown in sorted(placed, key=lambda one: (one[0], one[1].start, -one[1].end)):
+        index = bisect_right(kept, shown)
         neighbours = kept[max(index - 1, 0) : index + 1]
-        if all(other.end <= name.start or name.end <= other.start for other in neighbours):
-            kept.insert(index, name)
+        if all(other.end <= shown.start or shown.end <= other.start for other in neighbours):
+            kept.insert(index, shown)
     return kept
 
 
@@ -269,7 +291,7 @@ def _name(name: Resolution, edits: Mapping[Place, Edit], table: EntityTable | No
         title=name.title,
         entity_id=name.entity_id,
         canonical=name.canonical,
-        replacement=None if edit is None else edit.replacement,
+        replacement=None if edit is None else _reads(name, edit),
         error=name.error,
         variant=name.variant,
         confidence=name.confidence,
@@ -277,6 +299,11 @@ def _name(name: Resolution, edits: Mapping[Place, Edit], table: EntityTable | No
         runner_up=name.runner_up,
         runner_up_name=None if second is None else second.canonical,
     )
+
+
+def _reads(name: Resolution, edit: Edit) -> str:
+    """The name as it should read, with its title where that was wrong."""
+    return edit.replacement if name.corrected_title is None else f"{edit.replacement} {name.surface}"
 
 
 def _coverage(coverage: Coverage) -> CoverageView | None:

@@ -1,5 +1,6 @@
 """A text set right: names found, resolved, and only what is surely wrong replaced, in the writer's form."""
 
+import re
 from collections.abc import Sequence
 
 from corrigenda.reconcile.decisions import Decisions
@@ -7,6 +8,9 @@ from corrigenda.reconcile.mentions import find_mentions
 from corrigenda.reconcile.resolving import reconcile_names
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.names import CorrectedText, Edit, Mention, Resolution
+
+_LONGEST_TITLE = 400
+"""Characters of a title before a name."""
 
 
 def correct_text(
@@ -26,7 +30,7 @@ def correct_text(
     found = find_mentions(text, table, spans=spans) if mentions is None else mentions
     placed = [mention.model_copy(update={"text": text, "date": mention.date or date}) for mention in found]
     names = reconcile_names(placed, table, decisions=decisions)
-    edits = _edits(names)
+    edits = _edits(names, text)
     return CorrectedText(text=apply_edits(text, edits), date=date, edits=edits, names=names)
 
 
@@ -42,20 +46,22 @@ def apply_edits(text: str, edits: Sequence[Edit]) -> str:
     return "".join((*pieces, text[place:]))
 
 
-def _edits(names: Sequence[Resolution]) -> tuple[Edit, ...]:
-    """One edit for each corrected name; of two that overlap, the earlier and longer one."""
+def _edits(names: Sequence[Resolution], text: str) -> tuple[Edit, ...]:
+    """One edit for each corrected name or title; of two that overlap, the earlier and longer one."""
     edits: list[Edit] = []
     for name in sorted(names, key=lambda name: (name.start or 0, -(name.end or 0))):
-        if name.corrected is None or name.error is None or name.entity_id is None:
+        place = _wrong_words(name, text)
+        if place is None or name.error is None or name.entity_id is None:
             continue
-        if name.start is None or name.end is None or (edits and name.start < edits[-1].end):
+        start, end, replacement = place
+        if edits and start < edits[-1].end:
             continue
         edits.append(
             Edit(
-                start=name.start,
-                end=name.end,
-                surface=name.surface,
-                replacement=name.corrected,
+                start=start,
+                end=end,
+                surface=text[start:end],
+                replacement=replacement,
                 entity_id=name.entity_id,
                 error=name.error,
                 confidence=name.confidence,
@@ -65,3 +71,18 @@ def _edits(names: Sequence[Resolution]) -> tuple[Edit, ...]:
             )
         )
     return tuple(edits)
+
+
+def _wrong_words(name: Resolution, text: str) -> tuple[int, int, str] | None:
+    """Start and end of the wrong name, or of the wrong title before it, and the right one."""
+    if name.start is None or name.end is None:
+        return None
+    if name.corrected is not None:
+        return name.start, name.end, name.corrected
+    if name.corrected_title is None or name.title is None:
+        return None
+    words = r"\s+".join(map(re.escape, name.title.split()))
+    title = re.compile(rf"({words})\s+\Z").search(text, max(0, name.start - _LONGEST_TITLE), name.start)
+    if title is None:
+        return None  # it stands behind the name, or apart from it
+    return title.start(1), title.end(1), name.corrected_title

@@ -55,7 +55,10 @@ def _error_beside(weighed: Weighed, reference: Reference) -> ErrorKind | None:
     )
     if elsewhere and weighed.has("office.other_country"):
         return "wrong_place"
-    return "wrong_office" if weighed.has("office.held_by_another") else None
+    if reference.title is not None and reference.title.misheaded is not None and weighed.has("office.held"):
+        return "wrong_office"
+    wrong = weighed.has("office.held_by_another", "office.mixed_up", "office.mistaken")
+    return "wrong_office" if wrong else None
 
 
 def variant_of_nobody(surface: str) -> VariantKind | None:

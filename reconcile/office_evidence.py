@@ -5,8 +5,10 @@ from math import log
 
 from corrigenda.reconcile.candidates import Candidate
 from corrigenda.reconcile.case import Case
+from corrigenda.reconcile.colleagues import listed_with
 from corrigenda.reconcile.countries import country_name
 from corrigenda.reconcile.misnaming import Misnaming
+from corrigenda.reconcile.mistitling import find_mistitle
 from corrigenda.reconcile.reference import Period
 from corrigenda.reconcile.table import Holding
 from corrigenda.reconcile.terms import GRACE_DAYS, days_to, holds_at, in_words, known_at, lies_beyond, year_of
@@ -33,6 +35,12 @@ def weigh_office(case: Case, candidate: Candidate) -> Iterator[Evidence]:
     of_role = [holding for holding in candidate.holdings if holding.role in title.roles]
     if not of_role and _beyond(case, candidate):
         yield case.evidence("office.stale", "the table ends before the article's date")
+    elif not of_role and (slip := find_mistitle(case, candidate)) is not None:
+        detail = f"{in_words(slip.held)}; never {title.text!r}"
+        yield case.evidence("office.mixed_up" if slip.akin else "office.mistaken", detail)
+        if beside := listed_with(case, candidate, {(role, slip.held.country) for role in title.roles}):
+            detail = f"listed with {len(beside)} who hold the office told"
+            yield case.evidence("text.colleagues", detail, times=log(1 + len(beside)))
     elif not of_role:
         loose = len(title.roles) > _LOOSE_ROLES
         yield case.evidence("office.never_loose" if loose else "office.never", f"never {title.text!r}")
@@ -208,7 +216,8 @@ def _country_in_words(code: str | None) -> str:
 def weigh_fame(case: Case, candidate: Candidate) -> Iterator[Evidence]:
     """A surname alone is more likely that of somebody in office, most of all of a head of state."""
     reference = case.reference
-    if reference.roles or reference.full or reference.period is None or _beyond(case, candidate):
+    titled = reference.roles and find_mistitle(case, candidate) is None
+    if titled or reference.full or reference.period is None or _beyond(case, candidate):
         return
     held = [holding for holding in candidate.holdings if holds_at(holding, reference.period)]
     kinds = {f"fame.{holding.role}": holding for holding in reversed(held)}

@@ -19,8 +19,11 @@ from corrigenda.reconcile.document import (
 from corrigenda.reconcile.evidence import weigh, weigh_nobody
 from corrigenda.reconcile.keys import tokens
 from corrigenda.reconcile.kinds import error_of, variant_of, variant_of_nobody
+from corrigenda.reconcile.mistitling import Mistitle, are_ministries, find_mistitle
 from corrigenda.reconcile.reference import Reference, understand
+from corrigenda.reconcile.retitling import right_title
 from corrigenda.reconcile.table import EntityTable
+from corrigenda.reconcile.titles import is_single
 from corrigenda.reconcile.weights import Weights, reviewed_weights
 from corrigenda.reconcile.writing import in_writers_form
 from corrigenda.schemas.names import ErrorKind, Evidence, Mention, Resolution, RunnerUp, Status
@@ -260,6 +263,7 @@ def _resolution(judged: Judged, mention: Mention) -> Resolution:
             "entity_id": first.candidate.entity.id,
             "canonical": first.candidate.entity.canonical,
             "corrected": _corrected(judged) if linked else None,
+            "corrected_title": _corrected_title(judged) if linked else None,
             "error": error_of(first, judged.case.reference) if linked else _flag(judged),
             "variant": variant_of(first) if linked else None,
             "evidence": first.evidence,
@@ -278,6 +282,35 @@ def _corrected(judged: Judged) -> str | None:
     surface = case.reference.mention.surface
     written = surface[: case.reference.offset] + in_writers_form(case.reference, first.candidate)
     return written if tokens(written) != tokens(surface) else None  # capitals and hyphens are the writer's
+
+
+def _corrected_title(judged: Judged) -> str | None:
+    """The title set right where it is surely wrong and the name is surely no slip.
+
+    It may be one among ministries, and where the text also names whose office it is, unless it gives the
+    bearer of the name the right title elsewhere.
+    """
+    first, case = judged.ranking.weighed[0], judged.case
+    title, candidate = case.reference.title, first.candidate
+    if title is None or judged.ranking.probabilities[0] < case.weights.thresholds.correct:
+        return None
+    if title.misheaded is not None:
+        held = next((held for held in candidate.holdings if held.role in title.roles), None)
+        return right_title(title, held) if held is not None and first.has("office.held") else None
+    slip = find_mistitle(case, candidate)
+    if slip is None:
+        return None
+    if any(are_ministries(role, slip.held.role) for role in title.roles):
+        return None
+    own = case.surroundings.of_entity(candidate.entity.id)
+    rightly = any(slip.held.role in anchor.roles for anchor in own)
+    return right_title(title, slip.held) if rightly or not _names_holder(case, slip) else None
+
+
+def _names_holder(case: Case, slip: Mistitle) -> bool:
+    """Whether the text speaks of the one person who held the office told."""
+    own = [held for held in case.retrieved.holders if held.country == slip.held.country]
+    return any(is_single(held.role) and held.entity_id in case.surroundings.named for held in own)
 
 
 def _flag(judged: Judged) -> ErrorKind | None:

@@ -158,7 +158,10 @@ class EntityTable:
         return sorted(found, key=lambda hit: -hit[1])[:limit]
 
     def by_name(self, surface: str, *, limit: int = 50) -> tuple[str, ...]:
-        """Ids of entities with such a name, best first: any order of words, misspellings, a part alone."""
+        """Ids of entities with such a name, best first: any order of words, misspellings, a part alone.
+
+        Where somebody bears the whole name save for a slip, only those whose name is nearly as like it.
+        """
         return self._alike(surface, limit)
 
     def named(self, text: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from math import log
 
 from corrigenda.reconcile.candidates import Candidate
 from corrigenda.reconcile.case import Case
-from corrigenda.reconcile.remembered import remembered
+from corrigenda.reconcile.colleagues import listed_with
 from corrigenda.reconcile.terms import holds_at
 from corrigenda.schemas.names import Evidence
 
@@ -57,16 +57,8 @@ def _colleagues(case: Case, candidate: Candidate) -> set[str]:
         return set()
     if comparison.given.relation == "different" and reference.roles:
         return set()
-    memory = remembered(case.table)
     own = {(held.role, held.country) for held in candidate.holdings if holds_at(held, period)}
-    return {
-        anchor.entity_id
-        for key in reference.listed
-        for anchor in case.surroundings.of_key(key)
-        if anchor.entity_id not in (None, candidate.entity.id)
-        for held in memory.terms(case.table, anchor.entity_id or "")
-        if (held.role, held.country) in own and holds_at(held, period)
-    }
+    return listed_with(case, candidate, own)
 
 
 def _titled_alike(case: Case, candidate: Candidate) -> str | None:

@@ -68,6 +68,10 @@ class Lexicon:
     single: frozenset[str]
     of_parts: frozenset[str]
     supposing: tuple[frozenset[str], frozenset[str]]
+    mixed_up: dict[str, dict[str, list[str]]]
+    own_heads: Phrases
+    head_of_body: dict[str, str]
+    other_heads: frozenset[str]
     plurals: dict[str, str]
     modifiers: frozenset[str]
     vocabulary: frozenset[str]
@@ -99,6 +103,9 @@ class _TitleData(Frozen):
     single: str
     of_parts: str
     supposing: dict[Literal["before", "behind"], list[str]]
+    mixed_up: dict[str, dict[str, list[str]]]
+    own_heads: list[str]
+    other_heads: list[str]
 
 
 @lru_cache(maxsize=1)
@@ -155,6 +162,10 @@ def read_lexicon() -> Lexicon:
         single=frozenset(data.single.split()),
         of_parts=frozenset(data.of_parts.split()),
         supposing=(frozenset(data.supposing["before"]), frozenset(data.supposing["behind"])),
+        mixed_up=data.mixed_up,
+        own_heads=Phrases(dict.fromkeys(data.own_heads, "")),
+        head_of_body={body: _head_of(body, data) for body in data.own_heads},
+        other_heads=frozenset(data.other_heads),
         plurals=data.plurals,
         modifiers=frozenset(
             word
@@ -165,6 +176,16 @@ def read_lexicon() -> Lexicon:
         ),
         vocabulary=frozenset(words | {"minister", "secretary"}),
         head_words=frozenset(last_words | {"minister", "secretary"} | set(data.plurals)),
+    )
+
+
+def _head_of(body: str, data: _TitleData) -> str:
+    """The one head under which the data has the body; ``StopIteration`` where the data is incomplete."""
+    return next(
+        head
+        for head in data.other_heads
+        for wordings in data.heads.get(head, {}).values()
+        if body in wordings
     )
 
 

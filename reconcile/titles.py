@@ -38,7 +38,8 @@ class ParsedTitle(Frozen):
     ``roles`` are the offices that it may mean: one, several held together ("State Councilor and Foreign
     Minister"), or several among which it does not tell ("Secretary"). ``country`` is an ISO code; ``assumed``
     means that the title does not state it and that it follows from usage ("Foreign Secretary": GB).
-    ``honorific``: an address, a rank or a degree and no office; its tense is ``unknown``.
+    ``honorific``: an address, a rank or a degree and no office; its tense is ``unknown``. ``misheaded`` is
+    the right head where another stands beside a body: "Administrator" for "EPA Secretary".
     """
 
     text: str
@@ -47,6 +48,7 @@ class ParsedTitle(Frozen):
     tense: Tense
     honorific: bool
     assumed: bool = False
+    misheaded: str | None = None
 
 
 @lru_cache(maxsize=16384)
@@ -66,7 +68,8 @@ def parse_title(text: str, *, country: str | None = None) -> ParsedTitle | None:
     region = _region(rest)
     known = stated or region or _implied(rest) or country
     usual = _usual(rest) if known is None else None
-    roles = _fitting(_roles(rest, known or usual), known or usual)
+    own = _own_head(rest)
+    roles = _fitting(_roles(own or rest, known or usual), known or usual)
     if region is not None:
         roles = tuple(role if role in read_lexicon().regional else f"regional_{role}" for role in roles)
     if roles:
@@ -77,10 +80,26 @@ def parse_title(text: str, *, country: str | None = None) -> ParsedTitle | None:
             tense=tense or "current",
             honorific=False,
             assumed=known is None and usual is not None,
+            misheaded=" ".join(own[: own.index("of")]).title() if own is not None else None,
         )
     if _is_address(rest):
         return ParsedTitle(text=text, roles=(), country=stated, tense=tense or "unknown", honorific=True)
     return None
+
+
+def roles_there(text: str, country: str | None) -> tuple[str, ...]:
+    """The offices that a title may mean in a country (ISO code); none where it says nothing that is known."""
+    title = parse_title(text, country=country)
+    return title.roles if title is not None else ()
+
+
+def mixed_up(told: str, country: str) -> frozenset[str]:
+    """The roles held by people of the country who are called by the role told by mistake.
+
+    ``minister`` stands for every ministry.
+    """
+    known = read_lexicon().mixed_up
+    return frozenset(role for code in ("*", country) for role in known.get(code, {}).get(told, ()))
 
 
 def is_single(role: str) -> bool:
@@ -91,6 +110,11 @@ def is_single(role: str) -> bool:
 def is_of_parts(role: str) -> bool:
     """Whether parts of a country, or bodies in it, have the office under the same words: attorney general."""
     return role in read_lexicon().of_parts
+
+
+def other_heads() -> frozenset[str]:
+    """The folded heads of titles that are wrong beside a body whose chief has another one."""
+    return read_lexicon().other_heads
 
 
 def supposing_words() -> tuple[frozenset[str], frozenset[str]]:
@@ -282,6 +306,19 @@ def _whole(words: Words, country: str | None) -> tuple[str, ...]:
     lexicon = read_lexicon()
     phrase = " ".join(word for word in words if word != ",")
     return lexicon.by_country.get(country or "", {}).get(phrase) or lexicon.offices.get(phrase, ())
+
+
+def _own_head(words: Words) -> Words | None:
+    """The title of a body's chief, head first, where another head stands beside the body: EPA Secretary."""
+    lexicon = read_lexicon()
+    told = tuple(word for word in words if word not in ARTICLES)
+    for start, length, _ in lexicon.own_heads.inside(told):
+        body = told[start : start + length]
+        head = " ".join(_completing(told[:start] + told[start + length :])).removesuffix(" of")
+        right = lexicon.head_of_body[" ".join(body)]
+        if head in lexicon.other_heads and head != right:
+            return (*right.split(), "of", *body)
+    return None
 
 
 def _deputy(words: Words, country: str | None) -> tuple[str, ...]:

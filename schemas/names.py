@@ -68,8 +68,9 @@ class Resolution(Frozen):
 
     ``corrected`` is how the surface should read, in the writer's form, and ``None`` where nothing is wrong.
     At most one of ``error`` and ``variant`` explains the difference to the canonical name, save that a
-    shortened wrong name has both ("Kan" is a misreading and surname only). ``confidence`` is the calibrated
-    probability, 0 to 1, that ``status`` and ``entity_id`` are right.
+    shortened wrong name has both ("Kan" is a misreading and surname only). ``corrected_title`` is how the
+    title beside the name should read, ``None`` where it is right or nobody knows. ``confidence`` is the
+    calibrated probability, 0 to 1, that ``status`` and ``entity_id`` are right.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Resolution(Frozen):
     entity_id: str | None = None
     canonical: str | None = None
     corrected: str | None = None
+    corrected_title: str | None = None
     error: ErrorKind | None = None
     variant: VariantKind | None = None
     confidence: float

@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 from made_articles import TEXT, made_article
+from made_people import held, person
 
 from corrigenda.batch import outcome_of
+from corrigenda.pipeline import process_article
+from corrigenda.reconcile.table import EntityTable
 from corrigenda.report import Report
 from corrigenda.report_view import ArticleView, view_article, view_failure
+from corrigenda.schemas.article import Article
 from corrigenda.schemas.names import Resolution
 from corrigenda.schemas.records import Coverage, ProcessedArticle, Reject
 from corrigenda.schemas.runs import ArticleOutcome, Figures, RunSummary
@@ -117,6 +121,21 @@ def test_of_names_over_one_another_the_changed_one_is_shown() -> None:
     ]
     assert marked == ["Ann Holm", "John Berg"]
     assert len(shown.names) == 3
+
+
+def test_a_wrong_title_is_marked_with_its_name() -> None:
+    """The title before the name is shown as wrong together with it, and how both should read."""
+    text = "Today President Luc Tremblay spoke."
+    table = EntityTable.of(
+        [person("t", "Luc", "Tremblay", held("Prime Minister", "CA", "2019", "2024"), country="CA")]
+    )
+    article = Article(id="a", text=text)
+    shown = view(process_article(article, table=table, date="2022-03-02"))
+
+    marked = [part for paragraph in shown.paragraphs for part in paragraph.parts if part.name is not None]
+    assert [(part.text, shown.names[part.name or 0].replacement) for part in marked] == [
+        ("President Luc Tremblay", "Prime Minister Luc Tremblay")
+    ]
 
 
 def test_a_fact_shows_what_was_written_and_what_is_right() -> None:

@@ -217,3 +217,23 @@ def test_share_of_known_wordings(file: str) -> None:
     parsed = [parse_title(title, country=country_code(country)) for title, country in offices]
 
     assert sum(1 for title in parsed if title is not None and title.roles) >= 0.92 * len(offices)
+
+
+@pytest.mark.parametrize(
+    ("title", "role", "right"),
+    [
+        ("EPA Secretary", "epa_administrator", "Administrator"),
+        ("director of FEMA", "fema_administrator", "Administrator"),
+        ("IMF President", "imf_managing_director", "Managing Director"),
+        ("NATO Secretary", "nato_secretary_general", "Secretary General"),
+        ("EPA Administrator", "epa_administrator", None),
+        ("Secretary General of NATO", "nato_secretary_general", None),
+        ("CIA chief", "cia_director", None),
+    ],
+)
+def test_another_head_beside_a_body(title: str, role: str, right: str | None) -> None:
+    """A body whose chief has a title of its own is known under another one, and the right one is told."""
+    parsed = parse_title(title)
+
+    assert parsed is not None
+    assert (parsed.roles, parsed.misheaded) == ((role,), right)
