@@ -3,7 +3,7 @@
 Nothing is said of a title that its bearer ever had, as far as the table knows, of one that is only thought
 of, or of a time that the table does not know. A surname alone may be a stranger's of whom the title is true:
 it must be nobody else's in the table, or stand in a list with one who holds the office told, or the sentence
-must name its bearer's country and no other.
+must name its bearer's country and no other, or the text speak of that country's offices alone.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from corrigenda.reconcile.case import Case
 from corrigenda.reconcile.colleagues import listed_with
 from corrigenda.reconcile.table import Holding
 from corrigenda.reconcile.terms import holds_at, known_at, lies_beyond
-from corrigenda.reconcile.titles import is_of_parts, is_single, mixed_up, roles_there
+from corrigenda.reconcile.titles import is_called_so, is_of_parts, is_single, mixed_up, roles_there
 
 _RIGHT = ("same", "variant")
 
@@ -42,6 +42,8 @@ def find_mistitle(case: Case, candidate: Candidate) -> Mistitle | None:
     if lies_beyond(candidate.entity, period, case.table.as_of):
         return None
     told = roles_there(title.text, country)
+    if len(set(map(_kind_of, told))) != 1:
+        return None  # "Chairman" may be that of a party
     ever = {held.role for held in candidate.holdings}
     if any(role in ever or any(other.endswith(f"_{role}") for other in ever) for role in told):
         return None
@@ -63,10 +65,10 @@ def _slips(case: Case, candidate: Candidate, told: tuple[str, ...], country: str
         for held in candidate.holdings
         if held.country == country and holds_at(held, period) and known_at(held, period, case.table.as_of)
     ]
-    akin = frozenset[str]().union(*(mixed_up(role, country) for role in told))
+    akin = mixed_up(told[0], country) | mixed_up(_kind_of(told[0]), country)
     yield from (Mistitle(held, True) for held in now if not akin.isdisjoint((held.role, _kind_of(held.role))))
-    if len(told) == 1 and _is_rare(case, candidate) and _is_anothers(case, candidate, told[0], country):
-        yield from (Mistitle(held, False) for held in now)
+    if _is_rare(case, candidate) and all(_is_anothers(case, candidate, role, country) for role in told):
+        yield from (Mistitle(held, False) for held in now if is_called_so(_kind_of(held.role)))
 
 
 def _kind_of(role: str) -> str:
@@ -76,8 +78,11 @@ def _kind_of(role: str) -> str:
 
 def _is_meant(case: Case, candidate: Candidate, told: tuple[str, ...], country: str) -> bool:
     """Whether a surname alone can hardly be that of a stranger who has the title by right."""
-    own, near = case.surroundings.of_entity(candidate.entity.id), case.reference.near
-    if any(anchor.full for anchor in own) or near == {country} or _is_rare(case, candidate):
+    own = case.surroundings.of_entity(candidate.entity.id)
+    if any(anchor.full for anchor in own) or _is_rare(case, candidate):
+        return True
+    near = case.reference.near
+    if near == {country} or near | case.surroundings.countries == {country}:
         return True
     return bool(listed_with(case, candidate, {(role, country) for role in told}))
 

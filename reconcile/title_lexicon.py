@@ -69,6 +69,7 @@ class Lexicon:
     of_parts: frozenset[str]
     supposing: tuple[frozenset[str], frozenset[str]]
     mixed_up: dict[str, dict[str, list[str]]]
+    called_so: frozenset[str]
     own_heads: Phrases
     head_of_body: dict[str, str]
     other_heads: frozenset[str]
@@ -104,6 +105,7 @@ class _TitleData(Frozen):
     of_parts: str
     supposing: dict[Literal["before", "behind"], list[str]]
     mixed_up: dict[str, dict[str, list[str]]]
+    called_so: list[str]
     own_heads: list[str]
     other_heads: list[str]
 
@@ -163,6 +165,7 @@ def read_lexicon() -> Lexicon:
         of_parts=frozenset(data.of_parts.split()),
         supposing=(frozenset(data.supposing["before"]), frozenset(data.supposing["behind"])),
         mixed_up=data.mixed_up,
+        called_so=frozenset(data.called_so),
         own_heads=Phrases(dict.fromkeys(data.own_heads, "")),
         head_of_body={body: _head_of(body, data) for body in data.own_heads},
         other_heads=frozenset(data.other_heads),

@@ -102,6 +102,11 @@ def mixed_up(told: str, country: str) -> frozenset[str]:
     return frozenset(role for code in ("*", country) for role in known.get(code, {}).get(told, ()))
 
 
+def is_called_so(role: str) -> bool:
+    """Whether the news calls the holders of a role by no other title; ``minister`` is every ministry."""
+    return role in read_lexicon().called_so
+
+
 def is_single(role: str) -> bool:
     """Whether at most one person holds the role at a time, in a country or, for an organization, at all."""
     return role in read_lexicon().single
