@@ -67,7 +67,7 @@ def _person(record: Json) -> Entity:
     return Entity(
         id=ids.get("wikidata") or _own_id(ids),
         type="person",
-        names=_names(record["name"]),
+        names=_names(record["name"], ids.get("wikipedia")),
         terms=tuple(
             OfficeTerm(
                 office=_offices()[term["type"]].id,
@@ -88,8 +88,11 @@ def _own_id(ids: Json) -> str:
     return f"{scheme}:{ids[scheme]}"
 
 
-def _names(written: Json) -> tuple[EntityName, ...]:
-    """The official name first, then first and last name, with the middle name, with the nickname."""
+def _names(written: Json, page: str | None) -> tuple[EntityName, ...]:
+    """The official name first, then first and last name, with the middle name, with the nickname.
+
+    The title of the page in Wikipedia, without what tells it from others, is how the news writes the name.
+    """
     first, last = written["first"], written["last"]
     usual = EntityName(text=f"{first} {last}", family=last, given=first)
     names = [usual]
@@ -101,6 +104,9 @@ def _names(written: Json) -> tuple[EntityName, ...]:
     if written.get("nickname"):
         nickname = written["nickname"]
         names.append(EntityName(text=f"{nickname} {last}", kind="nickname", family=last, given=nickname))
+    common = (page or "").partition(" (")[0]
+    if common.endswith(f" {last}"):
+        names.append(EntityName(text=common, family=last, given=common.removesuffix(f" {last}")))
     unique = unique_names(names)
     return (unique[0].model_copy(update={"kind": "canonical"}), *unique[1:])
 

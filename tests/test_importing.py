@@ -112,18 +112,20 @@ def test_office_terms_keep_a_region_apart() -> None:
 
 
 def test_congress() -> None:
-    """Who stands in two files is one person; the nickname and the parts of the name are kept."""
+    """Who stands in two files is one person; nickname, the page's name and the parts of the name are kept."""
     table = imported(TABLES / "congress", "congress")
 
     assert names(table["N10"]) == [
         ("Bob Van Hall", "canonical"),
         ("Robert Van Hall", "alias"),
         ("Robert Quill Van Hall", "alias"),
+        ("Robbie Van Hall", "alias"),
     ]
     assert {(name.family, name.given) for name in table["N10"].names} == {
         ("Van Hall", "Bob"),
         ("Van Hall", "Robert"),
         ("Van Hall", "Robert Quill"),
+        ("Van Hall", "Robbie"),
     }
     assert [(term.office, term.start) for term in table["N10"].terms] == [
         ("Q11699", "2009-01-20"),
