@@ -2,8 +2,8 @@
 
 Nothing is said of a title that its bearer ever had, as far as the table knows, of one that is only thought
 of, or of a time that the table does not know. A surname alone may be a stranger's of whom the title is true:
-it must be nobody else's in the table, or stand in a list with one who holds the office told, or the sentence
-must name its bearer's country and no other, or the text speak of that country's offices alone.
+it must be nobody else's in a large table, or stand in a list with one who holds the office told, or the
+sentence must name its bearer's country and no other, or the text speak of that country's offices alone.
 """
 
 from collections.abc import Iterator
@@ -17,6 +17,8 @@ from corrigenda.reconcile.terms import holds_at, known_at, lies_beyond
 from corrigenda.reconcile.titles import is_called_so, is_of_parts, is_single, mixed_up, roles_there
 
 _RIGHT = ("same", "variant")
+_LARGE_TABLE = 5_000
+"""So many people must be in a table for a surname that one of them bears to be rare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,8 @@ def _is_meant(case: Case, candidate: Candidate, told: tuple[str, ...], country: 
 
 
 def _is_rare(case: Case, candidate: Candidate) -> bool:
-    """Whether nobody else in the table bears the surname."""
-    return case.table.bearers(candidate.comparison.family.written) <= 1
+    """Whether nobody else bears the surname, in a table so large that this says something."""
+    return case.table.people >= _LARGE_TABLE and case.table.bearers(candidate.comparison.family.written) <= 1
 
 
 def _is_anothers(case: Case, candidate: Candidate, role: str, country: str) -> bool:
