@@ -19,6 +19,8 @@ _MOST_WORDS = 12
 _ALL_PAIRS = 6
 """Up to so many words all pairs are keys; the words after that are paired with their neighbour."""
 _LEAST_SOUNDS = 3
+_SHORT = 4
+"""In a word of up to so many letters two edits are too many, unless the rest of the name is right."""
 
 
 @lru_cache(maxsize=131072)
@@ -74,6 +76,14 @@ def far_keys(word: str) -> frozenset[int]:
     return frozenset(word_hash(key) << 1 | 1 for key in deletion_keys(word, 2) - deletion_keys(word, 1))
 
 
+@lru_cache(maxsize=65536)
+def short_keys(word: str) -> frozenset[int]:
+    """The keys on which two short words meet that differ by more than is taken for a slip in a word alone."""
+    if len(word) > _SHORT:
+        return frozenset()
+    return frozenset(word_hash(f"-{key}") << 1 for key in deletion_keys(word, edits_beside(len(word))))
+
+
 def sound_key(word: str) -> int | None:
     """The key on which words of one sound meet; ``None`` where the sound is too short to tell much."""
     sound = phonetic(word)
@@ -83,9 +93,16 @@ def sound_key(word: str) -> int | None:
 def spelling_keys(word: str) -> frozenset[int]:
     """All the keys under which a word of the table stands."""
     sound = sound_key(word)
-    return near_keys(word) | far_keys(word) | ({sound} if sound is not None else frozenset())
+    return (
+        near_keys(word) | far_keys(word) | short_keys(word) | ({sound} if sound is not None else frozenset())
+    )
 
 
 def edits_in(length: int) -> int:
     """How many edits a word of so many letters may have: none up to 2, one up to 4, then two."""
     return 0 if length < 3 else 1 if length < 5 else 2
+
+
+def edits_beside(length: int) -> int:
+    """How many edits a word may have where the rest of the name leaves it no more: half of a short one."""
+    return 1 if length < 3 else 2

@@ -1,13 +1,14 @@
 """Who may be meant by a name as written: the first retrieval channel, over one compiled table.
 
 In phases, the next one only where nothing found is near enough to the query. Near: each word is looked up
-among the table's words with at most one edit, and every two words together with at most one edit in both; the
-rare words alone too. Far: two edits, and words that sound alike. Rewritten: words written as one, torn apart,
-or with the blank one letter off, and words cut down to their initial. A candidate's score is the share of the
-query that it explains, rare words counting for more.
+among the table's words with at most one edit, and every two words together with at most one edit in both.
+Far: two edits, and words that sound alike. Rewritten: words written as one, torn apart, or with the blank
+one letter off. Parts: words alone, and words beside an initial. What counts is the share of the query that a
+candidate explains, rare words weighing more; where a whole name is the query save for a slip, how like it is.
 """
 
 import heapq
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, combinations, pairwise
 from math import log
@@ -17,8 +18,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from corrigenda.reconcile.keys import tokens
-from corrigenda.reconcile.name_keys import initial_key, pair_key, word_hash
-from corrigenda.reconcile.near_words import Near, far_words, near_words
+from corrigenda.reconcile.name_keys import edits_beside, initial_key, pair_key, word_hash
+from corrigenda.reconcile.near_words import Near, far_words, near_words, words_beside
 from corrigenda.reconcile.storage import Reader
 
 _ENOUGH_ALONE = 0.7
@@ -32,7 +33,10 @@ _INITIALS = 26
 _MOST_WORDS = 8
 _MOST_KEYS = 2048
 _MOST_ROWS = 4096
-_MOST_RANKED = 150
+_MOST_COMPARED = 150
+"""The whole names of so many candidates are compared with the query."""
+_MOST_FAR = 600
+"""And of so many where words have two edits: by then the share of the query says little."""
 _LEAST_LIKE = 0.4
 _FEW = 3
 """Where the name is found save for a slip, one in so many of those asked for is enough."""
@@ -72,53 +76,77 @@ class Wanted(NamedTuple):
         return dict.fromkeys(self.places, self.weight * share / len(self.places))
 
 
-class Hit(NamedTuple):
-    """A candidate: the share of the query that it explains, and how like its whole name is, both 0 to 1."""
+class Alike(NamedTuple):
+    """The likest name of an entity: how like the query it is, 0 to 1, and the folded name itself."""
 
+    likeness: float
+    name: str
+
+
+class Hit(NamedTuple):
+    """A candidate: in which table, its number there, the share of the query it explains, its likest name."""
+
+    table: int
     number: int
     share: float
-    likeness: float
+    alike: Alike
 
 
-def find_by_name(readers: Sequence[Reader], surface: str, *, limit: int) -> list[tuple[Hit, ...]]:
-    """Of each table at most so many entities, best first.
+_UNLIKE = Alike(0.0, "")
+
+
+def find_by_name(readers: Sequence[Reader], surface: str, *, limit: int) -> tuple[Hit, ...]:
+    """Of each table about so many entities at most, the best first.
 
     What is near enough in one of the tables ends the search in all of them.
     """
     words = tokens(surface)[:_MOST_WORDS]
-    searches = [_Search(reader, words, limit) for reader in readers]
-    found = [search.near() for search in searches]
-    if not any(_near_enough(hit, words, 1) for hits in found for hit in hits):
-        found = [search.far() for search in searches]
-        if not any(_near_enough(hit, words, 2) for hits in found for hit in hits):
-            found = [search.rewritten() for search in searches]
-            if not any(_near_enough(hit, words, 2) for hits in found for hit in hits):
-                return found
-    return [_telling(hits, -(-limit // _FEW)) for hits in found] if len(words) > 1 else found
+    searches = [_Search(table, reader, words, limit) for table, reader in enumerate(readers)]
+    found: list[tuple[Hit, ...]] = []
+    for phase, edits in _PHASES:
+        found = [phase(search) for search in searches]
+        if any(_near_enough(hit, words, edits) for hits in found for hit in hits):
+            if len(words) > 1:
+                return _telling(found, words, limit)
+            break
+    return tuple(sorted(chain.from_iterable(hits[:limit] for hits in found), key=lambda hit: -hit.share))
 
 
-def _telling(hits: tuple[Hit, ...], few: int) -> tuple[Hit, ...]:
-    """Where one is the query save for a slip: the best few, and whoever is as like it as the likest."""
-    likest = max((hit.likeness for hit in hits), default=0.0)
-    least = likest - _RIVAL
-    return tuple(
+def _telling(found: Sequence[Sequence[Hit]], words: Sequence[str], limit: int) -> tuple[Hit, ...]:
+    """Where one is the query save for a slip: of each table the likest few, and whoever is as like.
+
+    Of the likest first who needs the fewest letters that are none of the name: letters left out or swapped
+    are the name's own, while any other letter is one of many that might have been hit.
+    """
+    likest = max(hit.alike.likeness for hits in found for hit in hits)
+    letters = Counter("".join(words))
+
+    def unlike(hit: Hit) -> tuple[float, int, float]:
+        tied = hit.alike.likeness == likest
+        return -hit.alike.likeness, (letters - Counter(hit.alike.name)).total() if tied else 0, -hit.share
+
+    few = -(-limit // _FEW)
+    told = [
         hit
-        for place, hit in enumerate(hits)
-        if hit.likeness == likest or (place < few and hit.likeness >= least)
-    )
+        for hits in found
+        for place, hit in enumerate(sorted(hits, key=unlike))
+        if hit.alike.likeness == likest or (place < few and hit.alike.likeness >= likest - _RIVAL)
+    ]
+    return tuple(sorted(told, key=unlike))
 
 
 def _near_enough(hit: Hit, words: Sequence[str], edits: int) -> bool:
     """Whether nothing better need be looked for: the name is the query, save for so many edits."""
     if len(words) == 1:
         return hit.share >= (_ENOUGH_ALONE if edits == 1 else _ENOUGH_FAR)
-    return hit.likeness > 1 - (edits + 0.01) / len(" ".join(words))
+    return hit.alike.likeness > 1 - (edits + 0.01) / len(" ".join(words))
 
 
 class _Search:
     """One query of one table, phase by phase; each adds to what those before it have found."""
 
-    def __init__(self, reader: Reader, words: Sequence[str], limit: int) -> None:
+    def __init__(self, table: int, reader: Reader, words: Sequence[str], limit: int) -> None:
+        self._table = table
         self._reader = reader
         self._words = words
         self._limit = limit
@@ -126,33 +154,58 @@ class _Search:
         self._places: list[Written] = [(word, (place,)) for place, word in enumerate(words)]
         self._near = self._wanted(near_words, self._places)
         self._found: dict[int, Explained] = {}
+        self._alike: dict[int, Alike] = {}
+        self._turned = {
+            " ".join(turn) for turn in (words, (*words[1:], *words[:1]), (*words[-1:], *words[:-1]))
+        }
 
     def near(self) -> tuple[Hit, ...]:
-        """Words within one edit, every two together with at most one edit in both; the rare ones alone."""
+        """Words within one edit, every two together with at most one edit in both; a word alone."""
         near = self._near
         self._add(_pairs([*near, *self._wanted(near_words, _joined(self._words, _SHORT))], 1))
         self._add(_initials(near, [word for word in near if len(word.text) == 1], 1))
-        rare = [word for word in near if word.near and word.near[0].bearers <= self._limit]
-        self._add(_alone(rare, 0, self._limit) if self._found else _alone(near, 1, self._limit))
+        self._paired = bool(self._found)
+        if len(self._words) == 1:
+            self._add(_alone(near, 1, self._limit))
         return self._ranked(self._limit)
+
+    def wider(self) -> tuple[Hit, ...]:
+        """More of what was near: two edits in three words leave two words with at most one."""
+        return self._ranked(_MOST_COMPARED) if len(self._words) > 2 else ()
 
     def far(self) -> tuple[Hit, ...]:
         """Words within two edits or of one sound, every two together with at most two edits in both."""
-        far = self._wanted(far_words, self._places)
-        self._add(_pairs(far, 2))
+        near = self._near
         if len(self._words) == 1:
-            self._add(_alone(far, 2, self._limit))
-        return self._ranked(_MOST_RANKED)
+            self._add(_alone(self._wanted(far_words, self._places), 2, self._limit))
+        else:
+            told = {word.places for word in near if self._told_beside(word)}
+            far = self._wanted(words_beside, [written for written in self._places if written[1] in told])
+            self._add(_pairs([*far, *(word for word in near if word.places not in told)], 2))
+        return self._ranked(_MOST_FAR)
 
     def rewritten(self) -> tuple[Hit, ...]:
-        """Words written as one, torn apart, with the blank elsewhere, or cut down to their initial."""
+        """Words written as one, torn apart or with the blank elsewhere."""
         longest = max(map(len, self._words), default=0)
-        other = self._wanted(near_words, [*_joined(self._words, longest), *_shifted(self._words)])
-        self._add(_pairs([*self._near, *other], 1))
+        self._other = self._wanted(near_words, [*_joined(self._words, longest), *_shifted(self._words)])
+        self._add(_pairs([*self._near, *self._other], 1))
         self._add(_torn(self._near))
-        self._add(_initials(self._near, self._near, 0))
-        self._add(_alone(other, 1, self._limit))
-        return self._ranked(_MOST_RANKED)
+        return self._ranked(_MOST_FAR)
+
+    def parts(self) -> tuple[Hit, ...]:
+        """Words alone, and words beside the initial of another."""
+        near = self._near
+        if len(self._words) > 1:
+            rare = [word for word in near if word.near and word.near[0].bearers <= self._limit]
+            self._add(_alone(rare, 0, self._limit) if self._paired else _alone(near, 1, self._limit))
+        self._add(_initials(near, near, 0))
+        self._add(_alone(self._other, 1, self._limit))
+        return self._ranked(_MOST_COMPARED, tied=True)
+
+    def _told_beside(self, word: Wanted) -> bool:
+        """Whether another word leaves this one as many of two edits as beside it are allowed."""
+        left = 2 - edits_beside(len(word.text))
+        return any(other.near[0].edits <= left for other in self._near if other is not word and other.near)
 
     def _wanted(self, spell: Speller, written: Iterable[Written]) -> list[Wanted]:
         return [_weighted(word, places, spell(self._reader, word), self._people) for word, places in written]
@@ -164,35 +217,42 @@ class _Search:
             known, more = found.get(number), keys[key]
             found[number] = more if known is None or known is more else _united(known, more)
 
-    def _ranked(self, most: int) -> tuple[Hit, ...]:
-        """The best by share; among equals those whose whole name is the likest to the query, in any order.
+    def _ranked(self, most: int, *, tied: bool = False) -> tuple[Hit, ...]:
+        """The best by share, at most so many; among equals those first whose whole name is the likest.
 
-        At most so many are compared by their whole name.
+        Where ``tied``, no more than asked for, and besides them only those that explain as much as the last.
         """
         whole = sum(word.weight for word in self._near) or 1.0
-        totals = {number: explained.total for number, explained in self._found.items()}
-        least = min(heapq.nlargest(self._limit, totals.values()), default=0.0)
-        numbers = [number for number, total in totals.items() if total >= least]
-        numbers = sorted(numbers, key=lambda number: (-totals[number], number))[:most]
-        likeness = self._likeness(numbers)
-        hits = [Hit(number, min(1.0, totals[number] / whole), likeness[number]) for number in numbers]
-        return tuple(sorted(hits, key=lambda hit: (-hit.share, -hit.likeness, hit.number))[: self._limit])
+        shares = {number: explained.total / whole for number, explained in self._found.items()}
+        least = min(heapq.nlargest(self._limit, shares.values()), default=0.0) if tied else 0.0
+        numbers = [number for number, share in shares.items() if share >= least]
+        numbers = sorted(numbers, key=lambda number: (-shares[number], number))[:most]
+        self._compare([number for number in numbers if number not in self._alike])
+        hits = [Hit(self._table, number, min(1.0, shares[number]), self._alike[number]) for number in numbers]
+        return tuple(sorted(hits, key=lambda hit: (-hit.share, -hit.alike.likeness, hit.number)))
 
-    def _likeness(self, numbers: Sequence[int]) -> dict[int, float]:
-        """How like the query each of these is by its likest name, its words in order or turned round."""
-        words = self._words
+    def _compare(self, numbers: Sequence[int]) -> None:
+        """Keep how like the query each of these is by its likest name, its words in order or turned round."""
+        alike = self._alike
+        alike.update(dict.fromkeys(numbers, _UNLIKE))
         named = self._reader.names_of(numbers)
         names = [name for _, name in named]
-        likeness = dict.fromkeys(numbers, 0.0)
-        for query in {
-            " ".join(turn) for turn in (words, (*words[1:], *words[:1]), (*words[-1:], *words[:-1]))
-        }:
-            for _, likely, place in process.extract(
+        for query in self._turned:
+            for name, likeness, place in process.extract(
                 query, names, scorer=OSA.normalized_similarity, score_cutoff=_LEAST_LIKE, limit=None
             ):
                 number = named[place][0]
-                likeness[number] = max(likely, likeness[number])
-        return likeness
+                alike[number] = max(Alike(likeness, name), alike[number])
+
+
+_PHASES: tuple[tuple[Callable[[_Search], tuple[Hit, ...]], int], ...] = (
+    (_Search.near, 1),
+    (_Search.wider, 2),
+    (_Search.far, 2),
+    (_Search.rewritten, 2),
+    (_Search.parts, 2),
+)
+"""In this order, with the edits within which a whole name makes those after it needless."""
 
 
 def _weighted(word: str, places: tuple[int, ...], near: tuple[Near, ...], people: int) -> Wanted:

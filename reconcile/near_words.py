@@ -1,18 +1,18 @@
 """Which words of the table a word of the query may be a spelling of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, DamerauLevenshtein
 
-from corrigenda.reconcile.name_keys import edits_in, far_keys, near_keys, sound_key
+from corrigenda.reconcile.name_keys import edits_beside, edits_in, far_keys, near_keys, short_keys, sound_key
 from corrigenda.reconcile.storage import Reader, WordRow
 
 SOUND_EDITS = 2
 """A word that only sounds alike counts as far away as one with two edits."""
 _SOUND_LIKENESS = 0.5
-_MOST_ALIKE = 400
+_MOST_ALIKE = 800
 
 
 class Near(NamedTuple):
@@ -25,37 +25,66 @@ class Near(NamedTuple):
 
 def near_words(reader: Reader, word: str) -> tuple[Near, ...]:
     """The words within one edit, nearest first."""
-    return _within(reader, word, near_keys(word), 1)
+    rows = reader.words_spelled(tuple(near_keys(word)), _MOST_ALIKE)
+    return _nearest(reader, _within(word, rows, 1, edits_in))
 
 
 def far_words(reader: Reader, word: str) -> tuple[Near, ...]:
     """The words within two edits, and those of the same sound, nearest first."""
-    deleted = [key >> 1 for key in near_keys(word) | far_keys(word)]
-    spelt = _within(reader, word, [key << 1 | far for key in deleted for far in (0, 1)], 2)
+    rows = reader.words_spelled((*_deleted(word), *_sound(word)), _MOST_ALIKE)
+    return _nearest(reader, [*_within(word, rows, 2, edits_in), *_sounding(word, rows)])
+
+
+def words_beside(reader: Reader, word: str) -> tuple[Near, ...]:
+    """The words that this may be where the rest of the name is right: short ones too within two edits."""
+    rows = reader.words_spelled((*_deleted(word), *_sound(word), *short_keys(word)), _MOST_ALIKE)
+    return _nearest(reader, [*_within(word, rows, 2, edits_beside), *_sounding(word, rows)])
+
+
+def _deleted(word: str) -> list[int]:
+    """The keys of the word with letters left out, near and far: words two edits away meet on either."""
+    return [key >> 1 << 1 | far for key in near_keys(word) | far_keys(word) for far in (0, 1)]
+
+
+def _sound(word: str) -> tuple[int, ...]:
     sound = sound_key(word)
-    if sound is None:
-        return spelt
-    known = {near.hash for near in spelt}
-    alike = reader.words_spelled((sound,), _MOST_ALIKE)
-    likely = process.extract(
-        word, _texts(alike), scorer=OSA.normalized_similarity, score_cutoff=_SOUND_LIKENESS, limit=None
-    )
-    sounding = (alike[place] for _, _, place in likely)
-    return spelt + tuple(
-        Near(hash_, SOUND_EDITS, bearers) for hash_, _, bearers in sounding if hash_ not in known
-    )
+    return (sound,) if sound is not None else ()
 
 
-def _within(reader: Reader, word: str, keys: Iterable[int], edits: int) -> tuple[Near, ...]:
-    rows = reader.words_spelled(tuple(keys), _MOST_ALIKE)
-    measured = process.extract(word, _texts(rows), scorer=OSA.distance, score_cutoff=edits, limit=None)
-    near = [
+def _within(word: str, rows: Sequence[WordRow], edits: int, allowed: Callable[[int], int]) -> list[Near]:
+    """Those of the words that are within so many edits, and within as many as their length allows."""
+    measured = process.extract(
+        word, _texts(rows), scorer=DamerauLevenshtein.distance, score_cutoff=edits, limit=None
+    )
+    return [
         Near(rows[place][0], int(distance), rows[place][2])
         for text, distance, place in measured
-        if distance <= edits_in(max(len(word), len(text)))
+        if distance <= allowed(max(len(word), len(text)))
     ]
-    reader.remember_bearers((one.hash, one.bearers) for one in near)
-    return tuple(sorted(near, key=lambda one: (one.edits, one.bearers)))
+
+
+def _sounding(word: str, rows: Sequence[WordRow]) -> list[Near]:
+    """Those of the words that sound the same and are somewhat alike."""
+    sound = sound_key(word)
+    if sound is None:
+        return []
+    likely = process.extract(
+        word, _texts(rows), scorer=OSA.normalized_similarity, score_cutoff=_SOUND_LIKENESS, limit=None
+    )
+    return [
+        Near(rows[place][0], SOUND_EDITS, rows[place][2])
+        for text, _, place in likely
+        if sound_key(text) == sound
+    ]
+
+
+def _nearest(reader: Reader, found: Sequence[Near]) -> tuple[Near, ...]:
+    """Each word once, nearest first."""
+    near: dict[int, Near] = {}
+    for one in sorted(found, key=lambda one: (one.edits, one.bearers)):
+        near.setdefault(one.hash, one)
+    reader.remember_bearers((one.hash, one.bearers) for one in near.values())
+    return tuple(near.values())
 
 
 def _texts(rows: Sequence[WordRow]) -> list[str]:

@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 from uuid import uuid4
 
-FORMAT: Final = 5
+FORMAT: Final = 6
 """The version of the layout below and of the keys in it; a compiled table of another one is compiled anew."""
 
 OTHERS_FROM: Final = 1 << 28

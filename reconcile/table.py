@@ -276,12 +276,12 @@ class EntityTable:
         return found
 
     def _find_by_name(self, surface: str, limit: int) -> tuple[str, ...]:
-        found: list[tuple[str, float]] = []
-        for place, hits in enumerate(find_by_name(self._layers, surface, limit=limit)):
-            ids = self._standing([hit.number for hit in hits], place)
-            found += [(ids[hit.number], hit.share) for hit in hits if hit.number in ids]
-        found.sort(key=lambda hit: -hit[1])
-        return tuple(entity_id for entity_id, _ in found[:limit])
+        hits = find_by_name(self._layers, surface, limit=limit)
+        ids = [
+            self._standing([hit.number for hit in hits if hit.table == place], place)
+            for place in range(len(self._layers))
+        ]
+        return tuple(ids[hit.table][hit.number] for hit in hits if hit.number in ids[hit.table])[:limit]
 
     def _find_named(self, words: tuple[str, ...]) -> tuple[str, ...]:
         telling = sorted(dict.fromkeys(words[:_PAIRED]), key=len)[-2:]
