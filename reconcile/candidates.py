@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corrigenda.reconcile.comparing import Comparison
+from corrigenda.reconcile.comparison import Comparison
 from corrigenda.reconcile.countries import country_code, country_name
 from corrigenda.reconcile.document import Surroundings
 from corrigenda.reconcile.keys import tokens

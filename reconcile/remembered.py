@@ -4,7 +4,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from corrigenda.reconcile.comparing import Comparison, compare
+from corrigenda.reconcile.comparing import compare
+from corrigenda.reconcile.comparison import Comparison
 from corrigenda.reconcile.name_forms import ComparedEntity, Written, make_ready
 from corrigenda.reconcile.reference import Period
 from corrigenda.reconcile.table import EntityTable, Holding

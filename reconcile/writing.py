@@ -3,7 +3,7 @@
 import re
 
 from corrigenda.reconcile.candidates import Candidate
-from corrigenda.reconcile.comparing import Part
+from corrigenda.reconcile.comparison import Part
 from corrigenda.reconcile.keys import tokens
 from corrigenda.reconcile.name_forms import write
 from corrigenda.reconcile.reference import Reference

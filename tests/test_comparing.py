@@ -3,7 +3,8 @@
 import pytest
 from made_people import BLINKEN, HAYASHI, JAPAN, KISHIDA, MOTEGI, NATO, TAIWAN_STRAIT, ZELENSKYY, person
 
-from corrigenda.reconcile.comparing import Comparison, compare
+from corrigenda.reconcile.comparing import compare
+from corrigenda.reconcile.comparison import Comparison
 from corrigenda.reconcile.name_forms import make_ready, write
 from corrigenda.schemas.entities import Entity, EntityName
 
