@@ -1,10 +1,11 @@
 """Who may be meant by a name as written: the first retrieval channel, over one compiled table.
 
 In phases, the next one only where nothing found is near enough to the query. Near: each word is looked up
-among the table's words with at most one edit, and every two words together with at most one edit in both.
-Far: two edits, and words that sound alike. Rewritten: words written as one, torn apart, or with the blank
-one letter off. Parts: words alone, and words beside an initial. What counts is the share of the query that a
-candidate explains, rare words weighing more; where a whole name is the query save for a slip, how like it is.
+among the table's words with at most one edit, and every two words together with at most one edit in both; the
+rare words alone too. Far: two edits, and words that sound alike. Rewritten: words written as one, torn apart,
+or with the blank one letter off. Parts: words alone, and words beside an initial. What counts is the share of
+the query that a candidate explains, rare words weighing more; where a whole name is the query but for a slip
+or two, how like it is.
 """
 
 import heapq
@@ -113,7 +114,7 @@ def find_by_name(readers: Sequence[Reader], surface: str, *, limit: int) -> tupl
 
 
 def _telling(found: Sequence[Sequence[Hit]], words: Sequence[str], limit: int) -> tuple[Hit, ...]:
-    """Where one is the query save for a slip: of each table the likest few, and whoever is as like.
+    """Where one is the query save for a slip: the best few of each table, and whoever is as like.
 
     Of the likest first who needs the fewest letters that are none of the name: letters left out or swapped
     are the name's own, while any other letter is one of many that might have been hit.
@@ -129,7 +130,7 @@ def _telling(found: Sequence[Sequence[Hit]], words: Sequence[str], limit: int) -
     told = [
         hit
         for hits in found
-        for place, hit in enumerate(sorted(hits, key=unlike))
+        for place, hit in enumerate(hits)
         if hit.alike.likeness == likest or (place < few and hit.alike.likeness >= likest - _RIVAL)
     ]
     return tuple(sorted(told, key=unlike))
@@ -160,13 +161,13 @@ class _Search:
         }
 
     def near(self) -> tuple[Hit, ...]:
-        """Words within one edit, every two together with at most one edit in both; a word alone."""
+        """Words within one edit, every two together with at most one edit in both; the rare ones alone."""
         near = self._near
         self._add(_pairs([*near, *self._wanted(near_words, _joined(self._words, _SHORT))], 1))
         self._add(_initials(near, [word for word in near if len(word.text) == 1], 1))
         self._paired = bool(self._found)
-        if len(self._words) == 1:
-            self._add(_alone(near, 1, self._limit))
+        rare = [word for word in near if word.near and word.near[0].bearers <= self._limit]
+        self._add(_alone(rare, 0, self._limit) if len(self._words) > 1 else _alone(near, 1, self._limit))
         return self._ranked(self._limit)
 
     def wider(self) -> tuple[Hit, ...]:
@@ -195,9 +196,8 @@ class _Search:
     def parts(self) -> tuple[Hit, ...]:
         """Words alone, and words beside the initial of another."""
         near = self._near
-        if len(self._words) > 1:
-            rare = [word for word in near if word.near and word.near[0].bearers <= self._limit]
-            self._add(_alone(rare, 0, self._limit) if self._paired else _alone(near, 1, self._limit))
+        if not self._paired:
+            self._add(_alone(near, 1, self._limit))
         self._add(_initials(near, near, 0))
         self._add(_alone(self._other, 1, self._limit))
         return self._ranked(_MOST_COMPARED, tied=True)
