@@ -13,7 +13,7 @@ from corrigenda.reconcile.candidates import Candidate
 from corrigenda.reconcile.case import Case
 from corrigenda.reconcile.colleagues import listed_with
 from corrigenda.reconcile.table import Holding
-from corrigenda.reconcile.terms import holds_at, known_at, lies_beyond
+from corrigenda.reconcile.terms import ELECT_DAYS, days_to, holds_at, known_at, lies_beyond
 from corrigenda.reconcile.titles import is_called_so, is_of_parts, is_single, mixed_up, roles_there
 
 _RIGHT = ("same", "variant")
@@ -46,7 +46,7 @@ def find_mistitle(case: Case, candidate: Candidate) -> Mistitle | None:
     told = roles_there(title.text, country)
     if len(set(map(_kind_of, told))) != 1:
         return None  # "Chairman" may be that of a party
-    ever = {held.role for held in candidate.holdings}
+    ever = {held.role for held in candidate.holdings if days_to(held, period) <= ELECT_DAYS}
     if any(role in ever or any(other.endswith(f"_{role}") for other in ever) for role in told):
         return None
     return next(_slips(case, candidate, told, country), None)

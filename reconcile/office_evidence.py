@@ -8,10 +8,20 @@ from corrigenda.reconcile.case import Case
 from corrigenda.reconcile.colleagues import listed_with
 from corrigenda.reconcile.countries import country_name
 from corrigenda.reconcile.misnaming import Misnaming
-from corrigenda.reconcile.mistitling import find_mistitle
+from corrigenda.reconcile.mistitling import Mistitle, find_mistitle
 from corrigenda.reconcile.reference import Period
 from corrigenda.reconcile.table import Holding
-from corrigenda.reconcile.terms import GRACE_DAYS, days_to, holds_at, in_words, known_at, lies_beyond, year_of
+from corrigenda.reconcile.terms import (
+    ELECT_DAYS,
+    GRACE_DAYS,
+    days_to,
+    holds_at,
+    in_words,
+    known_at,
+    lies_beyond,
+    year_of,
+)
+from corrigenda.reconcile.titles import ParsedTitle
 from corrigenda.schemas.dates import last_day
 from corrigenda.schemas.names import Evidence
 
@@ -19,7 +29,6 @@ _COURTESY = frozenset({"US"})
 """Where a title is kept for life: "President Obama", "Secretary Clinton"."""
 _LOOSE_ROLES = 3
 """A title that can mean more offices ("Secretary") contradicts nobody much."""
-_ELECT_DAYS = 400
 _NAMED_ONLY = 0.5
 """How much it counts that an office is another's whom the text names without saying so."""
 
@@ -32,21 +41,12 @@ def weigh_office(case: Case, candidate: Candidate) -> Iterator[Evidence]:
     if not candidate.holdings:
         yield case.evidence("office.unknown", "the table knows no office of this person")
         return
+    if (slip := find_mistitle(case, candidate)) is not None:
+        yield from _told_by_mistake(case, candidate, title, slip)
+        return
     of_role = [holding for holding in candidate.holdings if holding.role in title.roles]
-    if not of_role and _beyond(case, candidate):
-        yield case.evidence("office.stale", "the table ends before the article's date")
-    elif not of_role and (slip := find_mistitle(case, candidate)) is not None:
-        detail = f"{in_words(slip.held)}; never {title.text!r}"
-        yield case.evidence("office.mixed_up" if slip.akin else "office.mistaken", detail)
-        if beside := listed_with(case, candidate, {(role, slip.held.country) for role in title.roles}):
-            detail = f"listed with {len(beside)} who hold the office told"
-            yield case.evidence("text.colleagues", detail, times=log(1 + len(beside)))
-    elif not of_role:
-        loose = len(title.roles) > _LOOSE_ROLES
-        yield case.evidence("office.never_loose" if loose else "office.never", f"never {title.text!r}")
-        if not loose:
-            yield from _held_by_another(case, candidate, never=True)
     if not of_role:
+        yield from _never(case, candidate, title)
         return
     here = [h for h in of_role if reference.country in (None, h.country) or h.country is None]
     if not here:
@@ -67,6 +67,28 @@ def weigh_office(case: Case, candidate: Candidate) -> Iterator[Evidence]:
         yield from _held_then(case, candidate, here, nearest, period)
 
 
+def _told_by_mistake(
+    case: Case, candidate: Candidate, title: ParsedTitle, slip: Mistitle
+) -> Iterator[Evidence]:
+    """The title is that of another office than the one held; colleagues there may stand beside the name."""
+    kind = "office.mixed_up" if slip.akin else "office.mistaken"
+    yield case.evidence(kind, f"{in_words(slip.held)}: not {title.text!r}")
+    if beside := listed_with(case, candidate, {(role, slip.held.country) for role in title.roles}):
+        detail = f"listed with {len(beside)} who hold the office told"
+        yield case.evidence("text.colleagues", detail, times=log(1 + len(beside)))
+
+
+def _never(case: Case, candidate: Candidate, title: ParsedTitle) -> Iterator[Evidence]:
+    """The person never had the office told, as far as the table knows."""
+    if _beyond(case, candidate):
+        yield case.evidence("office.stale", "the table ends before the article's date")
+    elif len(title.roles) > _LOOSE_ROLES:
+        yield case.evidence("office.never_loose", f"never {title.text!r}")
+    else:
+        yield case.evidence("office.never", f"never {title.text!r}")
+        yield from _held_by_another(case, candidate, never=True)
+
+
 def _held_then(
     case: Case, candidate: Candidate, here: list[Holding], nearest: Holding, period: Period
 ) -> Iterator[Evidence]:
@@ -79,7 +101,7 @@ def _held_then(
         else:
             yield _still_open(case, nearest, period)
         yield from _surname_in_office(case, candidate, nearest)
-    elif 0 < days <= (_ELECT_DAYS if incoming else GRACE_DAYS):
+    elif 0 < days <= (ELECT_DAYS if incoming else GRACE_DAYS):
         kind = "office.incoming" if incoming else "office.grace"
         yield _held(case, kind, nearest, f"to be held {days} days later")
     elif -GRACE_DAYS <= days < 0:

@@ -10,6 +10,8 @@ from corrigenda.schemas.entities import Entity
 
 GRACE_DAYS = 45
 """Days around a hand-over in which the news may still, or already, call somebody by the office."""
+ELECT_DAYS = 400
+"""Days before it in which one may be elected or named for it."""
 
 
 def days_to(holding: Holding, period: Period) -> int:

@@ -10,7 +10,13 @@ US_REPRESENTATIVE = held("United States representative", "US", "2019-01-03")
 ENERGY = held("United States Secretary of Energy", "US", "2021-02-25")
 EPA = held("Administrator of the Environmental Protection Agency", "US", "2021-03-11")
 
+PROMOTED = (
+    held("United States representative", "US", "2019-01-03", "2024-12-31"),
+    held("United States senator", "US", "2025-01-03"),
+)
+
 PEOPLE = (
+    person("nash", "Uma", "Nash", *PROMOTED, country="US"),
     person("tremblay", "Luc", "Tremblay", held("Prime Minister", "CA", "2019-11", "2024-03"), country="CA"),
     person("pratt", "Ann", "Pratt", held("Prime Minister", "GB", "2020-01", "2023-07"), country="GB"),
     person("other pratt", "Guy", "Pratt", held("Foreign Minister", "GB", "1990", "1994"), country="GB"),
@@ -52,6 +58,7 @@ def large_table() -> EntityTable:
         ("In Britain President Pratt spoke.", "In Britain Prime Minister Pratt spoke."),
         ("British President Ann Pratt spoke.", "British Prime Minister Ann Pratt spoke."),
         ("The German president Petra Vogel spoke.", "The German chancellor Petra Vogel spoke."),
+        ("Senator Uma Nash and others came.", "Representative Uma Nash and others came."),
         ("Congressman Tom Hale and others came.", "Senator Tom Hale and others came."),
         ("Senator Hale and Senator Wynn came.", "Senator Hale and Representative Wynn came."),
         ("Senator Kerr came to the U.S. Capitol.", "Secretary Kerr came to the U.S. Capitol."),
