@@ -13,6 +13,9 @@ from corrigenda.reconcile.titles import is_of_parts, is_single
 from corrigenda.reconcile.weights import Weights
 from corrigenda.schemas.names import Evidence
 
+_LARGE_TABLE = 20_000
+"""How common a name is in the news does not grow with the table: beyond so many people it is scaled."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -35,6 +38,14 @@ class Case:
     def evidence(self, kind: str, detail: str, *, times: float = 1.0, plus: float = 0.0) -> Evidence:
         """Evidence of this kind, its reviewed weight multiplied and then shifted."""
         return Evidence(kind=kind, weight=round(self.weights[kind] * times + plus, 3), detail=detail)
+
+    def bearers(self, word: str) -> float:
+        """How many people of the table bear the word, of several the rarest; scaled for a large table."""
+        return self.table.bearers(word) * min(1.0, _LARGE_TABLE / max(1, self.table.people))
+
+    def one_of(self, word: str) -> float:
+        """Of how many people of the table one bears the word, at most as many as a large table has."""
+        return min(self.table.people, _LARGE_TABLE) / max(1.0, self.bearers(word))
 
     def holder_beside(self, candidate: Candidate) -> Holding | None:
         """Who held the office told then: where its country is open, that of the candidate's own country."""

@@ -101,6 +101,8 @@ def _given_relation(written: Stretch, form: NameForm, manner: Manner) -> Related
     if manner.syllabic and len(written.tokens) == len(own) > 1:
         return DIFFERENT
     whole = mistyped(written.key, form.given_key, manner)
+    if first.relation == whole.relation == "typo" and first.edits < whole.edits:
+        return first  # what is left out behind it is no slip: Yvete, Yvette D.
     if whole is not DIFFERENT or manner.syllabic or len(written.tokens) == len(own) == 1:
         return whole
     return DIFFERENT if first is SAME else first

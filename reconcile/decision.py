@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import exp, log
 
 from corrigenda.reconcile.candidates import Candidate
+from corrigenda.reconcile.comparison import Part
 from corrigenda.reconcile.evidence import SUPPORTING
 from corrigenda.reconcile.reference import Reference
 from corrigenda.reconcile.weights import Weights
@@ -13,6 +14,8 @@ from corrigenda.schemas.names import Evidence, Status
 _LEAST_ODDS = 1e-9
 _PLAIN_EDITS = ((10, 2), (0, 1))
 """Letters of a part of a name, and how many edits in it are still plainly a slip."""
+_LONG = 7
+"""Letters of a name that hardly rhymes with that of somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +97,10 @@ def may_correct(ranking: Ranking, reference: Reference, weights: Weights) -> boo
         return True
     if any(_bears(other.candidate, reference) for other in ranking.weighed[1:]):
         return False
-    against = ("office.never", "office.past", "office.future", "office.other_country", "type.other")
+    against = ("office.past", "office.future", "office.other_country", "type.other")
     if first.has(*against):
+        return False
+    if first.has("office.never") and (first.has("office.held_by_another") or not _plain_slip(first)):
         return False
     if first.has("person.swapped"):
         return first.has("text.named", "text.titled")
@@ -103,7 +108,7 @@ def may_correct(ranking: Ranking, reference: Reference, weights: Weights) -> boo
     other = [part for part in (comparison.family, comparison.given) if part.relation == "different"]
     if comparison.swapped and any(part.end - part.start > 1 for part in other):
         return False
-    if other and first.has("office.open"):
+    if other and first.has("office.open") and not first.has("family.alike", "given.alike"):
         return False
     if any(evidence.kind in SUPPORTING and evidence.weight > 0 for evidence in first.evidence):
         return True
@@ -122,9 +127,24 @@ def _plain_slip(first: Weighed) -> bool:
         return False
     if any(part.relation == "different" for part in parts) or first.has("typo.is_a_name"):
         return False
-    return not first.has("typo.first_letter") and all(
+    if any(_is_another_form(part) for part in parts):
+        return False
+    return not any(_begins_otherwise(part) for part in parts) and all(
         part.edits <= next(edits for least, edits in _PLAIN_EDITS if len(part.own) >= least) for part in parts
     )
+
+
+def _begins_otherwise(part: Part) -> bool:
+    """Whether the first letter of a name is another; one edit in a long one is a slip even there."""
+    if part.relation != "typo" or part.written[0] == part.own[0]:
+        return False
+    return part.edits > 1 or len(part.own) < _LONG
+
+
+def _is_another_form(part: Part) -> bool:
+    """Whether a name goes on in another, by more than a letter: Johan and Johansen, Kasym and Kasymov."""
+    cut = part.own.startswith(part.written) or part.written.startswith(part.own)
+    return part.relation == "typo" and part.edits > 1 and cut
 
 
 def _nearly_bears(candidate: Candidate) -> bool:

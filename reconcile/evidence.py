@@ -7,6 +7,7 @@ from corrigenda.reconcile.case import Case
 from corrigenda.reconcile.countries import country_name
 from corrigenda.reconcile.name_evidence import weigh_parts_of_name, weigh_whole_name
 from corrigenda.reconcile.office_evidence import weigh_fame, weigh_office, weigh_swap
+from corrigenda.reconcile.slip_evidence import weigh_slip
 from corrigenda.reconcile.text_evidence import weigh_text
 from corrigenda.reconcile.word_evidence import weigh_legal_form, weigh_words
 from corrigenda.schemas.dates import first_day, last_day
@@ -25,6 +26,7 @@ SUPPORTING = frozenset(
         "text.wrong_name",
         "text.spelling",
         "text.colleagues",
+        "text.peers",
         "person.swapped",
         "decision.accepted",
         "decision.learned",
@@ -56,6 +58,7 @@ def weigh(case: Case, candidate: Candidate) -> tuple[Evidence, ...]:
         *weigh_swap(case, candidate),
         *_life(case, candidate),
         *weigh_text(case, candidate),
+        *weigh_slip(case, candidate),
         *_decided(case, candidate),
     )
 

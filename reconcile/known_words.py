@@ -57,6 +57,12 @@ class KnownWords:
         """Whether a person of the table or of the text bears the word."""
         return self.is_named(token) or self.is_borne(token)
 
+    def is_full_name(self, words: tuple[str, ...]) -> bool:
+        """Whether these folded words, two at least, are the whole of a name of a person of the table."""
+        found = self._table.named(" ".join(words)) if len(words) > 1 else ()
+        people = (self._table.entity(one) for one in found)
+        return any(person is not None and person.type == "person" for person in people)
+
     def body(self, surface: str) -> EntityType | None:
         """The type of the organization or place that has exactly this name in the table."""
         key = fold(surface)

@@ -3,18 +3,22 @@
 from collections.abc import Sequence
 
 from corrigenda.reconcile.known_words import KnownWords
+from corrigenda.reconcile.nicknames import is_listed_name
 from corrigenda.reconcile.ordinary_words import is_english_alone, is_ordinary
 from corrigenda.reconcile.running_text import Passage, Token, key_of, vocabulary
 from corrigenda.reconcile.titles import head_words
 
 _LONGEST_NAME = 6
+_EPITHET_AND_NAME = 3
+"""Words of a full name with an epithet in front of it, at least."""
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 
 def name_end(part: Passage, place: int, known: KnownWords) -> int:
     """Where the name that begins at ``place`` ends, exclusive; ``place`` itself where none begins.
 
-    In a headline only words that are known of persons belong to a name.
+    In a headline only words that are known of persons belong to a name, and what stands between a given name
+    and a mark: "Jack Nobodi, Minister of Works".
     """
     tokens = part.tokens
     if not _may_open(part, place, known):
@@ -23,12 +27,31 @@ def name_end(part: Passage, place: int, known: KnownWords) -> int:
     while end < len(tokens) and end - place < _LONGEST_NAME:
         step = _step(part, end, place, known)
         telling = tokens[end + step - 1] if step else None
-        if telling is None or (part.headline and not _is_telling(telling, known)):
+        if telling is None:
+            break
+        if part.headline and not _is_telling(telling, known) and not _is_surname(tokens, place, end + step):
             break
         end += step
         if telling.possessive:
             break
     return end if any(len(token.text.rstrip(".")) > 1 for token in tokens[place:end]) else place
+
+
+def _is_surname(tokens: Sequence[Token], place: int, end: int) -> bool:
+    """Whether the words behind a given name, up to a mark or the end of the line, are its surname."""
+    first, last = tokens[place], tokens[end - 1]
+    closed = end == len(tokens) or (tokens[end].is_mark and not tokens[end].is_broken)
+    return closed and end - place > 1 and is_listed_name(first.text.casefold()) and not is_ordinary(last)
+
+
+def name_start(part: Passage, place: int, end: int, known: KnownWords) -> int:
+    """Where the name in these words begins: behind an epithet of a known full name, "Crying Ada Kent"."""
+    first = part.tokens[place]
+    if end - place < _EPITHET_AND_NAME or known.is_person(first) or len(first.words) != 1:
+        return place
+    words = tuple(word for token in part.tokens[place + 1 : end] for word in token.words)
+    epithet = first.words[0].endswith(tuple(vocabulary().epithet_endings))
+    return place + 1 if epithet and known.is_full_name(words) else place
 
 
 def _may_open(part: Passage, place: int, known: KnownWords) -> bool:

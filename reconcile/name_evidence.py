@@ -3,20 +3,14 @@
 from collections.abc import Iterator
 from math import log
 
-from rapidfuzz.distance import OSA
-
 from corrigenda.reconcile.candidates import Candidate
 from corrigenda.reconcile.case import Case
 from corrigenda.reconcile.comparing import Part
 from corrigenda.reconcile.nicknames import is_listed_name
-from corrigenda.reconcile.table import EntityTable
-from corrigenda.reconcile.word_relations import Relation, sounds_alike
+from corrigenda.reconcile.word_relations import Relation, begins_alike, sounds_alike
 from corrigenda.schemas.names import Evidence
 
-_LARGE_TABLE = 20_000
-"""How common a name is in the news does not grow with the table: beyond so many people it is scaled."""
 _USUAL_LENGTH = 6
-_LEAST_ALIKE = 0.5
 
 
 def weigh_whole_name(case: Case, candidate: Candidate) -> Iterator[Evidence]:
@@ -80,7 +74,7 @@ def _part(case: Case, candidate: Candidate, which: str, part: Part) -> Iterator[
         yield case.evidence(kind, comparison.reading, plus=far)
     else:
         yield case.evidence(kind, f"{_IN_WORDS[relation]} the {which} name of {own!r}")
-    if which == "given" and relation == "different" and _alike(part):
+    if which == "given" and relation == "different" and begins_alike(part.written, part.own):
         yield case.evidence("given.alike", f"{part.written!r} and {part.own!r} begin alike")
     if relation in _FITTING:
         yield from _borne_by_many(case, candidate, which, part)
@@ -96,9 +90,9 @@ def _borne_by_many(case: Case, candidate: Candidate, which: str, part: Part) -> 
     fits = {comparison.family.relation, comparison.given.relation} <= _FITTING
     if comparison.swapped and fits and not candidate.few_surnames:
         which = "given" if which == "family" else "family"
-    common = log(max(1.0, _scaled(case.table, case.table.bearers(part.written))))
+    common = log(max(1.0, case.bearers(part.written)))
     if part.relation != "same":
-        common = max(common, _MISTYPED * log(max(1.0, _scaled(case.table, case.table.bearers(part.own)))))
+        common = max(common, _MISTYPED * log(max(1.0, case.bearers(part.own))))
     if common > 0:
         yield case.evidence(
             f"{which}.bearers", f"many people of the table bear the name {part.written!r}", times=common
@@ -126,17 +120,7 @@ def _further_edits(case: Case, part: Part) -> float:
     return case.weights["typo.each_further_edit"] * max(0, part.edits - 1) * shortened
 
 
-def _alike(part: Part) -> bool:
-    """Whether a slip of the tongue may lead from one to the other: the same start, half of the letters."""
-    likeness = OSA.normalized_similarity(part.written, part.own)
-    return part.written[:1] == part.own[:1] and likeness >= _LEAST_ALIKE
-
-
 def _is_a_name(case: Case, which: str, part: Part) -> bool:
     if which == "given" and is_listed_name(part.written):
         return True
-    return _scaled(case.table, case.table.bearers(part.written)) >= 1
-
-
-def _scaled(table: EntityTable, bearers: int) -> float:
-    return bearers * min(1.0, _LARGE_TABLE / max(1, table.people))
+    return case.bearers(part.written) >= 1

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from corrigenda.reconcile.known_words import LEAST_LETTERS, KnownWords
-from corrigenda.reconcile.name_bounds import is_no_person, name_end
+from corrigenda.reconcile.name_bounds import is_no_person, name_end, name_start
 from corrigenda.reconcile.ordinary_words import is_ordinary
 from corrigenda.reconcile.placed_names import PlacedName, Taken, place_name
 from corrigenda.reconcile.running_text import Passage, Token, vocabulary
@@ -23,7 +23,7 @@ def find_other_persons(text: str, part: Passage, known: KnownWords, taken: Taken
             place += 1
             continue
         if _is_person(text, part, place, end, known, taken):
-            yield place_name(part, place, end, "person")
+            yield place_name(part, name_start(part, place, end, known), end, "person")
         place = end
 
 

@@ -50,6 +50,7 @@ class Vocabulary(Frozen):
     addressed: frozenset[str]
     speech: frozenset[str]
     no_persons: frozenset[str]
+    epithet_endings: frozenset[str]
 
 
 @lru_cache(maxsize=1)

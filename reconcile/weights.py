@@ -26,8 +26,9 @@ class Weights(Frozen):
     """The reviewed weights. ``evidence`` maps a kind to a log-likelihood ratio (natural logarithm).
 
     A kind whose name ends in a quantity (``family.bearers``, ``office.holders``, ``office.surname``,
-    ``text.colleagues``) is multiplied by the natural logarithm of that quantity; ``typo.each_further_edit``
-    by the number of edits after the first.
+    ``text.colleagues``, ``text.peers``) is multiplied by the natural logarithm of that quantity,
+    ``given.rare`` by that of how much rarer than usual the name is, ``typo.each_further_edit`` by the
+    number of edits after the first.
     ``prior`` is the log-odds of a retrieved candidate against nobody in the table, before any evidence.
     """
 

@@ -19,6 +19,9 @@ native characters; ``missing``: the writer leaves it out.
 _LEAST_MISTYPED = 4
 _LEAST_SOUNDS = 3
 _FEW_SOUNDS = 2
+_SAME_END = 2
+_VOWELS = frozenset("aeiouy")
+_LEAST_ALIKE = 0.5
 
 
 class Related(NamedTuple):
@@ -61,10 +64,25 @@ def relate(written: str, own: str, manner: Manner) -> Related:
 
 
 def is_variant(written: str, own: str, manner: Manner) -> bool:
-    """Whether both are ways to write one word of another script in Latin letters."""
+    """Whether both are ways to write one word of another script in Latin letters.
+
+    No way of writing turns a vowel and its neighbour round: that is a slip of the fingers.
+    """
+    if is_turned(written, own):
+        return False
     if manner.romanised and same_romanised(written, own, vowels=manner.vowels):
         return True
     return manner.foreign and _sounds_foreign(written, own)
+
+
+def is_turned(written: str, own: str) -> bool:
+    """Whether the two differ by one vowel and one consonant beside it, turned round: Putni, Putin."""
+    if len(written) != len(own) or written == own:
+        return False
+    first, *rest = (place for place, letter in enumerate(own) if written[place] != letter)
+    if rest != [first + 1] or written[first : first + 2] != own[first : first + 2][::-1]:
+        return False
+    return (own[first] in _VOWELS) is not (own[first + 1] in _VOWELS)
 
 
 def _sounds_foreign(written: str, own: str) -> bool:
@@ -79,6 +97,20 @@ def sounds_alike(one: str, other: str, *, least: int = _LEAST_SOUNDS) -> bool:
     """Whether both have the same coarse sound, of so many consonants at least."""
     sound = phonetic(one)
     return len(sound) >= least and sound == phonetic(other)
+
+
+def begins_alike(one: str, other: str) -> bool:
+    """Whether the tongue may slip from one to the other: the same first letter, half of the letters."""
+    return one[:1] == other[:1] and _half_alike(one, other)
+
+
+def begins_or_ends_alike(one: str, other: str) -> bool:
+    """The same, or the same ending: Johnson, Thompson. One pair of a hundred English surnames is so alike."""
+    return (one[:1] == other[:1] or one[-_SAME_END:] == other[-_SAME_END:]) and _half_alike(one, other)
+
+
+def _half_alike(one: str, other: str) -> bool:
+    return OSA.normalized_similarity(one, other) >= _LEAST_ALIKE
 
 
 def mistyped(written: str, own: str, manner: Manner) -> Related:

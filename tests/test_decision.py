@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_people import BLINKEN, EVERYBODY, JAPAN, KERRY, person, small_table
+from made_people import BLINKEN, EVERYBODY, JAPAN, KERRY, held, person, small_table
 
 from corrigenda.reconcile.candidates import Candidate
 from corrigenda.reconcile.comparing import compare
@@ -131,3 +131,32 @@ def test_a_slip_that_two_nearly_bear_is_left_alone() -> None:
 
     assert without.corrected == "Antony Blinken"
     assert beside.corrected is None
+
+
+@pytest.mark.parametrize(
+    ("surface", "title", "corrected"),
+    [
+        ("Ilona Marchettini", None, None),
+        ("Ilona Barchetti", None, "Ilona Marchetti"),
+        ("Ilona Marchettu", "Minister of Health", "Ilona Marchetti"),
+        ("Ilona Marchetti", "Minister of Health", None),
+        ("Helena Marchetti", "Minister of Health", None),
+        ("Ilona Zarcketti", None, None),
+    ],
+)
+def test_a_plain_slip_in_a_full_name(surface: str, title: str | None, corrected: str | None) -> None:
+    """One letter of a long name is a slip wherever it stands and whatever the title says.
+
+    A name that goes on in another is another form of it, if by more than a letter.
+    """
+    crowd = [
+        person(f"{n}", *name, country="IT") for n, name in enumerate((("Ugo", "Fabbri"), ("Pia", "Serra")))
+    ]
+    marchetti = person(
+        "marchetti", "Ilona", "Marchetti", held("Minister of Finance", "IT", "2020-02-01"), country="IT"
+    )
+    mention = Mention(id="1", surface=surface, title=title, date="2023-05-04", type="person")
+
+    (found,) = reconcile_names([mention], EntityTable.of([marchetti, *crowd]))
+
+    assert found.corrected == corrected

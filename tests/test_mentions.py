@@ -170,6 +170,11 @@ def test_several_names(table: EntityTable, text: str, expected: list[tuple[str, 
         ("PRESIDENT ROE MEETS THE PRESS IN ROME", []),
         ("President Roe Meets Press in Rome After Long Delay", []),
         ("Blinken Stresses Role of Alliance in Talks", ["Blinken"]),
+        ("Joe Biddon, Director of Works and Public Housing", ["Joe Biddon"]),
+        ("Joe Stresses Role of Alliance in Talks, Again", ["Joe"]),
+        ("They blamed Grumbling Antony Blinken for it.", ["Antony Blinken"]),
+        ("They blamed Grumbling Antony Biden for it.", ["Grumbling Antony Biden"]),
+        ("They blamed Karina Antony Blinken for it.", ["Karina Antony Blinken"]),
     ],
 )
 def test_names_without_a_title(table: EntityTable, text: str, surfaces: list[str]) -> None:

@@ -3,7 +3,14 @@
 import re
 from pathlib import Path
 
-from corrigenda.reconcile import evidence, name_evidence, office_evidence, resolving, text_evidence
+from corrigenda.reconcile import (
+    evidence,
+    name_evidence,
+    office_evidence,
+    resolving,
+    slip_evidence,
+    text_evidence,
+)
 from corrigenda.reconcile.weights import reviewed_weights
 
 KIND = re.compile(r'"((?:family|given|typo|name|type|office|fame|country|alive|text|person|model)\.[a-z_]+)"')
@@ -11,7 +18,7 @@ KIND = re.compile(r'"((?:family|given|typo|name|type|office|fame|country|alive|t
 
 def test_every_kind_that_is_found_has_a_weight() -> None:
     """No kind of evidence that the code can find is missing from the file."""
-    modules = (evidence, name_evidence, office_evidence, resolving, text_evidence)
+    modules = (evidence, name_evidence, office_evidence, resolving, slip_evidence, text_evidence)
     sources = "".join(Path(module.__file__).read_text(encoding="utf-8") for module in modules)
     kinds = set(KIND.findall(sources))
 

@@ -2,7 +2,14 @@
 
 import pytest
 
-from corrigenda.reconcile.word_relations import PLAIN, Manner, Related, relate
+from corrigenda.reconcile.word_relations import (
+    PLAIN,
+    Manner,
+    Related,
+    begins_alike,
+    begins_or_ends_alike,
+    relate,
+)
 
 ROMANISED = Manner(romanised=True, vowels=True)
 SYLLABIC = Manner(syllabic=True)
@@ -22,6 +29,11 @@ FOREIGN = Manner(romanised=True, vowels=True, foreign=True)
         ("husayn", "hussein", PLAIN, Related("typo", 3)),
         ("yusuf", "yousef", ROMANISED, Related("variant")),
         ("kan", "khan", ROMANISED, Related("different")),
+        ("yoseuf", "yousef", ROMANISED, Related("variant")),
+        ("yuosef", "yousef", ROMANISED, Related("variant")),
+        ("yousfe", "yousef", ROMANISED, Related("typo", 1)),
+        ("dimtri", "dmitri", ROMANISED, Related("typo", 1)),
+        ("andriy", "andryi", ROMANISED, Related("variant")),
         ("minho", "minha", PLAIN, Related("typo", 1)),
         ("minsuk", "minhoo", SYLLABIC, Related("different")),
         ("mhmd", "mohammad", FOREIGN, Related("variant")),
@@ -31,3 +43,19 @@ FOREIGN = Manner(romanised=True, vowels=True, foreign=True)
 def test_relation(written: str, own: str, manner: Manner, expected: Related) -> None:
     """The best relation that holds is told, with the edits of a slip; what sounds alike may have one more."""
     assert relate(written, own, manner) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "begins", "either"),
+    [
+        ("tony", "troy", True, True),
+        ("johnson", "thompson", False, True),
+        ("walker", "walsh", True, True),
+        ("berg", "berger", True, True),
+        ("miller", "carter", False, False),
+        ("kerr", "thompson", False, False),
+    ],
+)
+def test_what_the_tongue_takes_for_another(one: str, other: str, begins: bool, either: bool) -> None:
+    """Half of the letters are the same, and the beginning; of surnames the ending does as well."""
+    assert (begins_alike(one, other), begins_or_ends_alike(one, other)) == (begins, either)
