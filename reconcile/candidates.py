@@ -21,6 +21,8 @@ from corrigenda.schemas.facts import EntityType
 _BY_NAME = 24
 _BY_READING = 16
 _MOST_PREDECESSORS = 100
+_FEW_NAMED = 60
+"""So many people of a text are looked at for each of its names, whatever they are called."""
 _FEW_HOLDERS = 12
 """An office that more people hold at once says too little to bring in everybody who holds it."""
 
@@ -55,7 +57,7 @@ class Retrieved:
 
 
 def retrieve(reference: Reference, table: EntityTable, surroundings: Surroundings) -> Retrieved:
-    """The union of names, readings and offices, and of everybody named elsewhere in the same text.
+    """The union of names, readings and offices, and of whoever of those named in the same text may be meant.
 
     Where the title does not tell the country, the office is that of one of the countries of the text.
     """
@@ -65,7 +67,8 @@ def retrieve(reference: Reference, table: EntityTable, surroundings: Surrounding
     by_name = {*table.by_name(reference.name, limit=_BY_NAME), *_country_named(reference, table)}
     if (latin := in_latin(reference.name)) is not None:
         by_name |= {*table.by_name(latin, limit=_BY_NAME)}
-    may_misread = {*surroundings.named, *table.by_reading(reference.name, limit=_BY_READING)}
+    may_misread = {*surroundings.beside(reference.key, _FEW_NAMED)}
+    may_misread |= {*table.by_reading(reference.name, limit=_BY_READING)}
     may_misread |= _few(holders) | _few(surroundings.of_countries(holders))
     told = told_near(reference, holders)
     may_misread |= _few(told)

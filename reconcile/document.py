@@ -49,6 +49,15 @@ class Surroundings:
         """The ids of everybody named."""
         return frozenset(anchor.entity_id for anchor in self.anchors if anchor.entity_id is not None)
 
+    def beside(self, key: str, few: int) -> frozenset[str]:
+        """The ids of everybody named, where they are few; else of those with a surname of this name's words.
+
+        A text as long as a book would otherwise compare each of its names with everybody in it.
+        """
+        if len(self.named) <= few:
+            return self.named
+        return frozenset[str]().union(*(self._by_surname.get(word, ()) for word in key.split()))
+
     def of_entity(self, entity_id: str) -> Sequence[Anchor]:
         """The names resolved to this entity."""
         return self._by_entity.get(entity_id, ())
@@ -60,6 +69,16 @@ class Surroundings:
     def of_key(self, key: str) -> Sequence[Anchor]:
         """What this name was resolved to, each time."""
         return self._by_key.get(key, ())
+
+    @cached_property
+    def _by_surname(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for anchor in self.anchors:
+            if anchor.entity_id is None:
+                continue
+            for word in anchor.family_key.split():
+                found.setdefault(word, set()).add(anchor.entity_id)
+        return found
 
     @cached_property
     def _by_entity(self) -> dict[str | None, list[Anchor]]:

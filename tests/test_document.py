@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from corrigenda.reconcile.document import Vote, gather_texts, infer_period
+from corrigenda.reconcile.document import Anchor, Surroundings, Vote, gather_texts, infer_period
 from corrigenda.reconcile.reference import Period, understand
 from corrigenda.reconcile.table import Holding
 from corrigenda.schemas.names import Mention
@@ -29,6 +29,26 @@ def test_texts_are_gathered() -> None:
     references = [understand(Mention(id=f"{n}", surface="Kan", text=text)) for n, text in enumerate(texts)]
 
     assert gather_texts(references) == ((0, 3), (1,), (2,), (4,))
+
+
+@pytest.mark.parametrize(
+    ("key", "few", "beside"),
+    [
+        ("ann holm", 3, {"holm", "hall", "berg"}),
+        ("ann holm", 2, {"holm"}),
+        ("hall", 2, {"hall"}),
+        ("ann strand", 2, set()),
+    ],
+)
+def test_in_a_long_text_only_surnames_count(key: str, few: int, beside: set[str]) -> None:
+    """Everybody named may be meant where they are few; else whoever has a surname of the name's words."""
+    named = [("Ann Holm", "holm", "holm"), ("Ed Van Hall", "van hall", "hall"), ("Ida Berg", "berg", "berg")]
+    anchors = [
+        Anchor(name, name.lower(), family, True, frozenset(), entity_id) for name, family, entity_id in named
+    ]
+    nobody = Anchor("Ann Strand", "ann strand", "strand", True, frozenset(), None)
+
+    assert Surroundings((*anchors, nobody)).beside(key, few) == beside
 
 
 @pytest.mark.parametrize(
