@@ -11,6 +11,7 @@ from corrigenda.reconcile.word_relations import Relation, begins_alike, sounds_a
 from corrigenda.schemas.names import Evidence
 
 _USUAL_LENGTH = 6
+_MOST_TELLING = 4
 
 
 def weigh_whole_name(case: Case, candidate: Candidate) -> Iterator[Evidence]:
@@ -69,6 +70,8 @@ def _part(case: Case, candidate: Candidate, which: str, part: Part) -> Iterator[
             yield case.evidence("typo.sounds_alike", f"{part.written!r} and {part.own!r} sound alike")
         if _is_a_name(case, which, part):
             yield case.evidence("typo.is_a_name", f"{part.written!r} is a name of its own")
+        elif which == "family" and (letters := _telling_letters(part)) > 0:
+            yield case.evidence("typo.long", f"{part.own!r} is a long name", times=letters)
     elif relation == "reading":
         far = case.weights["reading.far_fetched"] * comparison.far_fetched
         yield case.evidence(kind, comparison.reading, plus=far)
@@ -118,6 +121,11 @@ def _further_edits(case: Case, part: Part) -> float:
     """Weighs less in a long name."""
     shortened = _USUAL_LENGTH / max(_USUAL_LENGTH, len(part.own))
     return case.weights["typo.each_further_edit"] * max(0, part.edits - 1) * shortened
+
+
+def _telling_letters(part: Part) -> int:
+    """How much longer the name is than one that others nearly bear: the more edits, the longer that is."""
+    return min(_MOST_TELLING, len(part.own) - (_USUAL_LENGTH // 2) * (1 + part.edits))
 
 
 def _is_a_name(case: Case, which: str, part: Part) -> bool:

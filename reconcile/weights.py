@@ -28,7 +28,7 @@ class Weights(Frozen):
     A kind whose name ends in a quantity (``family.bearers``, ``office.holders``, ``office.surname``,
     ``text.colleagues``, ``text.peers``) is multiplied by the natural logarithm of that quantity,
     ``given.rare`` by that of how much rarer than usual the name is, ``typo.each_further_edit`` by the
-    number of edits after the first.
+    number of edits after the first, ``typo.long`` by that of the letters that few others share.
     ``prior`` is the log-odds of a retrieved candidate against nobody in the table, before any evidence.
     """
 

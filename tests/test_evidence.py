@@ -138,6 +138,19 @@ def test_country(country: str, kind: str) -> None:
     assert kind in evidence(MOTEGI, surface="Motegi", country=country)
 
 
+@pytest.mark.parametrize(
+    ("surface", "telling"),
+    [("Ilona Marchetta", 3), ("Ilona Marchatta", 0), ("Ilona Murchietta", 0), ("Ilona Marchetti", 0)],
+)
+def test_a_slip_in_a_long_surname_tells_more(surface: str, telling: int) -> None:
+    """Each letter of a surname beyond the usual ones counts, and more are usual the more slips there are."""
+    marchetti = person("marchetti", "Ilona", "Marchetti", country="IT")
+
+    found = evidence(marchetti, surface=surface).get("typo.long", 0.0)
+
+    assert found == pytest.approx(telling * reviewed_weights()["typo.long"])
+
+
 def test_every_kind_has_a_reviewed_weight_of_the_right_sign() -> None:
     """What speaks for a candidate is positive, what speaks against it negative."""
     weights = reviewed_weights().evidence
