@@ -10,6 +10,7 @@ from corrigenda.reconcile.countries import country_name
 from corrigenda.reconcile.misnaming import Misnaming
 from corrigenda.reconcile.mistitling import Mistitle, find_mistitle
 from corrigenda.reconcile.reference import Period
+from corrigenda.reconcile.remembered import remembered
 from corrigenda.reconcile.table import Holding
 from corrigenda.reconcile.terms import (
     ELECT_DAYS,
@@ -82,11 +83,19 @@ def _never(case: Case, candidate: Candidate, title: ParsedTitle) -> Iterator[Evi
     """The person never had the office told, as far as the table knows."""
     if _beyond(case, candidate):
         yield case.evidence("office.stale", "the table ends before the article's date")
+    elif not _knows_office(case, candidate, title):
+        yield case.evidence("office.unknown", f"the table knows no {title.text!r} of that country")
     elif len(title.roles) > _LOOSE_ROLES:
         yield case.evidence("office.never_loose", f"never {title.text!r}")
     else:
         yield case.evidence("office.never", f"never {title.text!r}")
         yield from _held_by_another(case, candidate, never=True)
+
+
+def _knows_office(case: Case, candidate: Candidate, title: ParsedTitle) -> bool:
+    """Whether the table knows anybody who ever held the office in the candidate's country."""
+    country = case.reference.country or candidate.entity.country
+    return bool(remembered(case.table).holders(case.table, title.roles, country, None))
 
 
 def _held_then(
