@@ -57,7 +57,7 @@ def _across_scripts(written: Written, ready: ComparedEntity) -> Comparison:
     rank, best = best_form(written, in_other_scripts(ready))
     latin = in_latin(written.surface)
     if latin is not None:
-        foreign = replace(ready, manner=ready.manner._replace(romanised=True, vowels=True, foreign=True))
+        foreign = replace(ready, manner=ready.manner._replace(romanised=True, vowels="loose", foreign=True))
         other, romanised = best_form(write(latin), foreign)
         if other > rank:
             return _paired(write(latin), foreign, romanised)

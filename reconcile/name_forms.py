@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from corrigenda.reconcile.keys import fold, tokens
 from corrigenda.reconcile.name_parts import name_parts
-from corrigenda.reconcile.romanising import in_latin
+from corrigenda.reconcile.romanising import Vowels, in_latin
 from corrigenda.reconcile.word_relations import Manner
 from corrigenda.schemas.entities import Entity, EntityName
 
@@ -126,7 +126,7 @@ def make_ready(entity: Entity) -> ComparedEntity:
     latin = [name for name in entity.names if _is_latin(name.text)]
     manner = Manner(
         romanised=entity.country in rules.other_script or any(not _is_latin(name.text) for name in natives),
-        vowels=entity.country in rules.loose_vowels,
+        vowels=_vowels_of(entity.country),
         syllabic=entity.country in rules.family_first,
     )
     forms: tuple[NameForm, ...] = ()
@@ -134,8 +134,16 @@ def make_ready(entity: Entity) -> ComparedEntity:
         forms = _forms(latin, entity.country)
     elif entity.type == "person":
         forms = tuple(replace(form, name=name) for name, form in _romanised(entity))
-        manner = manner._replace(romanised=True, vowels=True, foreign=True)
+        manner = manner._replace(romanised=True, vowels="loose", foreign=True)
     return ComparedEntity(entity, forms, natives, manner)
+
+
+def _vowels_of(country: str | None) -> Vowels:
+    """How loosely the romanisations of the country's languages write vowels."""
+    rules = name_parts()
+    if country in rules.loose_vowels:
+        return "loose"
+    return "other" if country in rules.other_vowels else "kept"
 
 
 def in_other_scripts(ready: ComparedEntity) -> ComparedEntity:

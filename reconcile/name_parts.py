@@ -16,6 +16,7 @@ class NameParts(Frozen):
     retelling: tuple[str, ...]
     other_script: frozenset[str]
     loose_vowels: frozenset[str]
+    other_vowels: frozenset[str]
     romanisations: tuple[tuple[str, str], ...]
 
 

@@ -7,6 +7,7 @@ other scripts are turned into Latin ones by the package ``anyascii``.
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Literal
 
 from anyascii import anyascii
 
@@ -14,9 +15,15 @@ from corrigenda.reconcile.han import is_han, is_hangul
 from corrigenda.reconcile.keys import fold
 from corrigenda.reconcile.name_parts import name_parts
 
+Vowels = Literal["kept", "other", "loose"]
+
 _BETWEEN = re.compile("[・·]")
 """What stands between the words of a foreign name in Japanese and Chinese."""
 _NO_SOUND = re.compile(r"[\s'`]+")
+_VOWELS = re.compile("[aeiou]+")
+_WEAK = re.compile("a(?=[rl]$)")
+_MOST_VOWELS = 2
+"""So many letters more or less may be vowels."""
 _LEAST_ROMANISED = 4
 """Shorter names are other names, not other spellings: Kan is not Khan."""
 
@@ -30,13 +37,19 @@ def in_latin(text: str) -> str | None:
     return " ".join(_NO_SOUND.sub("", anyascii(word)) for word in words)
 
 
-def same_romanised(one: str, other: str, *, vowels: bool) -> bool:
-    """Whether two keys are romanisations of one spelling; with ``vowels`` these may differ too."""
+def same_romanised(one: str, other: str, *, vowels: Vowels) -> bool:
+    """Whether two keys are romanisations of one spelling.
+
+    ``vowels``: whether these are ``kept``, may be ``other`` ones, or are ``loose`` and may be missing too.
+    """
     if min(len(one), len(other)) < _LEAST_ROMANISED:
         return False
     if _romanised(one) == _romanised(other):
         return True
-    return vowels and one[0] == other[0] and abs(len(one) - len(other)) <= 2 and _bones(one) == _bones(other)
+    if vowels == "kept" or one[0] != other[0] or abs(len(one) - len(other)) > _MOST_VOWELS:
+        return False
+    bare = _bones if vowels == "loose" else _sounds
+    return bare(one) == bare(other)
 
 
 @lru_cache(maxsize=65536)
@@ -47,7 +60,12 @@ def _romanised(key: str) -> str:
 
 
 def _bones(key: str) -> str:
-    return re.sub("[aeiou]", "", _romanised(key))
+    return _VOWELS.sub("", _romanised(key))
+
+
+def _sounds(key: str) -> str:
+    """Every vowel alike; a weak one before a last r or l is none: Alexandr, Alexander."""
+    return _WEAK.sub("", _VOWELS.sub("a", _romanised(key)))
 
 
 @lru_cache(maxsize=1)

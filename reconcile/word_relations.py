@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from corrigenda.reconcile.keys import phonetic
 from corrigenda.reconcile.nicknames import is_nickname
-from corrigenda.reconcile.romanising import same_romanised
+from corrigenda.reconcile.romanising import Vowels, same_romanised
 
 Relation = Literal["same", "variant", "nickname", "initial", "reading", "typo", "different", "missing"]
 """What a part as written is to the part of the name.
@@ -34,13 +34,13 @@ class Related(NamedTuple):
 class Manner(NamedTuple):
     """How the words of an entity's names are written.
 
-    ``romanised``: the name's own script is not Latin, so that several spellings may be right; ``vowels``: and
-    its vowels are written in several ways. ``syllabic``: one edit makes another name (Jong-un, Jong-il).
+    ``romanised``: the name's own script is not Latin, so that several spellings may be right; ``vowels``:
+    how loosely its vowels are written. ``syllabic``: one edit makes another name (Jong-un, Jong-il).
     ``foreign``: the two names stand in two scripts, so that letters are not to be counted.
     """
 
     romanised: bool = False
-    vowels: bool = False
+    vowels: Vowels = "kept"
     syllabic: bool = False
     foreign: bool = False
 

@@ -29,7 +29,7 @@ def evidence(entity: Entity, **mention: str) -> dict[str, float]:
         (SUGA, "former Prime Minister", "2022-03-16", "office.former"),
         (SUGA, "former Prime Minister", "2021-03-16", "office.still"),
         (SUGA, "British Prime Minister", "2021-03-16", "office.other_country"),
-        (SUGA, "Foreign Minister", "2021-03-16", "office.never"),
+        (SUGA, "Foreign Minister", "2021-03-16", "office.unknown"),
         (SUGA, "Prime Minister", "2027-03-16", "office.stale"),
         (KERRY, "Secretary of State", "2021-03-16", "office.courtesy"),
         (MERKEL, "Chancellor", "2021-12-20", "office.grace"),
@@ -42,6 +42,16 @@ def test_office_and_date(entity: Entity, title: str, date: str | None, kind: str
     found = evidence(entity, surface=family, title=title, **({"date": date} if date else {}))
 
     assert [one for one in found if one.startswith("office.") and one != "office.held_by_another"] == [kind]
+
+
+def test_an_office_that_others_of_the_country_held_was_never_held() -> None:
+    """Only where the table knows the office in that country does it speak against who never held it."""
+    table = EntityTable.of([SUGA, MOTEGI])
+    mention = Mention(id="1", surface="Suga", title="Foreign Minister", date="2021-03-16")
+
+    (found,) = reconcile_names([mention], table)
+
+    assert "office.never" in {one.kind for one in found.evidence}
 
 
 def test_a_year_in_the_sentence_excuses_a_past_office() -> None:

@@ -11,9 +11,9 @@ from corrigenda.reconcile.word_relations import (
     relate,
 )
 
-ROMANISED = Manner(romanised=True, vowels=True)
+ROMANISED = Manner(romanised=True, vowels="loose")
 SYLLABIC = Manner(syllabic=True)
-FOREIGN = Manner(romanised=True, vowels=True, foreign=True)
+FOREIGN = Manner(romanised=True, vowels="loose", foreign=True)
 
 
 @pytest.mark.parametrize(
