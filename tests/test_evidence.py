@@ -47,7 +47,7 @@ def test_office_and_date(entity: Entity, title: str, date: str | None, kind: str
 def test_an_office_that_others_of_the_country_held_was_never_held() -> None:
     """Only where the table knows the office in that country does it speak against who never held it."""
     table = EntityTable.of([SUGA, MOTEGI])
-    mention = Mention(id="1", surface="Suga", title="Foreign Minister", date="2021-03-16")
+    mention = Mention(id="1", surface="Yoshihide Suga", title="Foreign Minister", date="2021-03-16")
 
     (found,) = reconcile_names([mention], table)
 
