@@ -16,8 +16,6 @@ from corrigenda.reconcile.titles import parse_title, title_words
 from corrigenda.reconcile.word_relations import relate
 from corrigenda.schemas.entities import EntityName
 
-__all__ = ["Comparison", "Part", "compare"]
-
 
 def compare(
     written: Written, ready: ComparedEntity, *, readings: bool = True, legible: bool = True

@@ -1,6 +1,6 @@
 """What kind of error a source made, or which right form of the name it uses."""
 
-from corrigenda.reconcile.comparing import Comparison
+from corrigenda.reconcile.comparison import Comparison
 from corrigenda.reconcile.decision import Weighed
 from corrigenda.reconcile.keys import fold
 from corrigenda.reconcile.reference import Reference

@@ -5,7 +5,7 @@ from math import log
 
 from corrigenda.reconcile.candidates import Candidate
 from corrigenda.reconcile.case import Case
-from corrigenda.reconcile.comparing import Part
+from corrigenda.reconcile.comparison import Part
 from corrigenda.reconcile.nicknames import is_listed_name
 from corrigenda.reconcile.word_relations import Relation, begins_alike, sounds_alike
 from corrigenda.schemas.names import Evidence
