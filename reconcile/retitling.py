@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from corrigenda.reconcile.keys import fold
 from corrigenda.reconcile.table import Holding
-from corrigenda.reconcile.titles import ParsedTitle, other_heads, roles_there
+from corrigenda.reconcile.titles import ParsedTitle, other_heads, plural_heads, roles_there
 
 _LONGEST_OFFICE = 4
 """Words of an office that are said before a name: Prime Minister, Secretary of State."""
@@ -13,8 +13,13 @@ _ENGLISH = {"head_of_government": "Prime Minister"}
 
 
 def right_title(title: ParsedTitle, held: Holding) -> str | None:
-    """The title of one who held that office; ``None`` where it is not known how it should read."""
+    """The title of one who held that office; ``None`` where it is not known how it should read.
+
+    So too where it stands before several names ("Presidents").
+    """
     words = title.text.split()
+    if not plural_heads().isdisjoint(map(fold, words)):
+        return None
     if title.misheaded is not None:
         heads = [span for span in _spans(words) if fold(" ".join(words[slice(*span)])) in other_heads()]
         return _put(words, heads[0], title.misheaded) if heads else None

@@ -109,6 +109,7 @@ def test_a_rare_surname_is_enough(
         ("Senator Wynn spoke.", "2022-03-02"),
         ("Senator Kay Lowe of Australia spoke.", "2022-03-02"),
         ("EPA chief Eve Quill spoke.", "2022-03-02"),
+        ("Presidents Tremblay and Bosworth met in Canada.", "2022-03-02"),
         ("German President Vogel met Chancellor Otto Frankl.", "2022-03-02"),
     ],
 )
