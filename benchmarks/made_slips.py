@@ -256,7 +256,7 @@ def measure_strangers(texts: Sequence[Text], before: dict[str, CorrectedText]) -
                     counts["mentions"] += 1
                     counts["told"] += now.error is not None
                     counts["full" if full else "alone"] += now.status == "linked"
-                    if now.corrected is not None:
+                    if now.corrected is not None or now.corrected_title is not None:
                         wrong.append(f"strangers: {was.canonical}, {text.day}: {in_words(now)}")
     return (
         f"strangers: {len(people)} people out of the table, {counts['mentions']} mentions of them:"

@@ -44,7 +44,7 @@ def find_mistitle(case: Case, candidate: Candidate) -> Mistitle | None:
     if lies_beyond(candidate.entity, period, case.table.as_of):
         return None
     told = roles_there(title.text, country)
-    if len(set(map(_kind_of, told))) != 1:
+    if not told or (len(told) > 1 and not all(is_called_so(_kind_of(role)) for role in told)):
         return None  # "Chairman" may be that of a party
     ever = {held.role for held in candidate.holdings if days_to(held, period) <= ELECT_DAYS}
     if any(role in ever or any(other.endswith(f"_{role}") for other in ever) for role in told):
@@ -67,7 +67,9 @@ def _slips(case: Case, candidate: Candidate, told: tuple[str, ...], country: str
         for held in candidate.holdings
         if held.country == country and holds_at(held, period) and known_at(held, period, case.table.as_of)
     ]
-    akin = mixed_up(told[0], country) | mixed_up(_kind_of(told[0]), country)
+    akin = frozenset[str]().union(
+        *(mixed_up(one, country) for role in told for one in (role, _kind_of(role)))
+    )
     yield from (Mistitle(held, True) for held in now if not akin.isdisjoint((held.role, _kind_of(held.role))))
     if _is_rare(case, candidate) and all(_is_anothers(case, candidate, role, country) for role in told):
         yield from (Mistitle(held, False) for held in now if is_called_so(_kind_of(held.role)))
