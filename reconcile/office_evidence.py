@@ -22,7 +22,7 @@ from corrigenda.reconcile.terms import (
     lies_beyond,
     year_of,
 )
-from corrigenda.reconcile.titles import ParsedTitle
+from corrigenda.reconcile.titles import ParsedTitle, is_single
 from corrigenda.schemas.dates import last_day
 from corrigenda.schemas.names import Evidence
 
@@ -93,7 +93,12 @@ def _never(case: Case, candidate: Candidate, title: ParsedTitle) -> Iterator[Evi
 
 
 def _knows_office(case: Case, candidate: Candidate, title: ParsedTitle) -> bool:
-    """Whether the table knows anybody who ever held the office in the candidate's country."""
+    """Whether the table knows anybody who ever held the office in the candidate's country.
+
+    Of an office of many (mayors, judges) it need know nobody: whoever it knows by another is hardly one.
+    """
+    if not any(is_single(role) for role in title.roles):
+        return True
     country = case.reference.country or candidate.entity.country
     return bool(remembered(case.table).holders(case.table, title.roles, country, None))
 

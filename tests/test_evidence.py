@@ -30,6 +30,7 @@ def evidence(entity: Entity, **mention: str) -> dict[str, float]:
         (SUGA, "former Prime Minister", "2021-03-16", "office.still"),
         (SUGA, "British Prime Minister", "2021-03-16", "office.other_country"),
         (SUGA, "Foreign Minister", "2021-03-16", "office.unknown"),
+        (SUGA, "Mayor", "2021-03-16", "office.never"),
         (SUGA, "Prime Minister", "2027-03-16", "office.stale"),
         (KERRY, "Secretary of State", "2021-03-16", "office.courtesy"),
         (MERKEL, "Chancellor", "2021-12-20", "office.grace"),
