@@ -68,11 +68,10 @@ def is_variant(written: str, own: str, manner: Manner) -> bool:
 
     No way of writing turns a vowel and its neighbour round: that is a slip of the fingers.
     """
-    if is_turned(written, own):
-        return False
-    if manner.romanised and same_romanised(written, own, vowels=manner.vowels):
-        return True
-    return manner.foreign and _sounds_foreign(written, own)
+    variant = (manner.romanised and same_romanised(written, own, vowels=manner.vowels)) or (
+        manner.foreign and _sounds_foreign(written, own)
+    )
+    return variant and not is_turned(written, own)
 
 
 def is_turned(written: str, own: str) -> bool:
