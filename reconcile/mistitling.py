@@ -1,4 +1,4 @@
-"""The title of another office beside a name that is right: "President Trudeau", "Senator Granholm".
+"""The title of another office beside a name that is right: "President Trudeau", "Senator Blinken".
 
 Nothing is said of a title that its bearer ever had, as far as the table knows, of one that is only thought
 of, or of a time that the table does not know. A surname alone may be a stranger's of whom the title is true:
