@@ -42,6 +42,7 @@ _LEAST_LIKE = 0.4
 _FEW = 3
 """Where the name is found save for a slip, one in so many of those asked for is enough."""
 _RIVAL = 0.25
+"""Then one that is less like the query than the likest by more than this is no rival of it."""
 _TORN = 1
 """A word torn in two counts as so many edits."""
 _INITIAL = 0.2
@@ -156,6 +157,8 @@ class _Search:
         self._near = self._wanted(near_words, self._places)
         self._found: dict[int, Explained] = {}
         self._alike: dict[int, Alike] = {}
+        self._paired = False
+        self._other: list[Wanted] = []
         self._turned = {
             " ".join(turn) for turn in (words, (*words[1:], *words[:1]), (*words[-1:], *words[:-1]))
         }

@@ -252,8 +252,9 @@ def _country_in_words(code: str | None) -> str:
 def weigh_fame(case: Case, candidate: Candidate) -> Iterator[Evidence]:
     """A surname alone is more likely that of somebody in office, most of all of a head of state."""
     reference = case.reference
-    titled = reference.roles and find_mistitle(case, candidate) is None
-    if titled or reference.full or reference.period is None or _beyond(case, candidate):
+    if reference.full or reference.period is None or _beyond(case, candidate):
+        return
+    if reference.roles and find_mistitle(case, candidate) is None:
         return
     held = [holding for holding in candidate.holdings if holds_at(holding, reference.period)]
     kinds = {f"fame.{holding.role}": holding for holding in reversed(held)}

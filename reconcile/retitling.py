@@ -22,7 +22,7 @@ def right_title(title: ParsedTitle, held: Holding) -> str | None:
         return None
     if title.misheaded is not None:
         heads = [span for span in _spans(words) if fold(" ".join(words[slice(*span)])) in other_heads()]
-        return _put(words, heads[0], title.misheaded) if heads else None
+        return _put(words, heads[-1], title.misheaded) if heads else None
     told, address = roles_there(title.text, held.country), address_of(held)
     for start, end in _spans(words):
         if address is not None and roles_there(" ".join(words[start:end]), held.country) == told:
