@@ -24,7 +24,7 @@ lint: .venv-dev/installed
 	.venv-dev/bin/lint-imports
 
 docs: .venv-dev/installed  ## write docs/cli.md anew from the commands' own help
-	.venv-dev/bin/typer corrigenda.cli utils docs --name corrigenda --title 'The command line' --output docs/cli.md
+	.venv-dev/bin/typer corrigenda.cli.commands utils docs --name corrigenda --title 'The command line' --output docs/cli.md
 
 record: .venv-record/installed  ## ask the embedded model all that the tests replay, and keep its answers
 	.venv-record/bin/corrigenda model pull local

@@ -20,15 +20,12 @@ from benchmarks.calibration_cases import Known, known_names
 from benchmarks.factors import Factors, factors_of
 from benchmarks.shared import ABSENT, DATA
 from benchmarks.tables import office_holders
-from corrigenda.reconcile.candidates import Retrieved, retrieve
-from corrigenda.reconcile.case import Case, make_case
-from corrigenda.reconcile.decision import add_up, rank, status_of
-from corrigenda.reconcile.decisions import Decisions
-from corrigenda.reconcile.document import Surroundings
-from corrigenda.reconcile.evidence import weigh, weigh_nobody
-from corrigenda.reconcile.reference import understand
+from corrigenda.reconcile.candidates import Case, make_case, retrieve_candidates
+from corrigenda.reconcile.candidates.retrieve import Retrieved
+from corrigenda.reconcile.context import Decisions, Surroundings, Weights, reviewed_weights, understand
+from corrigenda.reconcile.context.weights import Calibration
+from corrigenda.reconcile.scoring import add_up, rank, status_of, weigh, weigh_nobody
 from corrigenda.reconcile.table import EntityTable
-from corrigenda.reconcile.weights import Calibration, Weights, reviewed_weights
 
 FILE = Path(__file__).resolve().parents[1] / "reconcile" / "data" / "weights.json"
 FOLDS = 5
@@ -87,7 +84,7 @@ def learn(count: int, *, write: bool) -> None:
 def _example(known: Known, table: EntityTable, reviewed: Weights) -> Iterable[Example]:
     """Nothing where the right one was not retrieved: no weight can help there."""
     reference = understand(known.mention)
-    found = retrieve(reference, table, Surroundings())
+    found = retrieve_candidates(reference, table, Surroundings())
     if known.without is not None:
         found = Retrieved(
             tuple(one for one in found.candidates if one.entity.id != known.without),

@@ -32,8 +32,8 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.shared import ABSENT, DATA
-from corrigenda.extract.stretches import unit_of
 from corrigenda.extract.times import resolve_time
+from corrigenda.extract.times.intervals import unit_of
 from corrigenda.schemas.article import Published
 from corrigenda.schemas.dates import TimeValue
 

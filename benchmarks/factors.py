@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 
-from corrigenda.reconcile.candidates import Candidate
-from corrigenda.reconcile.case import Case
-from corrigenda.reconcile.weights import Weights, reviewed_weights
+from corrigenda.reconcile.candidates import Candidate, Case
+from corrigenda.reconcile.context import Weights, reviewed_weights
 from corrigenda.schemas.names import Evidence
 
 Factors = dict[str, float]

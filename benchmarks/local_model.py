@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from corrigenda.extract.local import Server, serve
-from corrigenda.extract.weights import find
+from corrigenda.extract.model import Server, find, serve
 
 
 @contextmanager

@@ -32,10 +32,10 @@ from benchmarks.set_misnaming import read_slips
 from benchmarks.shared import ABSENT, DATA, rows_of
 from benchmarks.slip_kinds import CLASSES, Make, Names, Place, Slip, Spoken
 from benchmarks.tables import stacked
-from corrigenda.reconcile.correcting import correct_text
-from corrigenda.reconcile.keys import tokens
-from corrigenda.reconcile.name_forms import make_ready
+from corrigenda.reconcile.correct import correct_text
+from corrigenda.reconcile.names import make_ready
 from corrigenda.reconcile.table import EntityTable
+from corrigenda.reconcile.text import tokens
 from corrigenda.schemas.entities import Entity
 from corrigenda.schemas.names import CorrectedText, Resolution
 

@@ -22,8 +22,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from corrigenda.reconcile.keys import fold
 from corrigenda.reconcile.readings import explain_reading, query_keys, reading_keys, with_readings
+from corrigenda.reconcile.text import fold
 from corrigenda.schemas.entities import EntityName
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"

@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from corrigenda.extract.asking import Remembers
 from corrigenda.extract.model import Answer
+from corrigenda.extract.prompting import Remembers
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.records import Usage
 

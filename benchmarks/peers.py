@@ -8,7 +8,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from corrigenda.reconcile.keys import fold
+from corrigenda.reconcile.text import fold
 
 RAPIDFUZZ: Mapping[str, Callable[..., float]] = {
     "token_sort_ratio": fuzz.token_sort_ratio,

@@ -14,8 +14,8 @@ from datetime import date
 
 from benchmarks.shared import rows_of
 from corrigenda.reconcile.countries import country_code
-from corrigenda.reconcile.keys import tokens
 from corrigenda.reconcile.table import EntityTable
+from corrigenda.reconcile.text import tokens
 from corrigenda.reconcile.titles import parse_title
 
 COUNT = 48

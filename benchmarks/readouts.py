@@ -45,18 +45,17 @@ from benchmarks.outcomes import Claim, Counting, Interval, Outcome, kept, key_of
 from benchmarks.readout_cases import COUNT, Readout, read_readouts, spread
 from benchmarks.shared import ABSENT, DATA
 from benchmarks.tables import stacked
-from corrigenda.extract.asking import Remembers
-from corrigenda.extract.local import Server
-from corrigenda.extract.model import Model, open_model
+from corrigenda.extract.model import Model, Server, open_model
+from corrigenda.extract.prompting import Remembers
+from corrigenda.extract.sentences import SMALL
 from corrigenda.extract.times import resolve_time
-from corrigenda.extract.windows import SMALL
+from corrigenda.outputs import Store
 from corrigenda.pipeline import process_article
-from corrigenda.reconcile.keys import fold, tokens
 from corrigenda.reconcile.table import EntityTable
-from corrigenda.reconcile.table_cache import cache_directory
+from corrigenda.reconcile.table.cache import cache_directory
+from corrigenda.reconcile.text import fold, tokens
 from corrigenda.schemas.article import Article, Published
 from corrigenda.schemas.records import FactRecord
-from corrigenda.store import Store
 
 SYSTEMS = ("ours", "instructor", "langextract")
 PEER_FILE = Path(peers_extract.__file__)

@@ -28,8 +28,8 @@ from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
-from corrigenda.reconcile.keys import fold, tokens
 from corrigenda.reconcile.table import EntityTable
+from corrigenda.reconcile.text import fold, tokens
 
 PEOPLE = Path(__file__).resolve().parents[2] / "shared" / "data" / "office_holders" / "people.csv"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -25,17 +25,15 @@ from benchmarks.figures import percent
 from benchmarks.local_model import local_server
 from benchmarks.shared import DATA
 from corrigenda.batch import run_batch
-from corrigenda.evaluation import Evaluation, evaluate, types_of
-from corrigenda.extract.local import Server
-from corrigenda.extract.model import Model, open_model
+from corrigenda.evaluation import Evaluation, Tally, evaluate_run, types_of
+from corrigenda.extract.model import Model, Server, open_model
 from corrigenda.extract.reading import read_articles
-from corrigenda.extract.windows import SMALL
+from corrigenda.extract.sentences import SMALL
 from corrigenda.reconcile.table import EntityTable
-from corrigenda.reconcile.table_cache import cache_directory
+from corrigenda.reconcile.table.cache import cache_directory
 from corrigenda.schemas.article import Article
 from corrigenda.schemas.gold import GoldArticle
 from corrigenda.schemas.names import ErrorKind
-from corrigenda.scoring import Tally
 
 SEEDS = DATA.parent / "seeds"
 GOLD = SEEDS / "gold"
@@ -137,7 +135,7 @@ def spans(out: Path, texts: Mapping[str, str]) -> Iterator[bool]:
 def print_table(gold: Sequence[GoldArticle], out: Path, *, misses: bool = False) -> Evaluation:
     """Score the run in ``out`` and print the table."""
     with EntityTable.starter() as starter:
-        result = evaluate(gold, out, types_of(starter))
+        result = evaluate_run(gold, out, types_of(starter))
     texts = {a.id: a.text for a in read_articles([SEEDS]) if isinstance(a, Article)}
     cut = list(spans(out, texts))
     table = Table(title=f"Seeds: {len(gold)} articles with gold", title_justify="left")

@@ -15,9 +15,9 @@ from typing import NamedTuple
 from benchmarks.figures import Decided, Line, Measured, decided, first_choice, in_words, percent
 from benchmarks.peers import Pool
 from benchmarks.shared import rows_of
-from corrigenda.reconcile.keys import tokens
-from corrigenda.reconcile.resolving import reconcile_names
+from corrigenda.reconcile.resolve import reconcile_names
 from corrigenda.reconcile.table import EntityTable
+from corrigenda.reconcile.text import tokens
 from corrigenda.schemas.entities import Entity, EntityName
 from corrigenda.schemas.names import Mention, Resolution
 

@@ -18,8 +18,8 @@ from benchmarks.figures import Decided, Line, Measured, decided, in_words, perce
 from benchmarks.peers import PEERS, Pool
 from benchmarks.shared import rows_of
 from benchmarks.tables import stacked
-from corrigenda.reconcile.correcting import correct_text
-from corrigenda.reconcile.keys import tokens
+from corrigenda.reconcile.correct import correct_text
+from corrigenda.reconcile.text import tokens
 from corrigenda.reconcile.titles import parse_title
 from corrigenda.schemas.dates import first_day, last_day
 from corrigenda.schemas.entities import Entity

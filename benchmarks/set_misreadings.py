@@ -13,7 +13,7 @@ from benchmarks.figures import Line, Measured, decided, first_choice, in_words, 
 from benchmarks.peers import Pool
 from benchmarks.shared import rows_of
 from benchmarks.tables import office_holders
-from corrigenda.reconcile.resolving import reconcile_names
+from corrigenda.reconcile.resolve import reconcile_names
 from corrigenda.schemas.names import Mention, Resolution
 
 _DAY = len("YYYY-MM-DD")

@@ -21,17 +21,13 @@ from benchmarks.figures import Line, Measured
 from benchmarks.logistic import Vector, dot, fit, probability
 from benchmarks.nomenklatura_peer import logic_v2
 from benchmarks.shared import DATA
-from corrigenda.reconcile.candidates import Candidate, Retrieved
-from corrigenda.reconcile.case import Case
-from corrigenda.reconcile.comparing import compare
-from corrigenda.reconcile.decisions import Decisions
-from corrigenda.reconcile.document import Surroundings
-from corrigenda.reconcile.evidence import weigh_name
-from corrigenda.reconcile.keys import fold, tokens
-from corrigenda.reconcile.name_forms import make_ready
-from corrigenda.reconcile.reference import understand
+from corrigenda.reconcile.candidates import Candidate, Case
+from corrigenda.reconcile.candidates.retrieve import Retrieved
+from corrigenda.reconcile.context import Decisions, Surroundings, reviewed_weights, understand
+from corrigenda.reconcile.names import compare_names, make_ready
+from corrigenda.reconcile.scoring.evidence import weigh_name
 from corrigenda.reconcile.table import EntityTable
-from corrigenda.reconcile.weights import reviewed_weights
+from corrigenda.reconcile.text import fold, tokens
 from corrigenda.schemas.entities import Entity, EntityName
 from corrigenda.schemas.facts import EntityType
 from corrigenda.schemas.names import Mention
@@ -147,7 +143,7 @@ def _evidence(written: str, own: str, *, person: bool) -> Factors:
     kind: EntityType = "person" if person else "organization"
     reference = understand(Mention(id="pair", surface=written, type=kind))
     entity = Entity(id="pair", type=kind, names=(EntityName(text=own, kind="canonical"),))
-    candidate = Candidate(entity, compare(reference.written, make_ready(entity)))
+    candidate = Candidate(entity, compare_names(reference.written, make_ready(entity)))
     retrieved = Retrieved((candidate,), ())
     case = Case(reference, retrieved, Surroundings(), _table(), Decisions(), reviewed_weights())
     return factors_of(case, candidate, weigh_name)

@@ -14,10 +14,10 @@ from benchmarks.peers import Pool
 from benchmarks.shared import rows_of
 from benchmarks.tables import stacked
 from corrigenda.reconcile.countries import country_code
-from corrigenda.reconcile.keys import tokens
-from corrigenda.reconcile.name_forms import make_ready
-from corrigenda.reconcile.resolving import reconcile_names
+from corrigenda.reconcile.names import make_ready
+from corrigenda.reconcile.resolve import reconcile_names
 from corrigenda.reconcile.table import EntityTable, Holding
+from corrigenda.reconcile.text import tokens
 from corrigenda.reconcile.titles import parse_title
 from corrigenda.schemas.entities import Entity
 from corrigenda.schemas.names import Mention

@@ -20,9 +20,9 @@ from rapidfuzz import fuzz, process
 
 from benchmarks.figures import Line, Measured, first_choice, percent
 from benchmarks.scale import ask, made_up_names, peak_memory, timed, typo
-from corrigenda.reconcile.keys import fold
-from corrigenda.reconcile.resolving import reconcile_names
+from corrigenda.reconcile.resolve import reconcile_names
 from corrigenda.reconcile.table import EntityTable
+from corrigenda.reconcile.text import fold
 from corrigenda.schemas.names import Mention
 
 PEOPLE = int(os.environ.get("BENCH_PEOPLE", 1_000_000))

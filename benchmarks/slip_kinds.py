@@ -17,10 +17,10 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from benchmarks.set_office_mentions import predecessor, surname_of
-from corrigenda.reconcile.keys import phonetic, tokens
-from corrigenda.reconcile.name_forms import make_ready
-from corrigenda.reconcile.nicknames import is_nickname
+from corrigenda.reconcile.names import make_ready
+from corrigenda.reconcile.names.nicknames import is_nickname
 from corrigenda.reconcile.table import EntityTable
+from corrigenda.reconcile.text import phonetic, tokens
 from corrigenda.reconcile.titles import is_single, parse_title
 from corrigenda.schemas.entities import Entity
 

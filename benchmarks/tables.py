@@ -6,9 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.shared import DATA
-from corrigenda.reconcile.importing import import_table
+from corrigenda.reconcile.importers import import_table
 from corrigenda.reconcile.table import EntityTable
-from corrigenda.reconcile.table_cache import cache_directory
+from corrigenda.reconcile.table.cache import cache_directory
 
 STARTER = Path(__file__).resolve().parents[1] / "reconcile" / "data" / "starter.jsonl"
 JAPANESE_NAMES = DATA / "jp_politicians" / "jp_ministers_kanji.csv"

@@ -8,9 +8,9 @@ The verbs stand here in the order in which they run, each with the types that it
 it is first named, so that ``import corrigenda`` costs no more than the data it is about.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from corrigenda.lazy import lazy_face
 from corrigenda.schemas.article import Article, CleanArticle, Published, Sentence, Span
 from corrigenda.schemas.dates import PartialDate, TimeValue
 from corrigenda.schemas.entities import Entity, EntityName, OfficeTerm
@@ -56,16 +56,9 @@ from corrigenda.schemas.records import (
 )
 
 if TYPE_CHECKING:
-    from corrigenda.extract.cleaning import clean_article
-    from corrigenda.extract.extraction import extract_facts
-    from corrigenda.extract.model import Model, open_model
-    from corrigenda.extract.reading import read_articles
+    from corrigenda.extract import Model, clean_article, extract_facts, open_model, read_articles
     from corrigenda.pipeline import process_article
-    from corrigenda.reconcile.correcting import correct_text
-    from corrigenda.reconcile.decisions import Decisions
-    from corrigenda.reconcile.mentions import find_mentions
-    from corrigenda.reconcile.resolving import reconcile_names
-    from corrigenda.reconcile.table import EntityTable
+    from corrigenda.reconcile import Decisions, EntityTable, correct_text, find_mentions, reconcile_names
 
 __all__ = [  # noqa: RUF022 — in the order of the flow
     # An article in.
@@ -136,28 +129,22 @@ __all__ = [  # noqa: RUF022 — in the order of the flow
     "ReplayMiss",
 ]
 
-_HOMES = {
-    "read_articles": "extract.reading",
-    "clean_article": "extract.cleaning",
-    "open_model": "extract.model",
-    "Model": "extract.model",
-    "extract_facts": "extract.extraction",
-    "EntityTable": "reconcile.table",
-    "find_mentions": "reconcile.mentions",
-    "Decisions": "reconcile.decisions",
-    "reconcile_names": "reconcile.resolving",
-    "correct_text": "reconcile.correcting",
-    "process_article": "pipeline",
-}
-"""Where each of those lives that is imported only when it is named."""
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = lazy_face(
+    __name__,
+    {
+        "read_articles": "extract",
+        "clean_article": "extract",
+        "open_model": "extract",
+        "Model": "extract",
+        "extract_facts": "extract",
+        "EntityTable": "reconcile",
+        "find_mentions": "reconcile",
+        "Decisions": "reconcile",
+        "reconcile_names": "reconcile",
+        "correct_text": "reconcile",
+        "process_article": "pipeline",
+    },
+)
 
 
 def __dir__() -> list[str]:

@@ -11,23 +11,28 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from corrigenda.atomic import make_directory
 from corrigenda.extract.model import Model
-from corrigenda.extract.preflight import require_workable
 from corrigenda.extract.reading import Source, read_articles
-from corrigenda.extract.windows import SIZE
-from corrigenda.outputs import OutputFiles, write_summary
+from corrigenda.extract.sentences import SIZE
+from corrigenda.extract.validation import require_workable
+from corrigenda.outputs import (
+    FILE_NAME,
+    OutputFiles,
+    Report,
+    Store,
+    make_directory,
+    view_article,
+    view_failure,
+    write_summary,
+)
 from corrigenda.pipeline import process_article
 from corrigenda.reconcile.table import EntityTable
-from corrigenda.report import Report
-from corrigenda.report_view import view_article, view_failure
 from corrigenda.schemas.article import Article
 from corrigenda.schemas.errors import CorrigendaError, ModelError, OutputError
 from corrigenda.schemas.facts import Fact
 from corrigenda.schemas.news import NewsFact
 from corrigenda.schemas.records import Extraction, ProcessedArticle, Reject
 from corrigenda.schemas.runs import ArticleOutcome, Figures, RunSummary, State
-from corrigenda.store import FILE_NAME, Store
 
 Progress = Callable[[str, int, int], None]
 """Is told of each window read, from any thread: the article's id, windows read, how many it has."""

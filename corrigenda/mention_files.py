@@ -9,9 +9,8 @@ from typing import TextIO
 
 from pydantic import ValidationError
 
-from corrigenda.atomic import replacing
-from corrigenda.outputs import inert
-from corrigenda.reconcile.resolving import reconcile_names
+from corrigenda.outputs import inert, replacing
+from corrigenda.reconcile.resolve import reconcile_names
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.errors import InputError

@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 from datetime import date as Date
 
-from corrigenda.extract.asking import Asks, Remembers
 from corrigenda.extract.cleaning import clean_article
 from corrigenda.extract.coverage import cover
 from corrigenda.extract.extraction import Progress, extract_facts
-from corrigenda.extract.sentences import split_sentences
-from corrigenda.extract.windows import SIZE
-from corrigenda.reconcile.correcting import correct_text
-from corrigenda.reconcile.decisions import Decisions
-from corrigenda.reconcile.facts import names_of_facts, reconcile_facts
+from corrigenda.extract.prompting import Asks, Remembers
+from corrigenda.extract.sentences import SIZE, split_sentences
+from corrigenda.reconcile.context import Decisions
+from corrigenda.reconcile.correct import correct_text
 from corrigenda.reconcile.mentions import find_mentions
+from corrigenda.reconcile.records import names_of_facts, reconcile_facts
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.article import Article, CleanArticle
 from corrigenda.schemas.facts import Fact

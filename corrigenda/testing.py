@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from corrigenda.extract.local import Server, serve
-from corrigenda.extract.model import Model, open_model
-from corrigenda.extract.weights import find
+from corrigenda.extract.model import Model, Server, find, open_model, serve
 from corrigenda.replay import ADDRESS, configure, missed, settings
 from corrigenda.schemas.errors import ReplayMiss
 

@@ -3,19 +3,21 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 
-from corrigenda.extract.asking import Asks, Reading, Remembers, read_again, read_window
-from corrigenda.extract.companions import add_companions, tell_apart
-from corrigenda.extract.grounding import Source, ground
-from corrigenda.extract.merging import merge_facts
-from corrigenda.extract.preflight import require_workable
-from corrigenda.extract.prompting import fingerprint
-from corrigenda.extract.references import resolve_references
-from corrigenda.extract.scene import Scene
-from corrigenda.extract.sentences import split_sentences
+from corrigenda.extract.grounding import (
+    Scene,
+    Source,
+    add_companions,
+    add_times,
+    ground_draft,
+    has_cue,
+    merge_facts,
+    resolve_references,
+    tell_apart,
+)
+from corrigenda.extract.prompting import Asks, Reading, Remembers, fingerprint, read_again, read_window
+from corrigenda.extract.sentences import SIZE, make_windows, split_sentences
 from corrigenda.extract.times import find_times
-from corrigenda.extract.timing import add_times
-from corrigenda.extract.windows import SIZE, make_windows
-from corrigenda.extract.wording import has_cue
+from corrigenda.extract.validation import require_workable
 from corrigenda.prompts import FACTS
 from corrigenda.schemas.article import CleanArticle, Sentence, Window
 from corrigenda.schemas.dates import TimeValue
@@ -129,7 +131,7 @@ def _grounded(
     facts: list[GroundedFact] = []
     rejects: list[Reject] = []
     for number, draft in reading.drafts:
-        fact, thrown = ground(draft, number, schema, scene, source, earlier=times.get(schema))
+        fact, thrown = ground_draft(draft, number, schema, scene, source, earlier=times.get(schema))
         rejects += thrown
         if fact is not None:
             facts.append(fact)

@@ -4,6 +4,8 @@ from functools import lru_cache
 from importlib.resources import files
 from string import Template
 
+__all__ = ["AGAIN", "FACTS", "prompt"]
+
 FACTS = "facts.v1"
 """The prompt that asks for the facts of a window."""
 

@@ -1,1 +1,34 @@
-"""Names as written in, canonical names out. Needs no LLM and is usable alone."""
+"""Names as written in, canonical names out, each with its evidence. No language model is needed.
+
+The rooms stand in the order of the flow, and import-linter holds it::
+
+    mentions ─► context ─► candidates ─► scoring ─► correction
+
+``resolve`` is the linking, ``correct`` the whole flow for a text, ``records`` the way from facts and back.
+Below them: the ``table`` and its ``importers``, ``names`` compared, ``readings`` of native spellings,
+``titles``, ``countries`` and ``text``.
+"""
+
+from typing import TYPE_CHECKING
+
+from corrigenda.lazy import lazy_face
+
+if TYPE_CHECKING:
+    from corrigenda.reconcile.context import Decisions
+    from corrigenda.reconcile.correct import correct_text
+    from corrigenda.reconcile.mentions import find_mentions
+    from corrigenda.reconcile.resolve import reconcile_names
+    from corrigenda.reconcile.table import EntityTable
+
+__all__ = ["Decisions", "EntityTable", "correct_text", "find_mentions", "reconcile_names"]
+
+__getattr__ = lazy_face(
+    __name__,
+    {
+        "EntityTable": "table",
+        "find_mentions": "mentions",
+        "Decisions": "context",
+        "reconcile_names": "resolve",
+        "correct_text": "correct",
+    },
+)

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corrigenda.reconcile.keys import fold
-from corrigenda.reconcile.knowledge import read_data
+from corrigenda.reconcile.text import fold, read_data
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’][sS]?$")

@@ -1,1 +1,16 @@
-"""The frozen data between the steps. A type says how far a thing has come."""
+"""The frozen data between the steps, a module a subject. A type says how far a thing has come."""
+
+__all__ = [
+    "article",
+    "base",
+    "dates",
+    "entities",
+    "errors",
+    "facts",
+    "gold",
+    "names",
+    "news",
+    "records",
+    "runs",
+    "spans",
+]

@@ -29,6 +29,10 @@ class Article(Frozen):
     """The file it came from, as the user named it; with ``#line`` for JSON Lines."""
 
 
+REPEATED = "repeated"
+"""The rule of a span that stands word for word above: it is corrected like any other, but read once."""
+
+
 class Span(Frozen):
     """A labelled stretch of the raw text. ``rule`` names the rule of ``extract/data`` that decided."""
 

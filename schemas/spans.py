@@ -25,3 +25,10 @@ def overlaps(span: Span, others: Sequence[Span]) -> bool:
     start, end = span
     index = bisect_right(others, start, key=lambda other: other[1])
     return index < len(others) and others[index][0] < end
+
+
+def without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
+    """``text[start:end]`` without its outer blanks; an empty stretch where only blanks are left."""
+    piece = text[start:end]
+    first = start + len(piece) - len(piece.lstrip())
+    return first, max(first, start + len(piece.rstrip()))

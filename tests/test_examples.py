@@ -1,18 +1,16 @@
 """The example articles hold what ``examples/gold.jsonl`` says that they hold."""
 
-from pathlib import Path
-
 import pytest
+from places import EXAMPLES
 
+from corrigenda.evaluation import read_gold
 from corrigenda.extract.cleaning import clean_article
 from corrigenda.extract.reading import read_articles
 from corrigenda.extract.sentences import split_sentences
-from corrigenda.gold import read_gold
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.article import Article, CleanArticle
 from corrigenda.schemas.gold import GoldArticle, GoldFact, GoldMention
 
-EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 GOLD = {article.article_id: article for article in read_gold(EXAMPLES / "gold.jsonl")}
 PUBLISHED = {
     "cornwall_summit": ("2021-06-13", "printed"),

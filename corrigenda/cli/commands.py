@@ -1,0 +1,60 @@
+"""The command line: a thin shell over the library.
+
+Every error of ours is one line on standard error. Exit codes: 0 all good, 1 some of the input failed, 2 the
+command cannot run as given, 130 interrupted. Heavy modules are imported by the command that needs them.
+"""
+
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from corrigenda.cli import evaluate, model, names, run, table
+from corrigenda.schemas.errors import CorrigendaError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("run")(run.run)
+app.command("correct")(names.correct)
+app.command("reconcile")(names.reconcile)
+app.command("eval")(evaluate.evaluate)
+app.command("schema")(run.schema)
+app.add_typer(table.app, name="table")
+app.add_typer(model.app, name="model")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"corrigenda {version('corrigenda')}")
+        raise typer.Exit
+
+
+@app.callback()
+def corrigenda(
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where an error came from.")] = False,
+) -> None:
+    """Facts out of news articles, each tied to its sentence, and the names in them set right.
+
+    Example: `corrigenda run articles --out found`
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code. ``arguments`` are the process's unless given."""
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    try:
+        app(words, prog_name="corrigenda")
+    except CorrigendaError as error:
+        if "--debug" in words:
+            raise
+        typer.echo(f"corrigenda: {error}", err=True)
+        sys.exit(2)

@@ -1,0 +1,126 @@
+"""``corrigenda correct`` and ``corrigenda reconcile``: names alone, without a language model."""
+
+import difflib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from corrigenda.cli.options import Day, Tables, open_tables
+from corrigenda.schemas.article import Article
+from corrigenda.schemas.errors import InputError
+from corrigenda.schemas.records import Reject
+
+_MOST_BAD = 20
+
+
+def correct(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The article; `-` for standard input.")] = "-",
+    day: Day = None,
+    tables: Tables = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the text, every edit and every name as JSON.")
+    ] = False,
+    as_diff: Annotated[bool, typer.Option("--diff", help="Print the changes as a unified diff.")] = False,
+) -> None:
+    """Set the names in an article right, by title, date and table; no language model is asked.
+
+    Example: `corrigenda correct article.txt --date 2021-03-16 --diff`
+    """
+    if as_json and as_diff:
+        raise typer.BadParameter("the output is either JSON or a diff", param_hint="'--json' / '--diff'")
+    from corrigenda.pipeline import correct_article
+
+    article = _only_article(file)
+    with open_tables(tables) as table:
+        corrected = correct_article(article, table=table, date=day)
+    if as_json:
+        typer.echo(corrected.model_dump_json(indent=2).encode())
+    elif as_diff:
+        typer.echo(_diff(article.text, corrected.text, name=article.path or file).encode(), nl=False)
+    else:
+        typer.echo(corrected.text.encode(), nl=False)
+
+
+def reconcile(
+    mentions: Annotated[Path, typer.Argument(metavar="MENTIONS", help="Mentions, .jsonl or .csv.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Resolutions, .jsonl or .csv.")],
+    tables: Tables = None,
+) -> None:
+    """Resolve a file of names against the entity table.
+
+    A mention has `id`, `surface`, and perhaps `title`, `country`, `date`, `text`, `start`, `type`. Mentions
+    of one `text` that stand together are judged together.
+
+    Example: `corrigenda reconcile mentions.csv --out resolved.csv`
+    """
+    from collections import Counter
+
+    from corrigenda.mention_files import BadMention, reconcile_file
+    from corrigenda.schemas.names import Resolution
+
+    seen: Counter[str] = Counter()
+
+    def bad(mention: BadMention) -> None:
+        seen["bad"] += 1
+        if seen["bad"] <= _MOST_BAD:
+            typer.echo(f"{mentions}:{mention.line}: {mention.reason}", err=True)
+
+    with open_tables(tables) as table, _counter() as count:
+
+        def watch(resolution: Resolution) -> None:
+            seen[resolution.status] += 1
+            count()
+
+        reconcile_file(mentions, out, table, bad=bad, watch=watch)
+    typer.echo(
+        f"{seen['linked']:,} linked, {seen['undecided']:,} undecided, {seen['nil']:,} not in the table:"
+        f" {out}",
+        err=True,
+    )
+    if seen["bad"]:
+        typer.echo(f"{seen['bad']:,} lines were no mentions and were left out", err=True)
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _counter() -> Iterator[Callable[[], None]]:
+    """Counts mentions on standard error, where that is a terminal."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda: None
+        return
+    columns = (SpinnerColumn(), TimeElapsedColumn(), TextColumn("{task.completed:,.0f} mentions"))
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", total=None)
+        yield lambda: progress.advance(task)
+
+
+def _only_article(file: str) -> Article:
+    """The one article in ``file``. Raises ``InputError`` where it cannot be read, or there are more."""
+    from corrigenda.extract.reading import read_articles
+
+    path = None if file == "-" else Path(file)
+    items = list(read_articles(["-" if path is None else path]))
+    match items:
+        case [Article() as article]:
+            return article
+        case [Reject() as reject]:
+            raise InputError(f"{file!r} {reject.reason}", path=path)
+    raise InputError(
+        f"{file!r} holds {len(items)} articles: use 'corrigenda run {file} --out DIR --model none'", path=path
+    )
+
+
+def _diff(old: str, new: str, *, name: str) -> str:
+    lines = difflib.unified_diff(
+        old.splitlines(keepends=True), new.splitlines(keepends=True), name, f"{name} (corrected)", n=1
+    )
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+    )

@@ -1,0 +1,115 @@
+"""``corrigenda table``: look into, check and make entity tables."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from corrigenda.cli.options import TableName, open_tables, table_path
+from corrigenda.schemas.errors import TableError
+
+app = typer.Typer(no_args_is_help=True, help="Look into, check and make entity tables.")
+
+
+@app.command()
+def check(table: TableName) -> None:
+    """Look for what is wrong in a table: ids, dates, overlaps of one-person offices, duplicates.
+
+    Exit code 1 where there are errors; warnings alone leave it 0.
+
+    Example: `corrigenda table check people.jsonl`
+    """
+    from corrigenda.reconcile.table import check_table
+
+    path = table_path(table)
+    try:
+        with path.open(encoding="utf-8") as lines:
+            problems = check_table(lines)
+    except UnicodeDecodeError as error:
+        raise TableError(f"{str(path)!r} is not UTF-8: convert it first", path=path) from error
+    except OSError as error:
+        raise TableError(f"{str(path)!r} cannot be read: {error.strerror or error}", path=path) from error
+    for problem in problems:
+        where = "" if problem.entity_id is None else f"{problem.entity_id}: "
+        typer.echo(f"{path}:{problem.line}: {problem.severity}: {where}{problem.message}")
+    counts = Counter(problem.severity for problem in problems)
+    typer.echo(f"{counts['error']} errors, {counts['warning']} warnings", err=True)
+    if counts["error"]:
+        raise typer.Exit(1)
+
+
+@app.command()
+def search(
+    table: TableName,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name as somebody may write it.")],
+    limit: Annotated[int, typer.Option(min=1, help="How many to show.")] = 10,
+) -> None:
+    """Find entities by name, best first: id, likeness, name, description, offices.
+
+    Example: `corrigenda table search starter "Toshimichi Mogi"`
+    """
+    with open_tables([table]) as opened:
+        found = opened.search(name, limit=limit)
+        for entity_id, likeness in found:
+            entity = opened.entity(entity_id)
+            if entity is None:
+                continue
+            about = f"{entity.canonical} ({entity.description or entity.type})"
+            typer.echo(f"{entity_id}\t{likeness:.2f}\t{about}")
+            for term in dict.fromkeys(
+                (term.office_title, term.start, term.end) for term in opened.terms(entity_id)
+            ):
+                title, start, end = term
+                typer.echo(f"\t\t{start or '?'} to {end or 'open'}\t{title}")
+    if not found:
+        typer.echo(f"nothing like {name!r}", err=True)
+        raise typer.Exit(1)
+
+
+@app.command()
+def stats(table: TableName) -> None:
+    """Count what a table holds.
+
+    Example: `corrigenda table stats starter`
+    """
+    with open_tables([table]) as opened:
+        counts: Counter[str] = Counter()
+        for entity in opened.entities():
+            counts[entity.type] += 1
+            counts["names"] += len(entity.names)
+            counts["native spellings"] += sum(name.kind == "native" for name in entity.names)
+            counts["dated offices"] += len(entity.terms)
+        for kind, count in counts.items():
+            typer.echo(f"{count:>12,}  {kind}")
+        typer.echo(f"as of {opened.as_of or 'an unknown day'}, fingerprint {opened.fingerprint[:16]}")
+
+
+@app.command("import")
+def import_(
+    source: Annotated[Path, typer.Argument(metavar="SOURCE", help="The file or folder to import.")],
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="FORMAT", help="csv, office-terms, congress, ftm, wikidata or popolo."
+        ),
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar="TABLE.jsonl", help="The table to write.")],
+    names: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.csv", help="Native spellings: columns qid, kanji, kana."),
+    ] = None,
+) -> None:
+    """Make a table from somebody else's data.
+
+    Example: `corrigenda table import office_holders --format office-terms --out holders.jsonl`
+    """
+    from corrigenda.outputs import replacing
+    from corrigenda.reconcile.importers import import_table
+
+    count = 0
+    with replacing(out) as file:
+        for entity in import_table(source, form, names=names):
+            file.write(entity.model_dump_json(exclude_defaults=True) + "\n")
+            count += 1
+    typer.echo(f"{count:,} entities: {out}", err=True)

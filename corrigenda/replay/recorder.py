@@ -1,0 +1,96 @@
+"""Running on recorded answers, without any model: ``--replay DIR``, and the tests."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from corrigenda.schemas.errors import InputError
+
+ADDRESS = "http://model.invalid/v1"
+"""The base URL to open a replayed model at. It is never called."""
+
+
+def configure(recorder: Any) -> None:
+    """Teach a ``vcr.VCR`` our cassettes: their form, where they stand, what makes two questions the same."""
+    from corrigenda.replay import cassettes
+
+    recorder.register_serializer("yaml", cassettes)
+    recorder.register_persister(cassettes.Shelf)
+    recorder.register_matcher("same_question", cassettes.same_question)
+
+
+def settings() -> Mapping[str, object]:
+    """The arguments of ``VCR.use_cassette`` that every cassette of ours is used with."""
+    from corrigenda.replay import cassettes
+
+    return {
+        "match_on": ("method", "path", "same_question"),
+        "before_record_request": cassettes.kept_request,
+        "before_record_response": cassettes.kept_response,
+        "decode_compressed_response": True,
+    }
+
+
+@contextmanager
+def replaying(directory: Path) -> Iterator[str]:
+    """Answer every request of the block from the cassettes below ``directory``, as often as it is made.
+
+    Yields the address to open the model at: ``open_model(name, base_url=address)`` then needs neither weights
+    nor key. A request that was not recorded raises :class:`ReplayMiss` from ``Model.ask``; nothing is ever
+    sent. Raises :class:`InputError` where there is no cassette.
+    """
+    if not any(directory.rglob("*.yaml")):
+        raise InputError(
+            f"there are no recorded answers (*.yaml) below {str(directory)!r}; record them first, or name "
+            f"another folder",
+            path=directory,
+        )
+    with _cassette(directory, record_mode="none", allow_playback_repeats=True):
+        yield ADDRESS
+
+
+@contextmanager
+def recording(directory: Path) -> Iterator[None]:
+    """Keep every answer of the block in ``directory/answers.yaml``, beside those that stand there already.
+
+    What stands there already is answered from there. Answers of HTTP status 400 and above are not kept.
+    """
+    with _cassette(directory / "answers.yaml", record_mode="new_episodes", allow_playback_repeats=True):
+        yield
+
+
+def missed(error: BaseException) -> str | None:
+    """What to tell a user where ``error``, or what lies below it, is a request that was not recorded.
+
+    ``None`` where it is something else.
+    """
+    from vcr.errors import CannotOverwriteExistingCassetteException
+
+    from corrigenda.replay import cassettes
+
+    below: BaseException | None = error
+    while below is not None and not isinstance(below, CannotOverwriteExistingCassetteException):
+        below = below.__cause__ or below.__context__
+    if below is None:
+        return None
+    tape = below.cassette
+    if below.reason == "already_played":
+        why = "it was recorded, but has been played already"
+    else:
+        difference = cassettes.difference(tape.filter_request(below.failed_request), tape.requests)
+        why = f"the nearest differs so:\n{difference}" if difference else "nothing was recorded"
+    return (
+        f"no recorded answer to this request in {str(tape.path)!r} ({len(tape)} recorded); record it, or run "
+        f"with the prompt, schema and articles of the recording; {why}"
+    )
+
+
+@contextmanager
+def _cassette(path: Path, **options: object) -> Iterator[None]:
+    import vcr
+
+    recorder = vcr.VCR()
+    configure(recorder)
+    with recorder.use_cassette(str(path), **settings(), **options):
+        yield

@@ -1,0 +1,207 @@
+"""Label every part of an article: headline, dateline, by-line, caption, body, boilerplate; find its day."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from corrigenda.extract.cleaning.boilerplate import Rules, find_boilerplate, shortcode_ends
+from corrigenda.extract.cleaning.datelines import Dateline, read_dateline
+from corrigenda.extract.cleaning.layout import is_byline, is_caption
+from corrigenda.extract.cleaning.paragraphs import Paragraph, plain, read_paragraphs
+from corrigenda.extract.cleaning.publication import find_published
+from corrigenda.extract.times import read_moments
+from corrigenda.schemas.article import REPEATED, Article, CleanArticle, Span, SpanLabel
+from corrigenda.schemas.spans import without_blanks
+
+Role = tuple[SpanLabel, str]
+
+_LONGEST_TITLE = 250
+_SHORTEST_REPEATED = 20
+
+
+def clean_article(article: Article, *, date: date | None = None) -> CleanArticle:
+    """The article with every non-blank character under one label, and its day of publication.
+
+    Boilerplate is found by ``data/boilerplate.yaml`` and by place, by-lines and captions by
+    ``data/layout.yaml``; ``Span.rule`` names what decided. ``date`` is the user's word on the day of
+    publication and overrides what the page says.
+    """
+    paragraphs = read_paragraphs(article.text)
+    boilerplate = find_boilerplate(paragraphs)
+    roles = _roles(article, paragraphs, boilerplate)
+    place, dateline = _dateline(article.text, paragraphs, roles)
+    spans = tuple(
+        span
+        for index, (paragraph, role) in enumerate(zip(paragraphs, roles, strict=True))
+        for span in _spans(article.text, paragraph, role, dateline if index == place else None)
+    )
+    return CleanArticle(
+        article=article,
+        spans=spans,
+        published=find_published(article, spans, dateline, given=date),
+        dateline_place=dateline.place if dateline is not None else None,
+    )
+
+
+def _roles(article: Article, paragraphs: Sequence[Paragraph], boilerplate: Rules) -> tuple[Role, ...]:
+    """What each paragraph is; what reads as prose and is nothing else is body."""
+    known: dict[int, Role] = {index: ("boilerplate", rule) for index, rule in boilerplate.items()}
+    known |= {
+        index: role
+        for index, p in enumerate(paragraphs)
+        if index not in known and (role := _by_wording(article.text, p))
+    }
+    header = _header_end(article.text, paragraphs, known)
+    prose = [
+        i for i, p in enumerate(paragraphs) if i not in known and i >= header and _is_prose(article.text, p)
+    ]
+    first, last = (prose[0], prose[-1]) if prose else (len(paragraphs), len(paragraphs))
+    for index in [i for i, role in known.items() if role[0] == "byline" and first < i < last]:
+        if paragraphs[index].is_sentence:
+            del known[index]  # within the text, prose that looks like a by-line is prose
+    if prose or header:
+        known |= _above(article, paragraphs[:first], known)
+    for index in range(len(paragraphs)):
+        if index not in known:
+            known[index] = ("body", "only text") if not prose else _within(paragraphs, index, first, last)
+    return _repeats_marked(article.text, paragraphs, tuple(known[index] for index in range(len(paragraphs))))
+
+
+def _is_prose(text: str, paragraph: Paragraph) -> bool:
+    """Whether it reads as prose, or opens with a dateline that no title could have."""
+    if paragraph.is_sentence:
+        return True
+    filed = read_dateline(text, paragraph.start, paragraph.end)
+    return filed is not None and filed.told
+
+
+def _within(paragraphs: Sequence[Paragraph], index: int, first: int, last: int) -> Role:
+    """What a paragraph of the text or below it is, where no wording tells; ``first`` opens the text."""
+    paragraph = paragraphs[index]
+    if index == first or paragraph.is_sentence:
+        return "body", "prose"
+    if paragraph.is_question and len(paragraph.words) >= 8:
+        return "body", "question"
+    if paragraph.bullet is not None or paragraphs[index - 1].bullet is not None:
+        return "body", "list"
+    if index > last or len(paragraph.words) >= 8:
+        return "caption", "line without a full stop"
+    return "headline", "title within the text"
+
+
+def _by_wording(text: str, paragraph: Paragraph) -> Role | None:
+    line = paragraph.head
+    if paragraph.end - paragraph.start > len(line) + 50:
+        return None
+    if paragraph.end - paragraph.start <= _LONGEST_TITLE and read_moments(
+        text, paragraph.start, paragraph.end
+    ):
+        return "published", "date"
+    if is_byline(line) or is_byline(line.strip("*_# ")):
+        return "byline", "signature"
+    if is_caption(line) and read_dateline(text, paragraph.start, paragraph.end) is None:
+        return "caption", "caption"
+    return None
+
+
+def _header_end(text: str, paragraphs: Sequence[Paragraph], known: dict[int, Role]) -> int:
+    """The index of the last line with date or author above the text, 0 where there is none.
+
+    One sentence may stand above it, a title or a summary; two are the text.
+    """
+    end, sentences = 0, 0
+    for index, paragraph in enumerate(paragraphs):
+        label = known[index][0] if index in known else None
+        if label in ("published", "byline"):
+            end = index
+        elif label is None:
+            sentences += paragraph.is_sentence
+            filed = read_dateline(text, paragraph.start, paragraph.end) is not None
+            if sentences > 1 or filed or paragraph.end - paragraph.start > _LONGEST_TITLE:
+                return end
+    return 0
+
+
+def _above(article: Article, top: Sequence[Paragraph], known: dict[int, Role]) -> dict[int, Role]:
+    """What the lines above the text are, when their wording does not say: titles, or names of sections.
+
+    The name of a page or section is short, and a longer line is still to come.
+    """
+    found: dict[int, Role] = {}
+    longest_ahead = [0] * (len(top) + 1)
+    for index in reversed(range(len(top))):
+        words = 0 if index in known else len(top[index].words)
+        longest_ahead[index] = max(words, longest_ahead[index + 1])
+    titled = signed = under_page = False
+    for index, paragraph in enumerate(top):
+        words = len(paragraph.words)
+        over_page = known.get(index + 1, ("body", ""))[0] == "boilerplate"
+        longest = 5 if over_page else 2 if under_page or paragraph.head.isupper() else 1
+        if index in known:
+            signed |= known[index][0] in ("published", "byline")
+        elif article.title and plain(article.title) == paragraph.head:
+            found[index] = ("headline", "title of the page")
+        elif signed and titled and words <= 4:
+            found[index] = ("byline", "short line under the title")
+        elif (
+            titled
+            or signed
+            or paragraph.is_unspaced
+            or words > longest
+            or longest_ahead[index + 1] <= max(2, words)
+        ):
+            found[index] = ("headline", "line above the text")
+        else:
+            found[index] = ("boilerplate", "section")
+        label = (found.get(index) or known[index])[0]
+        titled |= label == "headline"
+        under_page = label == "boilerplate"
+    return found
+
+
+def _repeats_marked(text: str, paragraphs: Sequence[Paragraph], roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    seen: set[str] = set()
+    marked = []
+    for paragraph, (label, rule) in zip(paragraphs, roles, strict=True):
+        key = text[paragraph.start : paragraph.end]
+        again = key in seen and len(key) >= _SHORTEST_REPEATED and label in ("headline", "caption", "body")
+        marked.append((label, REPEATED if again else rule))
+        if label != "boilerplate":
+            seen.add(key)
+    return tuple(marked)
+
+
+def _dateline(
+    text: str, paragraphs: Sequence[Paragraph], roles: Sequence[Role]
+) -> tuple[int | None, Dateline | None]:
+    """The dateline and the paragraph that it opens: the first of the text, or the second under a summary.
+
+    Where several paragraphs open so, they are speakers' names in a transcript.
+    """
+    body = [index for index, role in enumerate(roles) if role[0] == "body"]
+    found = [(i, d) for i in body[:6] if (d := read_dateline(text, paragraphs[i].start, paragraphs[i].end))]
+    undated = [dateline for _, dateline in found if text[: dateline.end].rstrip().endswith(":")]
+    if found and found[0][0] in body[:2] and len(undated) < 2:
+        return found[0]
+    return None, None
+
+
+def _spans(text: str, paragraph: Paragraph, role: Role, dateline: Dateline | None) -> Iterator[Span]:
+    """The spans of one paragraph: mostly one, more where a shortcode or a dateline stands in it."""
+    label, rule = role
+    start, end = paragraph.start, paragraph.end
+    first, last = (start, end) if label == "boilerplate" else shortcode_ends(text, start, end)
+    if start < first:
+        yield from _span(text, start, first, "boilerplate", "shortcode")
+    if dateline is not None:
+        yield from _span(text, first, dateline.end, "dateline", "dateline")
+        first = dateline.end
+    yield from _span(text, first, last, label, rule)
+    if last < end:
+        yield from _span(text, last, end, "boilerplate", "shortcode")
+
+
+def _span(text: str, start: int, end: int, label: SpanLabel, rule: str) -> Iterator[Span]:
+    """The span without its outer blanks; none where only blanks are left."""
+    first, last = without_blanks(text, start, end)
+    if first < last:
+        yield Span(start=first, end=last, label=label, rule=rule)

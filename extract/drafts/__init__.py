@@ -1,0 +1,41 @@
+"""What the model fills in, made of the user's own fact class: the same fields as plain strings."""
+
+from corrigenda.extract.drafts.markers import (
+    bare,
+    choices,
+    fields_of,
+    listed,
+    marked_values,
+    marker_of,
+    nested,
+    without_none,
+)
+from corrigenda.extract.drafts.models import (
+    LONGEST,
+    Malformed,
+    Sheet,
+    answer_shape,
+    draft_of,
+    filled_in,
+    most_facts,
+    whole_items,
+)
+
+__all__ = [
+    "LONGEST",
+    "Malformed",
+    "Sheet",
+    "answer_shape",
+    "bare",
+    "choices",
+    "draft_of",
+    "fields_of",
+    "filled_in",
+    "listed",
+    "marked_values",
+    "marker_of",
+    "most_facts",
+    "nested",
+    "whole_items",
+    "without_none",
+]

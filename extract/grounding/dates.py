@@ -1,0 +1,60 @@
+"""When a fact took place, where its own clause tells it and the model left it out."""
+
+import re
+from collections.abc import Sequence
+
+from corrigenda.extract.grounding.context import Scene
+from corrigenda.extract.grounding.cues import wording
+from corrigenda.extract.times import find_times, resolve_time
+from corrigenda.schemas.records import GroundedFact, Grounding
+
+_WORD = re.compile(r"[^\W\d_]+|[,;:()“”\"—]")
+_BREAKS = frozenset(',;:()“”"—')
+
+
+def add_times(facts: Sequence[GroundedFact], scene: Scene) -> tuple[GroundedFact, ...]:
+    """The facts, each with the time that its clause tells, where it has none and its schema takes one.
+
+    The clause reaches from the words that say what the fact is to the next comma, quotation mark or word
+    that opens another clause. Which field takes the time is the schema's word (``Fact.dated``). Of two times
+    in one clause neither is taken.
+    """
+    return tuple(_timed(fact, scene) for fact in facts)
+
+
+def _timed(fact: GroundedFact, scene: Scene) -> GroundedFact:
+    name = fact.fact.dated()
+    gist = next((g for g in fact.fields.values() if not g.types and g.time is None), None)
+    if name is None or name in fact.fields or gist is None:
+        return fact
+    start, end = _clause(gist, fact, scene)
+    base = fact.sentence.start
+    told = [(base + a, base + b) for a, b in find_times(fact.sentence.text)]
+    inside = [span for span in told if start <= span[0] and span[1] <= end and not scene.is_in_name(*span)]
+    if len(inside) != 1:
+        return fact
+    (first, last), surface = inside[0], scene.text[slice(*inside[0])]
+    time = resolve_time(surface, scene.published, sentence=fact.sentence.text, place=scene.place)
+    grounding = Grounding(surface=surface, start=first, end=last, alignment="exact", time=time)
+    return fact.model_copy(
+        update={
+            "fact": fact.fact.with_values({name: surface}),
+            "fields": {**fact.fields, name: grounding},
+            "notes": (*fact.notes, f"{name} {surface!r} is told by the fact's own clause"),
+        }
+    )
+
+
+def _clause(gist: Grounding, fact: GroundedFact, scene: Scene) -> tuple[int, int]:
+    """Where the clause of ``gist`` begins and ends in the article."""
+    sentence, opening = fact.sentence, wording()["clause"]
+    start, end = sentence.start, sentence.end
+    for match in _WORD.finditer(scene.text, sentence.start, sentence.end):
+        if match.group() not in _BREAKS and match.group().casefold() not in opening:
+            continue
+        if match.end() <= gist.start:
+            start = match.end()
+        elif match.start() >= gist.end:
+            end = match.start()
+            break
+    return start, end

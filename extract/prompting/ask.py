@@ -1,0 +1,152 @@
+"""Every window asked, once: from memory where the answer is there, from the model where it is not."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol, TypeVar
+
+from pydantic import BaseModel
+
+from corrigenda.extract.drafts import Malformed, Sheet, answer_shape, whole_items
+from corrigenda.extract.model import Answer, Request, parse
+from corrigenda.extract.prompting.messages import ask_again, make_request, request_key
+from corrigenda.schemas.article import Window
+from corrigenda.schemas.errors import AnswerError, ModelError, ReplayMiss
+from corrigenda.schemas.facts import Fact
+from corrigenda.schemas.records import Reject, Usage
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+
+class Asks(Protocol):
+    """Whoever answers: ``extract.model.Model``, or anything of its form."""
+
+    name: str
+
+    def ask(self, request: Request, shape: type[Shape]) -> tuple[Shape, Answer]:
+        """An object of ``shape``, and the raw answer."""
+        ...
+
+
+class Remembers(Protocol):
+    """Where raw answers are kept between runs."""
+
+    def recall(self, key: str) -> Answer | None:
+        """The answer kept under ``key``, if any."""
+        ...
+
+    def remember(self, key: str, answer: Answer) -> None:
+        """Keep ``answer`` under ``key``."""
+        ...
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What asking about one window gave. ``unread``: sentences about which nothing could be learnt."""
+
+    window: Window
+    request: str
+    drafts: tuple[tuple[int, BaseModel | Malformed], ...] = ()
+    rejects: tuple[Reject, ...] = ()
+    usage: Usage = field(default_factory=Usage)
+    unread: int = 0
+    asked: bool = True
+    """Whether this window was answered as it is, and not in halves."""
+
+
+def read_window(
+    window: Window, schema: type[Fact], model: Asks, memory: Remembers | None, article_id: str
+) -> tuple[Reading, ...]:
+    """The drafts of a window. Where the answer cannot be used, its halves are asked, down to one sentence;
+    of an answer about one sentence that broke off, the drafts that are whole are kept.
+
+    A request that fails costs its window: a reject says so and the others go on. Raises ``ReplayMiss``, since
+    a replayed run that lacks an answer is no run.
+    """
+    request = make_request(schema, window)
+    key = request_key(model.name, schema, request)
+    shape = answer_shape(schema, [sentence.id for sentence in window.sentences])
+    try:
+        sheet, usage = _answer(request, key, shape, model, memory)
+    except ReplayMiss:
+        raise
+    except AnswerError as error:
+        if len(window.sentences) > 1:
+            spent = Reading(window, key, usage=error.usage, asked=False)
+            halves = (read_window(half, schema, model, memory, article_id) for half in _halves(window))
+            return (spent, *(reading for half in halves for reading in half))
+        failed = _failed(window, key, article_id, error, error.answer, error.usage)
+        whole = whole_items(error.answer, shape)
+        return (replace(failed, drafts=whole, unread=0 if whole else failed.unread),)
+    except ModelError as error:
+        return (_failed(window, key, article_id, error, "", Usage()),)
+    return (Reading(window, key, tuple(sheet.items()), usage=usage),)
+
+
+def read_again(
+    reading: Reading,
+    numbers: Sequence[int],
+    schema: type[Fact],
+    model: Asks,
+    memory: Remembers | None,
+    article_id: str,
+) -> Reading:
+    """The second pass: what the sentences ``numbers`` of a window state, which gave no fact at first.
+
+    It goes on in the same conversation. Where it fails, the first pass stands as it is, and a reject says so.
+    """
+    nothing = json.dumps({str(number): [] for number in numbers}, separators=(",", ":"))
+    request = ask_again(make_request(schema, reading.window), nothing, numbers)
+    key = request_key(model.name, schema, request)
+    try:
+        sheet, usage = _answer(request, key, answer_shape(schema, numbers, least=1), model, memory)
+    except ReplayMiss:
+        raise
+    except ModelError as error:
+        failed = _failed(reading.window, key, article_id, error, getattr(error, "answer", ""), Usage())
+        return replace(failed, unread=0)
+    return Reading(reading.window, key, tuple(sheet.items()), usage=usage)
+
+
+def _answer(
+    request: Request, key: str, shape: type[Sheet], model: Asks, memory: Remembers | None
+) -> tuple[Sheet, Usage]:
+    known = memory.recall(key) if memory is not None else None
+    if known is not None:
+        return parse(known.text, shape, model=model.name), Usage(cached=1)
+    try:
+        sheet, answer = model.ask(request, shape)
+    except AnswerError as error:
+        if memory is not None and error.usage.tokens:
+            memory.remember(key, _unusable(error))
+        raise
+    if memory is not None:
+        memory.remember(key, answer)
+    return sheet, answer.usage
+
+
+def _unusable(error: AnswerError) -> Answer:
+    """An answer that was paid for and cannot be read: the same question would give the same again."""
+    return Answer(text=error.answer, model=error.model, finish_reason="unusable", usage=error.usage)
+
+
+def _failed(
+    window: Window, key: str, article_id: str, error: ModelError, answer: str, usage: Usage
+) -> Reading:
+    reject = Reject(
+        article_id=article_id,
+        stage="answer" if isinstance(error, AnswerError) else "model",
+        reason=str(error),
+        raw=answer,
+        window=window.id,
+        sentence=window.sentences[0].id,
+        detail={"sentences": [sentence.id for sentence in window.sentences]},
+        tokens=usage.tokens,
+    )
+    return Reading(window, key, rejects=(reject,), usage=usage, unread=len(window.sentences))
+
+
+def _halves(window: Window) -> Iterable[Window]:
+    middle = len(window.sentences) // 2
+    for letter, part in (("a", window.sentences[:middle]), ("b", window.sentences[middle:])):
+        yield Window(id=f"{window.id}{letter}", sentences=part, context=window.context)

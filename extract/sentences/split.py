@@ -1,0 +1,47 @@
+"""Numbered sentences with offsets into the raw text."""
+
+from collections.abc import Iterator
+
+from corrigenda.extract.sentences.boundaries import sentence_ends
+from corrigenda.schemas.article import REPEATED, CleanArticle, Sentence
+from corrigenda.schemas.spans import without_blanks
+
+_READ = frozenset({"headline", "caption", "body"})
+_LONGEST = 4_000
+"""A longer sentence (a table, a page without full stops) is cut at a blank, so that a model can read it."""
+
+
+def split_sentences(article: CleanArticle) -> tuple[Sentence, ...]:
+    """The sentences of headline, captions and body, numbered from 1 in the order of the text.
+
+    A sentence is never longer than 4,000 characters. What the page prints twice is read once.
+    """
+    found = (
+        (start, end, index)
+        for index, span in enumerate(article.spans)
+        if span.label in _READ and span.rule != REPEATED
+        for start, end in _sentences(article.text, span.start, span.end)
+        if any(character.isalnum() for character in article.text[start:end])
+    )
+    return tuple(
+        Sentence(
+            id=number,
+            start=start,
+            end=end,
+            text=article.text[start:end],
+            label=article.spans[index].label,
+            paragraph=index,
+        )
+        for number, (start, end, index) in enumerate(found, start=1)
+    )
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for stop in (*sentence_ends(text, start, end), end):
+        while stop - start > _LONGEST:
+            blank = text.rfind(" ", start + 1, start + _LONGEST)
+            cut = blank if blank > start else start + _LONGEST
+            yield without_blanks(text, start, cut)
+            start = cut
+        yield without_blanks(text, start, stop)
+        start = stop

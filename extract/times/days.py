@@ -1,0 +1,178 @@
+"""Expressions that name a day: dates, weekdays, "yesterday"."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import cast
+
+from corrigenda.extract.times.anchor import Anchor, choose
+from corrigenda.extract.times.calendar import find_days, month_number
+from corrigenda.extract.times.intervals import Stretch, Unit, shifted, unit_of
+from corrigenda.extract.times.lexicon import count_of, place_in_order, time_words, weekday_number
+from corrigenda.schemas.base import Frozen
+
+_PART = re.compile(
+    r"(?:(?P<count>[^,]+?)[ -])??(?P<unit>day|week|month|quarter|year|decade)(?P<many>s?)(?:,? and |,? |$)"
+)
+_FINEST_FIRST: tuple[Unit, ...] = ("day", "week", "month", "quarter", "year", "decade")
+
+
+class Amount(Frozen):
+    """So many of each unit. ``vague`` where the words leave open how many: "a few days"."""
+
+    parts: tuple[tuple[int, Unit], ...]
+    vague: bool
+
+    def from_day(self, day: date, direction: int) -> date:
+        """The day that lies the amount after ``day``, or before where ``direction`` is -1."""
+        for number, unit in sorted(self.parts, key=lambda part: -_FINEST_FIRST.index(part[1])):
+            day = shifted(day, unit, direction * number)
+        return day
+
+    def unit_away(self, day: date, direction: int) -> Stretch:
+        """The unit there, the finest that is counted in: two weeks ago is a week, 14 days ago a day."""
+        finest = min((unit for _, unit in self.parts), key=_FINEST_FIRST.index)
+        there = unit_of(self.from_day(day, direction), "year" if finest == "decade" else finest)
+        return there.model_copy(update={"approximate": self.vague or finest != "day"})
+
+
+def read_amount(words: str) -> Amount | None:
+    """The amount that ``words`` name, "week" being one week; ``None`` where they name none."""
+    parts: list[tuple[int, Unit]] = []
+    few = time_words().few
+    position = 0
+    while position < len(words):
+        match = _PART.match(words, position)
+        if match is None or (match["count"] is None and match["many"]):
+            return None
+        try:
+            number = few[match["count"]] if match["count"] in few else count_of(match["count"] or "one")
+        except KeyError:
+            return None
+        parts.append((number, cast(Unit, match["unit"])))
+        position = match.end()
+    return (
+        Amount(parts=tuple(parts), vague=any(words.startswith(f"{word} ") for word in few)) if parts else None
+    )
+
+
+Reading = Callable[[re.Match[str], Anchor], Stretch | None]
+
+_WEEK = timedelta(days=7)
+_LEAP = 8
+"""Years: so far apart are two February 29ths at most."""
+_DASHED = re.compile(r"(\d\d?)-(\d\d?)-(\d{4})")
+_MONTHS_AROUND = 6
+"""So far to look for a day of an unnamed month."""
+
+
+def full_date(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+    """As in "March 16, 2021", "2021-03-16": a date with its year, its weekday right where it has one."""
+    text = _DASHED.sub(r"\1/\2/\3", match[0])
+    found = tuple(find_days(text))
+    whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(text))
+    return unit_of(found[0].day, "day", "stated") if whole else None
+
+
+def date_without_year(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+    """As in "Jan. 20", "Thursday, 16 March": the year by tense, among those in which the weekday fits."""
+    month = month_number(match["month"])
+    assert month is not None
+    return choose(tuple(_dates(anchor, month, place_in_order(match["dayth"]), match["weekday"])), anchor)
+
+
+def eastern_date_without_year(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+    """As in "3月16日": the year by tense."""
+    return choose(tuple(_dates(anchor, int(match["number"]), int(match["dayth"]))), anchor)
+
+
+def figures_without_year(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+    """As in "4/22" and "22/4", where one order alone is possible."""
+    first, second = int(match["first"]), int(match["second"])
+    if first == second or first <= 12 < second:
+        return choose(tuple(_dates(anchor, first, second)), anchor)
+    return choose(tuple(_dates(anchor, second, first)), anchor) if second <= 12 < first else None
+
+
+def day_of_month(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+    """As in "Thursday the 21st", "the 27th": the month by tense, among those in which the weekday fits."""
+    if anchor.day is None:
+        return None
+    number = place_in_order(match["dayth"])
+    months = (
+        unit_of(shifted(anchor.day, "month", step), "month")
+        for step in range(-_MONTHS_AROUND, _MONTHS_AROUND + 1)
+    )
+    days = (month.start + timedelta(days=number - 1) for month in months if 0 < number <= month.end.day)
+    return choose(tuple(_on_weekday(days, match["weekday"])), anchor)
+
+
+def weekday(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+    """As in "Tuesday": the latest one up to publication; with a cue of the future the first from it on."""
+    if anchor.latest is None or anchor.earliest is None:
+        return None
+    number = weekday_number(match["weekday"])
+    if anchor.tense == "future":
+        return unit_of(anchor.earliest + timedelta(days=(number - anchor.earliest.weekday()) % 7), "day")
+    return unit_of(anchor.latest - timedelta(days=(anchor.latest.weekday() - number) % 7), "day")
+
+
+def stepped_weekday(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+    """As in "last Friday": the latest before publication; "this", "next": that of this or next week."""
+    if anchor.day is None:
+        return None
+    number, step = weekday_number(match["weekday"]), time_words().steps.get(match["step"])
+    if step is None:
+        return None
+    if step < 0:
+        return unit_of(anchor.day - timedelta(days=(anchor.day.weekday() - number - 1) % 7 + 1), "day")
+    return unit_of(unit_of(anchor.day, "week").start + timedelta(days=number) + step * _WEEK, "day")
+
+
+def weekday_of_week(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+    """As in "Tuesday of next week", "last week Sunday"."""
+    if anchor.day is None:
+        return None
+    step = (time_words().steps | time_words().story_steps)[match["step"]]
+    monday = unit_of(anchor.day, "week").start + step * _WEEK
+    return unit_of(monday + timedelta(days=weekday_number(match["weekday"])), "day")
+
+
+def named_day(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+    """As in "today", "last night"."""
+    if anchor.day is None:
+        return None
+    return unit_of(anchor.day + timedelta(days=time_words().days[match["named_day"]]), "day")
+
+
+def _dates(anchor: Anchor, month: int, number: int, weekday_name: str | None = None) -> Iterator[Stretch]:
+    around = _LEAP if (month, number) == (2, 29) else 1
+    years = anchor.years(around)
+    first_days = (date(year, month, 1) for year in years)
+    days = (first + timedelta(days=number - 1) for first in first_days)
+    yield from _on_weekday((day for day in days if (day.month, day.day) == (month, number)), weekday_name)
+
+
+def _on_weekday(days: Iterator[date], name: str | None) -> Iterator[Stretch]:
+    for day in days:
+        if name is None or day.weekday() == weekday_number(name):
+            yield unit_of(day, "day")
+
+
+_WEEKDAY = r"(?:{weekday},? (?:on )?)?"
+
+DAYS: tuple[tuple[str, Reading], ...] = (
+    (r".*\d.*", full_date),
+    (_WEEKDAY + r"{month} ?(?:the )?{dayth}", date_without_year),
+    (_WEEKDAY + r"(?:the )?{dayth} (?:of )?{month}", date_without_year),
+    (r"(?P<number>\d\d?) ?[月월] ?(?P<dayth>\d\d?) ?[日일]", eastern_date_without_year),
+    (r"(?P<first>\d\d?)/(?P<second>\d\d?)", figures_without_year),
+    (r"{weekday}", weekday),
+    (r"{step} {weekday}", stepped_weekday),
+    (r"{weekday},? (?:of )?{step} week", weekday_of_week),
+    (r"{step} week,? (?:on )?{weekday}", weekday_of_week),
+    (r"(?:{weekday},? )?the {dayth}", day_of_month),
+    (r"(?:{weekday} )?(?P<dayth>\d\d?(?:st|nd|rd|th))", day_of_month),
+    (r"{named_day}", named_day),
+)
+"""Patterns for whole keys and how they are read, the most telling first."""

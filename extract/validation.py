@@ -1,0 +1,286 @@
+"""What is wrong with a fact schema and its worked examples, told before anything is asked of a model.
+
+The fields are held against what can be drafted and grounded; each example is grounded in its own sentences as
+a model's answer would be, so that no example can teach what would be thrown away.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel, RootModel, ValidationError
+
+from corrigenda.extract.drafts import (
+    answer_shape,
+    bare,
+    choices,
+    fields_of,
+    listed,
+    marked_values,
+    marker_of,
+    nested,
+)
+from corrigenda.extract.grounding import Scene, Source, ground_draft, wording
+from corrigenda.schemas.article import Article, Published, Sentence
+from corrigenda.schemas.base import Frozen
+from corrigenda.schemas.errors import SchemaError
+from corrigenda.schemas.facts import Example, Fact, Marker
+from corrigenda.schemas.records import Provenance
+
+_ENOUGH = 3
+"""As many examples may all state something; with more of them, a model learns that every sentence does."""
+
+_TIMES = (date, datetime, time, timedelta)
+_PLAIN = (str, bool, int, float)
+_MAY_BE = (
+    "str, bool, int, float, a Literal or Enum of strings, a model of such fields, or a list of one of these"
+)
+
+
+class Problem(Frozen):
+    """One thing that is wrong. ``where``: the path of a field, or which example; ``message`` says what to do.
+
+    With an error the schema cannot work; with a warning it will work less well than it could.
+    """
+
+    where: str
+    severity: Literal["error", "warning"]
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}"
+
+
+def require_workable(schemas: Iterable[type[Fact]]) -> None:
+    """Raise ``SchemaError``, with every error in it, where one of ``schemas`` cannot work or stands twice."""
+    seen: set[type[Fact]] = set()
+    for schema in schemas:
+        name = f"{schema.__module__}:{schema.__qualname__}"
+        if schema in seen:
+            raise SchemaError(f"schema {name!r} is named twice: name it once", schema=name)
+        seen.add(schema)
+        errors = tuple(str(problem) for problem in find_problems(schema) if problem.severity == "error")
+        if errors:
+            raise SchemaError(
+                f"schema {name!r} cannot work: {'; '.join(errors)}", schema=name, problems=errors
+            )
+
+
+@lru_cache(maxsize=64)
+def find_problems(schema: type[Fact]) -> tuple[Problem, ...]:
+    """Everything that is wrong with ``schema``: fields first, then cues, and, if those can do, examples."""
+    found = (*_of_fields(schema, "", (schema,)), *_of_cues(schema), *_of_the_whole(schema))
+    if any(problem.severity == "error" for problem in found):
+        return found
+    return (*found, *_of_examples(schema))
+
+
+def _error(where: str, message: str) -> Problem:
+    return Problem(where=where, severity="error", message=message)
+
+
+def _warning(where: str, message: str) -> Problem:
+    return Problem(where=where, severity="warning", message=message)
+
+
+# The fields
+
+
+def _of_fields(model: type[BaseModel], at: str, above: tuple[type[BaseModel], ...]) -> Iterator[Problem]:
+    if not model.model_fields:
+        yield _error(at.rstrip(".") or model.__name__, "it has no fields: say what is to be found")
+    for name, annotation, marker in fields_of(model):
+        info, path = model.model_fields[name], f"{at}{name}"
+        if not at and name in vars(Fact):
+            yield _error(path, "every Fact has something else of this name: name the field otherwise")
+        if info.alias is not None or info.validation_alias is not None:
+            yield _error(path, "it has an alias: a field is asked for and read by its own name")
+        why = _why_not(annotation, marker)
+        if why is not None:
+            yield _error(path, why)
+            continue
+        if marker is not None:
+            yield from _of_marked(path, marker, required=info.is_required(), default=info.default)
+        inner = nested(listed(annotation) or annotation)
+        if inner is not None and inner in above:
+            chain = " in ".join(one.__name__ for one in (inner, *reversed(above[above.index(inner) :])))
+            yield _error(path, f"it has no end ({chain}): nest as many models as the facts are deep")
+        elif inner is not None:
+            dots = "[]." if listed(annotation) is not None else "."
+            yield from _of_fields(inner, f"{path}{dots}", (*above, inner))
+
+
+def _why_not(annotation: Any, marker: Marker | None) -> str | None:
+    """Why a field of this type cannot be asked of a model, or ``None`` where it can."""
+    plain = bare(annotation)
+    origin = get_origin(plain)
+    if origin in (Union, UnionType):
+        return f"{_shown(plain)} may be several things: a field is one, or one or None"
+    if plain in (list, tuple) or origin in (list, tuple):
+        args = get_args(plain)
+        if not args or (origin is tuple and args[1:] != (Ellipsis,)):
+            return f"{_shown(plain)} does not say what each item is: write list[X] or tuple[X, ...]"
+        if listed(args[0]) is not None:
+            return f"{_shown(plain)} is a list of lists: give the inner one a model of its own"
+        return _why_not(args[0], marker)
+    if plain in (set, frozenset) or origin in (set, frozenset):
+        return f"{_shown(plain)} has no order by which its items could be told apart: write tuple[X, ...]"
+    if (model := nested(plain)) is not None:
+        return "a RootModel has no fields: write its content" if issubclass(model, RootModel) else None
+    if marker is not None:
+        return (
+            None if plain is str else f"it is marked as words of the article, so {_shown(plain)} must be str"
+        )
+    if (values := choices(plain)) is not None:
+        wrong = [value for value in values if not (isinstance(value, str) and value.strip())]
+        return f"{wrong[0]!r} is no word that a model could choose: use strings" if wrong else None
+    if plain in _TIMES:
+        return f"a model cannot count days, so {_shown(plain)} would be a guess: mark it When, and code will"
+    return None if plain in _PLAIN else f"{_shown(plain)} cannot be asked of a model: use {_MAY_BE}"
+
+
+def _of_marked(path: str, marker: Marker, *, required: bool, default: Any) -> Iterator[Problem]:
+    if required and marker.kind in ("when", "speaker", "quote"):
+        yield _warning(
+            path, "it is required, and many sentences have none: a model will invent it; let it be None"
+        )
+    if isinstance(default, str) and not required:
+        yield _warning(path, f"its default {default!r} would stand where no article says so; let it be None")
+
+
+def _of_the_whole(schema: type[Fact]) -> Iterator[Problem]:
+    if not (schema.__doc__ or "").strip():
+        yield _warning(schema.__name__, "it has no docstring: that is what the model is told of the facts")
+    if not any(marker is not None for marker in _markers(schema, ())):
+        yield _warning(
+            schema.__name__, "no field is marked, so nothing of a fact is held against the article: mark one"
+        )
+    for name in ("status", "speaker"):
+        if name in schema.model_fields and not _is_text(schema.model_fields[name].annotation):
+            yield _warning(name, "it is no text, and so does not get its own column in facts.jsonl")
+
+
+def _markers(model: type[BaseModel], above: tuple[type[BaseModel], ...]) -> Iterator[Marker | None]:
+    for _, annotation, marker in fields_of(model):
+        yield marker
+        inner = nested(listed(annotation) or annotation)
+        if inner is not None and inner not in above:
+            yield from _markers(inner, (*above, inner))
+
+
+def _is_text(annotation: Any) -> bool:
+    plain = bare(annotation)
+    return (
+        plain is str or get_origin(plain) is Literal or (isinstance(plain, type) and issubclass(plain, str))
+    )
+
+
+def _of_cues(schema: type[Fact]) -> Iterator[Problem]:
+    for name, needs in schema.cues.items():
+        where = f"cues of {name}"
+        if name not in schema.model_fields:
+            yield _error(where, f"there is no field {name!r}")
+            continue
+        info = schema.model_fields[name]
+        plain = bare(info.annotation)
+        values = (True, False) if plain is bool else choices(plain)
+        instead = schema.instead.get(name, {})
+        if info.is_required() and not instead.keys() >= needs.keys():
+            why = "without its word a value gives way to the default: give the field one, or say what instead"
+            yield _error(where, why)
+        for value in instead.values():
+            if values is not None and value not in values:
+                yield _error(f"instead of {name}", f"{value!r} is no value of the field")
+        for value, words in needs.items():
+            if values is not None and value not in values:
+                yield _error(where, f"{value!r} is no value of the field")
+            if words not in wording():
+                yield _error(where, f"there is no list {words!r} in extract/data/reference.yaml")
+
+
+# The examples
+
+
+def _of_examples(schema: type[Fact]) -> Iterator[Problem]:
+    for number, example in enumerate(schema.examples, start=1):
+        where = f"example {number}"
+        if not isinstance(example, Example) or not example.sentences or isinstance(example.sentences, str):
+            yield _error(where, "write Example((sentence, …), {1: (fact, …)})")
+            continue
+        for key in example.facts:
+            if key not in range(1, len(example.sentences) + 1):
+                yield _error(where, f"there are facts of sentence {key!r}, but its sentences are 1 to"
+                             f" {len(example.sentences)}")  # fmt: skip
+        scene = _scene(example.sentences)
+        for sentence in scene.sentences:
+            for fact in example.facts.get(sentence.id, ()):
+                yield from _of_example(fact, schema, scene, sentence.id, where)
+    told = [e for e in schema.examples if isinstance(e, Example) and len(_telling(e)) == len(e.sentences)]
+    if len(schema.examples) > _ENOUGH and len(told) == len(schema.examples):
+        yield _warning(
+            "examples", "every sentence states something, and a model will learn that: add one that does not"
+        )
+
+
+def _telling(example: Example) -> list[int]:
+    return [number for number, facts in example.facts.items() if facts]
+
+
+def _of_example(fact: Fact, schema: type[Fact], scene: Scene, number: int, where: str) -> Iterator[Problem]:
+    """What grounding would throw out of a fact of the example, were it a model's answer."""
+    if not isinstance(fact, schema):
+        yield _error(where, f"{fact!r} is no {schema.__name__}")
+        return
+    values = fact.model_dump(mode="json", exclude_defaults=True)
+    try:
+        shape = answer_shape(schema, [number]).model_validate({str(number): [values]})
+    except ValidationError as error:
+        yield _error(where, f"{fact!r} is no answer that a model could give ({error.errors()[0]['msg']})")
+        return
+    for _, draft in shape.items():
+        grounded, rejects = ground_draft(draft, number, schema, scene, _NOWHERE)
+        reasons = [reject.reason for reject in rejects]
+        if grounded is not None:
+            reasons += grounded.notes
+            reasons += [
+                f"{path} is written {value!r} in the sentence"
+                for path, value, marker in marked_values(grounded.fact)
+                if marker.kind != "gist"
+                and (place := grounded.fields.get(path)) is not None
+                and place.alignment == "fuzzy"
+            ]
+        for reason in reasons:
+            yield _error(where, f"{reason}: an answer like it would lose that")
+    name = fact.companions()
+    if name is not None and not _is_list_of_names(schema, name):
+        yield _error(where, f"companions() names {name!r}, which is no list of names")
+
+
+def _is_list_of_names(schema: type[Fact], name: str) -> bool:
+    if name not in schema.model_fields:
+        return False
+    info = schema.model_fields[name]
+    marker = marker_of(info.annotation, tuple(info.metadata))
+    return listed(info.annotation) is not None and marker is not None and marker.kind == "name"
+
+
+_NOWHERE = Source("example", Provenance(model="", prompt="", schema_name="", request=""))
+
+
+def _scene(sentences: tuple[str, ...]) -> Scene:
+    """The sentences of an example as an article; each a paragraph, so that none lends another its words."""
+    numbered: list[Sentence] = []
+    start = 0
+    for number, text in enumerate(sentences, start=1):
+        numbered.append(Sentence(id=number, start=start, end=start + len(text), text=text, paragraph=number))
+        start += len(text) + 1
+    article = Article(id="example", text="\n".join(sentences))
+    return Scene(article=article, sentences=tuple(numbered), names=(), published=Published())
+
+
+def _shown(annotation: Any) -> str:
+    return (
+        annotation.__name__ if isinstance(annotation, type) and not get_args(annotation) else repr(annotation)
+    )

@@ -1,0 +1,164 @@
+"""Who may be meant: the three channels united, each candidate compared with the surface."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corrigenda.reconcile.candidates.memo import remembered
+from corrigenda.reconcile.context import Reference, Surroundings
+from corrigenda.reconcile.countries import country_code, country_name
+from corrigenda.reconcile.mentions import vocabulary
+from corrigenda.reconcile.names import ComparedEntity, Comparison, in_latin
+from corrigenda.reconcile.table import EntityTable, Holding
+from corrigenda.reconcile.text import tokens
+from corrigenda.reconcile.titles import title_words
+from corrigenda.schemas.entities import Entity
+from corrigenda.schemas.facts import EntityType
+
+
+def told_near(reference: Reference, holders: Iterable[Holding]) -> tuple[Holding, ...]:
+    """Those of the holders whose office is of a place that the reference's sentence names.
+
+    "Governor McMaster … South Carolina" tells one of fifty governors.
+    """
+    if not reference.sentence:
+        return ()
+    return tuple(
+        held
+        for held in holders
+        if (place := _place_of(held.office_title)) and f" {place} " in reference.sentence
+    )
+
+
+@lru_cache(maxsize=16384)
+def _place_of(office_title: str) -> str:
+    """The words behind the last "of" of the title of an office, folded; empty where there is none."""
+    head, link, place = office_title.rpartition(" of ")
+    words = tokens(place) if link and head else ()
+    return " ".join(words[1:] if words[:1] == ("the",) else words)
+
+
+_BY_NAME = 24
+_BY_READING = 16
+_MOST_PREDECESSORS = 100
+_FEW_NAMED = 60
+"""So many people of a text are looked at for each of its names, whatever they are called."""
+_FEW_HOLDERS = 12
+"""An office that more people hold at once says too little to bring in everybody who holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entity that may be meant, beside the surface.
+
+    ``holdings`` are a person's dated offices, where the reference has a title, is one of a list or no full
+    name.
+    ``few_surnames``: where the person comes from, few surnames
+    serve for many people.
+    """
+
+    entity: Entity
+    comparison: Comparison
+    holdings: tuple[Holding, ...] = ()
+    few_surnames: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """Everybody who may be meant by one reference, in order of id.
+
+    ``holders`` held one of the offices that the title can mean, in the time of the reference (at any time
+    where that is not known); ``told`` are those of them whose office is of a place that the sentence names.
+    """
+
+    candidates: tuple[Candidate, ...]
+    holders: tuple[Holding, ...]
+    told: tuple[Holding, ...] = ()
+
+
+def retrieve_candidates(reference: Reference, table: EntityTable, surroundings: Surroundings) -> Retrieved:
+    """The union of names, readings and offices, and of whoever of those named in the same text may be meant.
+
+    Where the title does not tell the country, the office is that of one of the countries of the text.
+    """
+    holders: tuple[Holding, ...] = ()
+    if reference.roles:
+        holders = remembered(table).holders(table, reference.roles, reference.country, reference.period)
+    by_name = {*table.by_name(reference.name, limit=_BY_NAME), *_country_named(reference, table)}
+    if (latin := in_latin(reference.name)) is not None:
+        by_name |= {*table.by_name(latin, limit=_BY_NAME)}
+    may_misread = {*surroundings.beside(reference.key, _FEW_NAMED)}
+    may_misread |= {*table.by_reading(reference.name, limit=_BY_READING)}
+    may_misread |= _few(holders) | _few(surroundings.of_countries(holders))
+    told = told_near(reference, holders)
+    may_misread |= _few(told)
+    by_name |= _namesakes_in_office(reference, table)
+    everybody = tuple(remembered(table).several(table, sorted(by_name | may_misread)))
+    legible = table.may_be_read(reference.name, [ready.entity.id for ready in everybody if ready.natives])
+    found = tuple(
+        _candidate(
+            ready,
+            reference,
+            table,
+            readings=ready.entity.id in may_misread,
+            legible=ready.entity.id in legible,
+        )
+        for ready in everybody
+        if _may_be(reference.mention.type, ready.entity.type)
+    )
+    return Retrieved(tuple(one for one in found if not _is_another_body(reference, one)), holders, told)
+
+
+def _country_named(reference: Reference, table: EntityTable) -> tuple[str, ...]:
+    """Whoever bears the name of the country that the reference is a wording or a demonym of."""
+    code = country_code(reference.name) if reference.mention.type != "person" else None
+    return table.by_name(country_name(code), limit=_BY_NAME) if code is not None else ()
+
+
+def _namesakes_in_office(reference: Reference, table: EntityTable) -> set[str]:
+    """Whoever ever held the office and country that are told under the surname that is written.
+
+    A common surname alone brings in only some of those who bear it.
+    """
+    if not reference.roles or reference.country is None or reference.full:
+        return set()
+    memory = remembered(table)
+    ever = memory.holders(table, reference.roles, reference.country, None)
+    ids = {holding.entity_id for holding in ever}
+    return {
+        ready.entity.id
+        for ready in memory.several(table, ids if len(ids) <= _MOST_PREDECESSORS else ())
+        if any(form.core == reference.written.key for form in ready.forms)
+    }
+
+
+def _few(holders: Iterable[Holding]) -> frozenset[str]:
+    ids = frozenset(holding.entity_id for holding in holders)
+    return ids if len(ids) <= _FEW_HOLDERS else frozenset()
+
+
+def _may_be(mentioned: EntityType | None, candidate: EntityType) -> bool:
+    """Whether what is taken for the one can be the other: a person is none but a person, a body is a body."""
+    return mentioned in (None, candidate) or {mentioned, candidate} == {"organization", "place"}
+
+
+def _is_another_body(reference: Reference, candidate: Candidate) -> bool:
+    """Whether a body's name differs by words of plain English alone: "Labor Party" is no "Labour Party"."""
+    comparison = candidate.comparison
+    if reference.mention.type == "person" or not comparison.whole or comparison.family.relation != "typo":
+        return False
+    others = set(tokens(reference.name)) - set(tokens(comparison.name.text))
+    return bool(others) and others <= vocabulary().common | title_words()
+
+
+def _candidate(
+    ready: ComparedEntity, reference: Reference, table: EntityTable, *, readings: bool, legible: bool
+) -> Candidate:
+    memory = remembered(table)
+    offices_count = reference.roles or reference.listed or not reference.full
+    return Candidate(
+        ready.entity,
+        memory.comparison(reference.written, ready, readings=readings, legible=legible),
+        memory.terms(table, ready.entity.id) if offices_count and ready.entity.type == "person" else (),
+        ready.syllabic,
+    )

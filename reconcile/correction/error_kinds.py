@@ -1,0 +1,100 @@
+"""What kind of error a source made, or which right form of the name it uses."""
+
+from corrigenda.reconcile.context import Reference, holds_at
+from corrigenda.reconcile.names import Comparison, Relation
+from corrigenda.reconcile.scoring import Weighed
+from corrigenda.reconcile.text import fold
+from corrigenda.reconcile.titles import parse_title
+from corrigenda.schemas.entities import NameKind
+from corrigenda.schemas.names import ErrorKind, VariantKind
+
+_KIND_OF_NAME: dict[NameKind, VariantKind] = {
+    "canonical": "exact",
+    "alias": "alias",
+    "native": "transliteration",
+    "nickname": "nickname",
+    "former": "alias",
+    "abbreviation": "abbreviation",
+}
+_KIND_OF_PART: dict[Relation, VariantKind] = {
+    "nickname": "nickname",
+    "initial": "initials",
+    "variant": "transliteration",
+}
+_ONE_SLIP = 1
+"""Edits up to which even a real name ("Anthony" for Antony) is taken for a slip and not for another name."""
+
+
+def error_of(weighed: Weighed, reference: Reference) -> ErrorKind | None:
+    """The error that the surface holds if the candidate is meant; ``None`` where it is a right form."""
+    comparison = weighed.candidate.comparison
+    family, given = comparison.family, comparison.given
+    relations = (family.relation, given.relation)
+    if not comparison.wrong:
+        return _error_beside(weighed, reference)
+    if weighed.has("person.swapped") or relations == ("different", "different"):
+        return "wrong_person"
+    if "reading" in relations:
+        return "misreading"
+    if family.relation == "different":
+        return "wrong_person" if given.relation == "missing" else "wrong_surname"
+    if given.relation == "different":
+        return "wrong_given_name"
+    if weighed.has("typo.is_a_name") and family.edits + given.edits > _ONE_SLIP:
+        return "wrong_given_name" if given.relation == "typo" else "wrong_surname"
+    return "misspelling"
+
+
+def _error_beside(weighed: Weighed, reference: Reference) -> ErrorKind | None:
+    """The error of the words beside a name that is right: the place of the office told, or the office."""
+    period, holdings = reference.period, weighed.candidate.holdings
+    elsewhere = period is not None and any(
+        held.role in reference.roles and holds_at(held, period) for held in holdings
+    )
+    if elsewhere and weighed.has("office.other_country"):
+        return "wrong_place"
+    if reference.title is not None and reference.title.misheaded is not None and weighed.has("office.held"):
+        return "wrong_office"
+    wrong = weighed.has("office.held_by_another", "office.mixed_up", "office.mistaken")
+    return "wrong_office" if wrong else None
+
+
+def variant_of_nobody(surface: str) -> VariantKind | None:
+    """Whether a surface that is nobody's is an office and no name ("the foreign minister")."""
+    title = parse_title(surface)
+    return "title_only" if title is not None and title.roles else None
+
+
+def variant_of(weighed: Weighed) -> VariantKind | None:
+    """The right form that the surface uses; beside an error only that it is shortened."""
+    comparison = weighed.candidate.comparison
+    if comparison.whole:
+        return None if comparison.wrong else _variant_of_whole(weighed)
+    if comparison.given.relation == "missing" and not _mononym(comparison):
+        return "surname_only"
+    if comparison.wrong:
+        return None
+    if comparison.family.relation == "missing":
+        return "alias"
+    if comparison.swapped:
+        return "name_order"
+    for part in (comparison.given, comparison.family):
+        kind = _KIND_OF_PART.get(part.relation)
+        if kind is not None:
+            return kind
+    return _variant_of_whole(weighed)
+
+
+def _variant_of_whole(weighed: Weighed) -> VariantKind:
+    canonical = weighed.candidate.entity.canonical
+    name = weighed.candidate.comparison.name
+    if weighed.candidate.comparison.family.relation == "initial" and weighed.candidate.comparison.whole:
+        return "abbreviation"
+    if weighed.candidate.comparison.family.relation == "variant" and weighed.candidate.comparison.whole:
+        return "alias"
+    return "exact" if fold(name.text) == fold(canonical) else _KIND_OF_NAME[name.kind]
+
+
+def _mononym(comparison: Comparison) -> bool:
+    """Whether the name that fits is one word by itself: an abbreviation, a name without a family name."""
+    return comparison.name.given is None and len(comparison.name.text.split()) == 1

@@ -1,0 +1,85 @@
+"""Names found in running text without a model: titles, capitalised words and the table's own names.
+
+In passes: (1) a name beside a title is a person, known to the table or not, and "his Italian counterpart"
+takes the office of the person before; (2) other capitalised words are a person where they share a word with
+one of these or with a person of the table, or where somebody speaks; (3) organizations and places are found
+by the table's own names and by how such names are built; (4) names in native script by the table's. The cost
+does not grow with the table, which is asked about single words and about whole names.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from corrigenda.reconcile.mentions.counterparts import offices_of_counterparts
+from corrigenda.reconcile.mentions.datelines import find_dateline
+from corrigenda.reconcile.mentions.known_names import KnownWords
+from corrigenda.reconcile.mentions.organizations import find_bodies, find_governments
+from corrigenda.reconcile.mentions.persons import find_native_persons, find_other_persons, find_titled_persons
+from corrigenda.reconcile.mentions.spans import BodyName, PlacedName, Taken, place_name
+from corrigenda.reconcile.mentions.tokens import Passage, passages
+from corrigenda.reconcile.table import EntityTable
+from corrigenda.schemas.names import Mention
+
+
+def find_mentions(
+    text: str, table: EntityTable, *, spans: Sequence[tuple[int, int]] | None = None
+) -> tuple[Mention, ...]:
+    """The names in the text, in order; ``text[start:start + len(surface)] == surface``.
+
+    None overlaps another, save that a government holds the name of the person that it is called after.
+    ``surface`` is the name alone. ``title`` is as written, with what it leaves unsaid in square brackets:
+    "Italian counterpart [foreign minister]". ``country`` is an ISO code where the text states one beside the
+    name. ``spans`` limits the search to these stretches, each of them whole paragraphs.
+    """
+    known = KnownWords(table)
+    parts = sorted(passages(text, spans), key=lambda part: part.headline)
+    found: list[PlacedName] = []
+    for part in parts:
+        titled = find_titled_persons(text, part, known)
+        known.learn(titled)
+        found += titled
+    taken = Taken(found)
+    for part in parts:
+        found += taken.add(_of_bodies(part, find_dateline(text, part, known.body)))
+    for part in parts:
+        untitled = list(taken.add(find_other_persons(text, part, known, taken)))
+        known.learn_surnames(untitled)
+        found += untitled
+    for part in parts:
+        found += taken.add(find_other_persons(text, part, known, taken))
+        found += taken.add(_of_bodies(part, find_bodies(text, part, known.body, taken.holds)))
+        found += taken.add(find_native_persons(part, known))
+    found += _governments(parts, found, taken)
+    found.sort(key=lambda name: (name.start, name.end))
+    supplied = offices_of_counterparts(found)
+    return tuple(
+        Mention(
+            id=f"m{number}",
+            surface=text[name.start : name.end],
+            title=name.title.text + supplied.get(name.start, "") if name.title is not None else None,
+            country=name.country,
+            text=text,
+            start=name.start,
+            type=name.type,
+        )
+        for number, name in enumerate(found, start=1)
+    )
+
+
+def _of_bodies(part: Passage, bodies: Iterable[BodyName]) -> Iterator[PlacedName]:
+    """Names of bodies as names of the text."""
+    return (place_name(part, body.first, body.last, body.type) for body in bodies)
+
+
+def _governments(parts: Iterable[Passage], found: Iterable[PlacedName], taken: Taken) -> list[PlacedName]:
+    """Governments called after a person, found or not."""
+    persons = {(name.passage, name.end): name.start for name in found if name.type == "person"}
+    governments: list[PlacedName] = []
+    for part in parts:
+        places = {token.start: place for place, token in enumerate(part.tokens)}
+        starts = {
+            place: places[start]
+            for place, token in enumerate(part.tokens)
+            if (start := persons.get((part.tokens[0].start, token.end))) in places
+        }
+        governments += _of_bodies(part, find_governments(part, starts, taken.holds))
+    return governments

@@ -1,0 +1,194 @@
+"""Organizations and places in running text: by the table's names, and by how such names are built.
+
+A name is (1) one that the table has, or a country's, (2) a run of capitalised words that ends on a head
+("Senate Banking Committee") or has something joined to it ("Ministry of Defense of Peru"), (3) two countries
+and what they founded ("the U.S.-Japan alliance"), or (4) a nationality and its party ("the Chinese Communist
+threat"); of these the longest. "The Japanese government" is none: it is called after nobody.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from corrigenda.reconcile.countries import is_country_name
+from corrigenda.reconcile.mentions.headed_organizations import find_headed
+from corrigenda.reconcile.mentions.lexicon import body_words
+from corrigenda.reconcile.mentions.ordinary_words import ordinary_words
+from corrigenda.reconcile.mentions.spans import LONGEST_BODY, BodyName, IsTaken, KnownBody
+from corrigenda.reconcile.mentions.tokens import HYPHENS, Passage, key_of, surface_of, vocabulary
+from corrigenda.reconcile.titles import title_words
+from corrigenda.schemas.facts import EntityType
+
+
+def find_alliance(text: str, part: Passage, place: int) -> BodyName | None:
+    """Countries that hyphens join, and the word for what they founded."""
+    tokens = part.tokens
+    end, count = place, 0
+    country = part.country(place)
+    while country is not None and country.first == end and not tokens[country.last - 1].possessive:
+        end, count = country.last, count + 1
+        if end < len(tokens) and part.joins(end):
+            end += 1
+        elif end < len(tokens) and text[tokens[end - 1].end : tokens[end].start] not in HYPHENS:
+            break
+        country = part.country(end)
+    founded = end < len(tokens) and tokens[end].is_in(body_words().alliances)
+    return BodyName(place, end + 1, "organization") if founded and count > 1 else None
+
+
+def find_party(part: Passage, place: int) -> BodyName | None:
+    """A nationality and the word for its party; in the singular only before what it is said of."""
+    tokens = part.tokens
+    country = part.country(place)
+    if country is None or country.first != place or country.last >= len(tokens):
+        return None
+    word = tokens[country.last]
+    following = tokens[country.last + 1] if country.last + 1 < len(tokens) else None
+    if not word.capital or tokens[country.last - 1].possessive:
+        return None
+    attribute = following is not None and not following.is_mark and not following.capital
+    party = word.is_in(body_words().members) or (
+        word.is_in(body_words().parties) and attribute and not word.possessive
+    )
+    return BodyName(place, country.last + 1, "organization") if party else None
+
+
+def find_part_of_country(text: str, part: Passage, place: int) -> BodyName | None:
+    """A word such as "New" and a country, which is another place: "New Mexico"."""
+    token = part.tokens[place]
+    country = part.country(place + 1)
+    if country is None or country.first != place + 1 or token.opens or token.possessive:
+        return None
+    surface = surface_of(text, part.tokens[country.first : country.last])
+    if not token.is_in(body_words().parts) or not is_country_name(surface):
+        return None
+    return BodyName(place, country.last, "place")
+
+
+def find_governments(part: Passage, persons: Mapping[int, int], is_taken: IsTaken) -> Iterator[BodyName]:
+    """Governments called after a person, whose name is part of theirs: "the Biden administration".
+
+    ``persons`` has for the last token of each person's name in the passage the first.
+    """
+    tokens = part.tokens
+    for place in range(1, len(tokens)):
+        owner = tokens[place - 1]
+        if not tokens[place].is_in(body_words().governments) or not owner.capital or owner.possessive:
+            continue
+        first = persons.get(place - 1)
+        if first is not None:
+            yield BodyName(first, place + 1, "organization")
+        elif not (part.headline or _is_ordinary(part, place - 1) or is_taken(owner.start, tokens[place].end)):
+            yield BodyName(place - 1, place + 1, "organization")
+
+
+def _is_ordinary(part: Passage, place: int) -> bool:
+    """Whether a word before "government" is nobody's name: a country, plain English, a sentence's first."""
+    token = part.tokens[place]
+    before = part.tokens[place - 1] if place else None
+    longer = before is not None and before.capital and not before.opens
+    return token.opens or longer or part.countries[place] is not None or token.is_in(ordinary_words())
+
+
+_LINKS = frozenset({"of", "the", "and", "for", "on"})
+
+
+def find_bodies(text: str, part: Passage, known: KnownBody, is_taken: IsTaken) -> Iterator[BodyName]:
+    """Organizations and places in order, none over another nor over what is taken.
+
+    In a headline, where a capital says nothing, only what is known by name.
+    """
+    place = 0
+    while place < len(part.tokens):
+        found = _longest(text, part, place, known, is_taken) if _may_open(part, place) else None
+        if found is not None:
+            yield found
+        place = found.last if found is not None else place + 1
+
+
+def _longest(text: str, part: Passage, place: int, known: KnownBody, is_taken: IsTaken) -> BodyName | None:
+    """The longest name that begins at ``place`` and is not taken."""
+    tokens = part.tokens
+    built = None if part.headline else _built(text, part, place, is_taken)
+    for last in _ends(part, place):
+        if built is not None and last < built.last:
+            break
+        stretch = tokens[place:last]
+        if not is_taken(stretch[0].start, stretch[-1].end):
+            kind = known(surface_of(text, stretch)) or _country_type(text, part, place, last)
+            if kind is not None:
+                return BodyName(place, last, kind)
+    return built
+
+
+# 1. What is known by name
+
+
+def _may_open(part: Passage, place: int) -> bool:
+    """Whether a name of a body may begin here: where capitals begin, or behind a country or a title.
+
+    What opens a sentence has a capital in any case.
+    """
+    token = part.tokens[place]
+    before = part.tokens[place - 1] if place else None
+    if not token.capital or before is None or not before.capital or before.possessive:
+        return token.capital
+    if before.opens and before.is_in(vocabulary().common) and not before.is_in(body_words().opening):
+        return True
+    return part.countries[place - 1] is not None or before.is_in(vocabulary().bodies | title_words())
+
+
+def _ends(part: Passage, place: int) -> list[int]:
+    """Where a known name that begins here may end, the longest first.
+
+    That is behind the last capitalised word that links reach, before a possessive, behind a country, behind
+    words such as "Party", and behind the first word where plain English does not have it.
+    """
+    tokens = part.tokens
+    ends: list[int] = []
+    for end in range(place, min(len(tokens), place + LONGEST_BODY)):
+        if tokens[end].capital:
+            ends.append(end + 1)
+        elif not tokens[end].is_in(_LINKS):
+            break
+    return [end for end in reversed(ends) if _may_end(part, place, end, end == ends[-1])]
+
+
+def _may_end(part: Passage, place: int, end: int, farthest: bool) -> bool:
+    last = part.tokens[end - 1]
+    if part.countries[end - 1] is not None:
+        return True
+    alone = end == place + 1
+    if alone and (last.is_in(vocabulary().common) or last.is_in(vocabulary().calendar)):
+        return False
+    return farthest or alone or last.possessive or last.is_in(vocabulary().bodies)
+
+
+def _country_type(text: str, part: Passage, place: int, last: int) -> EntityType | None:
+    """A place, where this is the name of a country or the seat of its government, and no more of one."""
+    country = part.countries[place]
+    if country is None or (country.first, country.last) != (place, last):
+        return None
+    before = part.tokens[place - 1] if place else None
+    if before is not None and before.capital and not before.opens and before.is_in(body_words().parts):
+        return None
+    surface = surface_of(text, part.tokens[place:last])
+    return "place" if is_country_name(surface, capitals=True) else None
+
+
+# 2. What is built as names are
+
+
+def _built(text: str, part: Passage, place: int, is_taken: IsTaken) -> BodyName | None:
+    """The longest name that is built so, begins at ``place`` and is not taken."""
+    found = [
+        name
+        for name in (
+            find_headed(part, place, is_taken),
+            find_alliance(text, part, place),
+            find_party(part, place),
+            find_part_of_country(text, part, place),
+        )
+        if name is not None
+        and not is_taken(part.tokens[name.first].start, part.tokens[name.last - 1].end)
+        and key_of(part.tokens[name.first : name.last]) not in body_words().no_bodies
+    ]
+    return max(found, key=lambda name: name.last, default=None)

@@ -1,0 +1,37 @@
+"""A name as written beside the names of an entity: word by word, as a reading, or as a whole."""
+
+from corrigenda.reconcile.names.align import Pairing
+from corrigenda.reconcile.names.compare import compare_names
+from corrigenda.reconcile.names.forms import (
+    ComparedEntity,
+    Written,
+    kin_words,
+    make_ready,
+    retelling_words,
+    write,
+)
+from corrigenda.reconcile.names.legal_forms import LegalForm
+from corrigenda.reconcile.names.nicknames import is_listed_name
+from corrigenda.reconcile.names.result import Comparison, Part
+from corrigenda.reconcile.names.transliterate import in_latin
+from corrigenda.reconcile.names.words import Relation, begins_alike, begins_or_ends_alike, sounds_alike
+
+__all__ = [
+    "ComparedEntity",
+    "Comparison",
+    "LegalForm",
+    "Pairing",
+    "Part",
+    "Relation",
+    "Written",
+    "begins_alike",
+    "begins_or_ends_alike",
+    "compare_names",
+    "in_latin",
+    "is_listed_name",
+    "kin_words",
+    "make_ready",
+    "retelling_words",
+    "sounds_alike",
+    "write",
+]

@@ -1,0 +1,144 @@
+"""A person's name compared part by part: given and family name, in either order."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from rapidfuzz.distance import OSA
+
+from corrigenda.reconcile.names.forms import ComparedEntity, NameForm, Stretch, Tokens, Written
+from corrigenda.reconcile.names.result import Comparison, Part
+from corrigenda.reconcile.names.words import DIFFERENT, SAME, Manner, Related, is_variant, mistyped, relate
+
+_BEST = 10.0
+LEAST_JOINED = 8
+"""Letters of a whole name that may be written with the blank left out or in another place."""
+_FAMILY_FIRST = 1.01
+"""So that of two cuts that fit alike it is the one with the family name right."""
+_FAMILY_COUNTS = 0.5
+"""So that a single word that could be either is taken for the family name."""
+
+
+def best_form(written: Written, ready: ComparedEntity) -> tuple[float, Comparison]:
+    """Every name, every cut of the words into given and family name, in either order; how well it fits."""
+    best: tuple[float, Comparison | None] = (float("-inf"), None)
+    for form in ready.forms:
+        for rank, compared in _cut(written, form, ready):
+            if rank > best[0]:
+                best = (rank, compared)
+        if best[0] >= _BEST:
+            break
+    if best[1] is not None:
+        return best[0], best[1]
+    other = Part("different", 0, len(written.words), written.key)
+    return other.fit, Comparison(ready.entity.names[0], other, Part("missing"))
+
+
+def _cut(written: Written, form: NameForm, ready: ComparedEntity) -> Iterator[tuple[float, Comparison]]:
+    whole = len(written.words)
+    for head, tail in written.cuts:
+        for swapped in (False, True) if 0 < head.end < whole else (False,):
+            family_first = form.family_first is not swapped
+            ours, theirs = (head, tail) if family_first else (tail, head)
+            if not ours.tokens and ours is not theirs and ours.start < ours.end:
+                continue
+            family = _family(ours, form, ready)
+            given = _given(theirs, form, ready, alone=not ours.tokens)
+            rank = _FAMILY_FIRST * family.fit + given.fit
+            rank += _FAMILY_COUNTS * bool(ours.tokens)
+            yield rank, Comparison(form.name, family, given, swapped=swapped)
+
+
+def _family(written: Stretch, form: NameForm, ready: ComparedEntity) -> Part:
+    if not written.tokens:
+        return Part("missing", written.start, written.end)
+    relation, edits = _family_relation(written, form, ready.manner)
+    return Part(relation, written.start, written.end, written.core, form.core, edits)
+
+
+def _family_relation(written: Stretch, form: NameForm, manner: Manner) -> Related:
+    if written.core == form.core or written.key == form.family_key:
+        return SAME
+    count = len(written.tokens)
+    if len(form.family) > 1 and written.tokens in (form.family[:count], form.family[-count:]):
+        return Related("variant")
+    if is_variant(written.core, form.core, manner):
+        return Related("variant")
+    if written.end - written.start > len(form.family):
+        return DIFFERENT
+    return mistyped(written.core, form.core, manner._replace(syllabic=False))
+
+
+def _given(written: Stretch, form: NameForm, ready: ComparedEntity, *, alone: bool) -> Part:
+    if not written.tokens or (not form.given and not alone):
+        return Part("missing", written.start, written.end)
+    relation, edits = _given_relation(written, form, ready.manner)
+    if alone and written.end - written.start > 1 and written.key != form.given_key:
+        relation, edits = DIFFERENT
+    return Part(relation, written.start, written.end, written.key, form.given_key, edits)
+
+
+def _given_relation(written: Stretch, form: NameForm, manner: Manner) -> Related:
+    own = form.given
+    if not own:
+        return DIFFERENT
+    if written.key == form.given_key or _starts_alike(written.tokens, own):
+        return SAME
+    if is_variant(written.key, form.given_key, manner):
+        return Related("variant")
+    if _initials(written.tokens, own):
+        return Related("initial")
+    first = relate(written.tokens[0], own[0], manner)
+    if first.relation == "nickname" or _goes_by(written.tokens[0], form):
+        return Related("nickname")
+    if manner.syllabic and len(written.tokens) == len(own) > 1:
+        return DIFFERENT
+    whole = mistyped(written.key, form.given_key, manner)
+    if first.relation == whole.relation == "typo" and first.edits < whole.edits:
+        return first  # what is left out behind it is no slip: Yvete, Yvette D.
+    if whole is not DIFFERENT or manner.syllabic or len(written.tokens) == len(own) == 1:
+        return whole
+    return DIFFERENT if first is SAME else first
+
+
+def _starts_alike(written: Tokens, own: Tokens) -> bool:
+    """The same first given name, and no further one that contradicts (John against John Joseph, John J.)."""
+    return (
+        written[0] == own[0]
+        and len(own[0]) > 1
+        and len(written) <= len(own) + 1
+        and all(
+            one == other or (one[0] == other[0] and 1 in (len(one), len(other)))
+            for one, other in zip(written[1:], own[1:], strict=False)
+        )
+    )
+
+
+def _goes_by(written: str, form: NameForm) -> bool:
+    """A later one of the given names, where all are shown (Addison Mitchell McConnell)."""
+    return form.name.kind == "canonical" and written in form.given[1:]
+
+
+def _initials(written: Tokens, own: Tokens) -> bool:
+    if len(written) == 1 < len(own) and written[0] == "".join(name[0] for name in own):
+        return True
+    return (len(written[0]) == 1 or len(own[0]) == 1) and all(
+        one[0] == other[0] for one, other in zip(written, own, strict=False)
+    )
+
+
+def joined_otherwise(written: Written, ready: ComparedEntity, best: Comparison) -> Comparison:
+    """The name with its blanks left out or in another place, where the words do not fit: Anton yBlinken."""
+    relations = {best.family.relation, best.given.relation}
+    if "different" not in relations or "same" in relations or len(written.key) < LEAST_JOINED:
+        return best
+    for form in ready.forms:
+        own = form.given_key + form.family_key
+        if form.given and form.family and (edits := _slips(written.key, own)) is not None:
+            whole = Part("typo", 0, len(written.words), written.key, own, edits + 1)
+            return Comparison(form.name, whole, replace(whole, edits=0))
+    return best
+
+
+def _slips(written: str, own: str) -> int | None:
+    edits = OSA.distance(written, own, score_cutoff=1)
+    return edits if edits <= 1 else None

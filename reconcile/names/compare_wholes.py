@@ -1,0 +1,81 @@
+"""The name of anything but a person, compared as a whole: letter for letter, else word by word."""
+
+from dataclasses import replace
+from functools import partial
+
+from corrigenda.reconcile.countries import country_code
+from corrigenda.reconcile.names.align import Pairing, pair_words
+from corrigenda.reconcile.names.forms import Written
+from corrigenda.reconcile.names.legal_forms import WholeName, whole_key, whole_name
+from corrigenda.reconcile.names.result import Comparison, Part
+from corrigenda.reconcile.names.words import DIFFERENT, PLAIN, Related, relate
+from corrigenda.schemas.entities import Entity, EntityName
+
+_LEAST_INITIALS = 3
+_WHOLE_EDITS = ((12, 2), (7, 1))
+"""Length of a whole name, in letters, and how many edits may still be a slip in it.
+
+A difference at the end is none: it may be a plural or an adjective.
+"""
+
+
+def compare_whole(written: Written, entity: Entity) -> Comparison:
+    """The comparison with the name of the entity that the surface fits best."""
+    key = whole_key(written.surface)
+    plural: Comparison | None = None
+    for name in entity.names:
+        own = whole_key(name.text)
+        if own == key:
+            return _whole(name, Part("same", written=key, own=own))
+        if own in (f"{key}s", f"{key}n") or key in (f"{own}s", f"{own}n"):
+            plural = _whole(name, Part("variant", written=key, own=own))
+    if entity.type == "place" and _is_country(entity) and country_code(written.surface) == entity.country:
+        return _whole(entity.names[0], Part("variant", written=key))
+    return plural or _best_by_words(written, entity)
+
+
+def _best_by_words(written: Written, entity: Entity) -> Comparison:
+    """The name whose words answer those of the surface best."""
+    body = entity.type == "organization"
+    ours = whole_name(written.surface, body=body)
+    return max((_by_words(ours, name, body=body) for name in entity.names), key=_fit)
+
+
+def _fit(compared: Comparison) -> float:
+    words = compared.words
+    unanswered = len(words.extra) + len(words.lacking) - len(words.pairs) if words is not None else 0
+    return compared.family.fit - unanswered
+
+
+def _by_words(ours: WholeName, name: EntityName, *, body: bool) -> Comparison:
+    theirs = whole_name(name.text, body=body)
+    words = pair_words(ours.words, theirs.words, partial(relate, manner=PLAIN))
+    relation, edits = _answered(words, ours, theirs)
+    part = Part(relation, written=ours.key, own=theirs.key, edits=edits)
+    return replace(_whole(name, part), words=words, forms=(ours.forms, theirs.forms))
+
+
+def _answered(words: Pairing, ours: WholeName, theirs: WholeName) -> Related:
+    """A variant where every word is there, a typo where every word is but for a few letters in all."""
+    relations = {pair.related.relation for pair in words.pairs}
+    if words.extra or words.lacking or not relations:
+        return DIFFERENT
+    if relations == {"same"}:
+        return Related("variant")
+    if relations == {"initial"} and len(ours.joined) >= _LEAST_INITIALS:
+        return Related("initial")
+    own = theirs.joined
+    edits = sum(pair.related.edits for pair in words.pairs)
+    budget = next((most for length, most in _WHOLE_EDITS if len(own) >= length), 0)
+    ends_otherwise = own.startswith(ours.joined) or ours.joined.startswith(own)
+    if relations > {"same", "typo"} or edits > budget or ours.joined[0] != own[0] or ends_otherwise:
+        return DIFFERENT
+    return Related("typo", edits)
+
+
+def _whole(name: EntityName, part: Part) -> Comparison:
+    return Comparison(name, part, Part("missing"), whole=True)
+
+
+def _is_country(entity: Entity) -> bool:
+    return entity.country is not None and country_code(entity.canonical) == entity.country

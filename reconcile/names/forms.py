@@ -1,0 +1,220 @@
+"""Names taken apart: a surface into cuts, an entity's names into family and given name. Keys are folded."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from corrigenda.reconcile.names.lexicon import name_parts
+from corrigenda.reconcile.names.transliterate import Vowels, in_latin
+from corrigenda.reconcile.names.words import Manner
+from corrigenda.reconcile.text import fold, tokens
+from corrigenda.schemas.entities import Entity, EntityName
+
+_POSSESSIVE = re.compile(r"['’]s$")
+_OF_A_PLACE = re.compile(r",.* of ")
+"""A peer by name and by title: Anthony Clarke, Baron Clarke of Stone-cum-Ebony."""
+
+Tokens = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The words ``[start:end)`` of a surface; ``key`` is all of them joined, ``core`` without particles."""
+
+    start: int
+    end: int
+    tokens: Tokens
+    key: str
+    core: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A surface made ready for comparing.
+
+    ``words`` are the tokens of each blank-separated word, none for a suffix ("Jr."); ``key`` is all of them
+    joined. ``cuts`` are all ways to cut the words in two.
+    """
+
+    surface: str
+    words: tuple[Tokens, ...]
+    key: str
+    cuts: tuple[tuple[Stretch, Stretch], ...]
+
+    def key_of(self, start: int, end: int) -> str:
+        """The words ``[start:end)`` as a key, a blank between words."""
+        return " ".join("".join(word) for word in self.words[start:end] if word)
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """A person's name taken apart. ``family_first`` is how the parts stand in ``name.text``.
+
+    ``given`` is empty for somebody who bears one name only.
+    """
+
+    name: EntityName
+    family: Tokens
+    given: Tokens
+    family_first: bool
+    family_key: str
+    core: str
+    """The family name without particles."""
+    given_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedEntity:
+    """An entity made ready for many comparisons.
+
+    ``forms`` are those of its names in Latin letters; of its other names, romanised, where it has none.
+    """
+
+    entity: Entity
+    forms: tuple[NameForm, ...]
+    natives: tuple[EntityName, ...]
+    manner: Manner
+
+    @property
+    def syllabic(self) -> bool:
+        """Given names are written syllable by syllable, and few surnames serve for many people."""
+        return self.manner.syllabic
+
+
+def kin_words() -> frozenset[str]:
+    """Words for relatives, after which a surname may be shared and the given name tells."""
+    return name_parts().kin
+
+
+def retelling_words() -> tuple[str, ...]:
+    """What a speaker says who sets a name right at once."""
+    return name_parts().retelling
+
+
+@lru_cache(maxsize=16384)
+def write(surface: str) -> Written:
+    """The surface ready for comparing: possessive, suffixes and a peerage compare as nothing."""
+    titled = _OF_A_PLACE.search(surface)
+    own = len(surface[: titled.start()].split()) if titled is not None else len(surface)
+    words = tuple(
+        () if place >= own or (place and _is_suffix(word)) else word
+        for place, word in enumerate(tokens(_POSSESSIVE.sub("", word)) for word in surface.split())
+    )
+    count = len(words)
+    cuts = tuple((_stretch(words, 0, cut), _stretch(words, cut, count)) for cut in range(count + 1))
+    return Written(surface, words, cuts[0][1].key, cuts)
+
+
+def _stretch(words: tuple[Tokens, ...], start: int, end: int) -> Stretch:
+    flat = tuple(token for word in words[start:end] for token in word)
+    return Stretch(start, end, flat, "".join(flat), _core(flat))
+
+
+def _core(words: Tokens) -> str:
+    particles = name_parts().particles
+    start = 0
+    while start < len(words) - 1 and words[start] in particles:
+        start += 1
+    return "".join(words[start:])
+
+
+def make_ready(entity: Entity) -> ComparedEntity:
+    """The entity with its names taken apart."""
+    natives = tuple(name for name in entity.names if name.kind == "native")
+    rules = name_parts()
+    latin = [name for name in entity.names if _is_latin(name.text)]
+    manner = Manner(
+        romanised=entity.country in rules.other_script or any(not _is_latin(name.text) for name in natives),
+        vowels=_vowels_of(entity.country),
+        syllabic=entity.country in rules.family_first,
+    )
+    forms: tuple[NameForm, ...] = ()
+    if entity.type == "person" and latin:
+        forms = _forms(latin, entity.country)
+    elif entity.type == "person":
+        forms = tuple(replace(form, name=name) for name, form in _romanised(entity))
+        manner = manner._replace(romanised=True, vowels="loose", foreign=True)
+    return ComparedEntity(entity, forms, natives, manner)
+
+
+def _vowels_of(country: str | None) -> Vowels:
+    """How loosely the romanisations of the country's languages write vowels."""
+    rules = name_parts()
+    if country in rules.loose_vowels:
+        return "loose"
+    return "other" if country in rules.other_vowels else "kept"
+
+
+def in_other_scripts(ready: ComparedEntity) -> ComparedEntity:
+    """The same person by the names that are not in Latin letters, each word as it stands."""
+    names = [name for name in ready.entity.names if not _is_latin(name.text)]
+    return replace(
+        ready, forms=_forms(names, ready.entity.country), manner=ready.manner._replace(foreign=False)
+    )
+
+
+def _romanised(entity: Entity) -> Iterator[tuple[EntityName, NameForm]]:
+    for name in entity.names:
+        if (latin := in_latin(name.text)) is not None:
+            parts = {"text": latin, "family": name.family and in_latin(name.family), "given": None}
+            (form,) = _forms([name.model_copy(update=parts)], entity.country)
+            yield name, form
+
+
+def _forms(names: Sequence[EntityName], country: str | None) -> tuple[NameForm, ...]:
+    known = next((_units(name.family) for name in names if name.family), ())
+    return tuple(_form(name, country, known) for name in names)
+
+
+def _is_latin(text: str) -> bool:
+    return fold(text).isascii()
+
+
+def _units(text: str) -> tuple[Tokens, ...]:
+    """The words of a name, hyphened ones together, without suffixes."""
+    found = [tokens(word) for word in text.split()]
+    return tuple(word for place, word in enumerate(found) if word and not (place and _is_suffix(word)))
+
+
+def _is_suffix(word: Tokens) -> bool:
+    return len(word) == 1 and word[0] in name_parts().suffixes
+
+
+def _form(name: EntityName, country: str | None, known: tuple[Tokens, ...]) -> NameForm:
+    """Split as the table says, else around the family name of the person's other names, else by custom."""
+    rules = name_parts()
+    words = _units(name.text.split(",")[0] if _OF_A_PLACE.search(name.text) else name.text)
+    family: tuple[Tokens, ...]
+    if name.family is not None:
+        family = _units(name.family)
+        given = _units(name.given) if name.given is not None else _without(words, family)
+    elif ("of",) in words:
+        family, given = words[: words.index(("of",))], ()
+    elif known and _find(words, known) is not None:
+        family, given = known, _without(words, known)
+    elif country in rules.family_first or len(words) < 2:
+        family, given = words[:1], words[1:]
+    else:
+        start = len(words) - 1
+        while start > 1 and words[start - 1][0] in rules.particles:
+            start -= 1
+        family, given = words[start:], words[:start]
+    return _named(name, _flat(family), _flat(given), bool(given) and words[: len(family)] == family)
+
+
+def _named(name: EntityName, family: Tokens, given: Tokens, family_first: bool) -> NameForm:
+    return NameForm(name, family, given, family_first, "".join(family), _core(family), "".join(given))
+
+
+def _flat(words: tuple[Tokens, ...]) -> Tokens:
+    return tuple(token for word in words for token in word)
+
+
+def _find(words: tuple[Tokens, ...], part: tuple[Tokens, ...]) -> int | None:
+    return next((i for i in range(len(words) - len(part) + 1) if words[i : i + len(part)] == part), None)
+
+
+def _without(words: tuple[Tokens, ...], part: tuple[Tokens, ...]) -> tuple[Tokens, ...]:
+    place = _find(words, part)
+    return words if place is None else words[:place] + words[place + len(part) :]

@@ -1,0 +1,128 @@
+"""What one word of a name is to one word of another: the same, a variant, a short form, a slip, another."""
+
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from corrigenda.reconcile.names.nicknames import is_nickname
+from corrigenda.reconcile.names.transliterate import Vowels, same_romanised
+from corrigenda.reconcile.text import phonetic
+
+Relation = Literal["same", "variant", "nickname", "initial", "reading", "typo", "different", "missing"]
+"""What a part as written is to the part of the name.
+
+``variant``: another romanisation, or a part of a compound name; ``reading``: another reading of the same
+native characters; ``missing``: the writer leaves it out.
+"""
+
+_LEAST_MISTYPED = 4
+_LEAST_SOUNDS = 3
+_FEW_SOUNDS = 2
+_SAME_END = 2
+_VOWELS = frozenset("aeiouy")
+_LEAST_ALIKE = 0.5
+
+
+class Related(NamedTuple):
+    """A relation, and how many edits lie between two words (a swap of neighbours counts one)."""
+
+    relation: Relation
+    edits: int = 0
+
+
+class Manner(NamedTuple):
+    """How the words of an entity's names are written.
+
+    ``romanised``: the name's own script is not Latin, so that several spellings may be right; ``vowels``:
+    how loosely its vowels are written. ``syllabic``: one edit makes another name (Jong-un, Jong-il).
+    ``foreign``: the two names stand in two scripts, so that letters are not to be counted.
+    """
+
+    romanised: bool = False
+    vowels: Vowels = "kept"
+    syllabic: bool = False
+    foreign: bool = False
+
+
+PLAIN = Manner()
+SAME, DIFFERENT = Related("same"), Related("different")
+
+
+@lru_cache(maxsize=65536)
+def relate(written: str, own: str, manner: Manner) -> Related:
+    """What the word as written is to the name's own word."""
+    if written == own:
+        return SAME
+    if is_variant(written, own, manner):
+        return Related("variant")
+    if written[0] == own[0] and 1 in (len(written), len(own)):
+        return Related("initial")
+    if is_nickname(written, own):
+        return Related("nickname")
+    return mistyped(written, own, manner)
+
+
+def is_variant(written: str, own: str, manner: Manner) -> bool:
+    """Whether both are ways to write one word of another script in Latin letters.
+
+    No way of writing turns a vowel and its neighbour round: that is a slip of the fingers.
+    """
+    variant = (manner.romanised and same_romanised(written, own, vowels=manner.vowels)) or (
+        manner.foreign and _sounds_foreign(written, own)
+    )
+    return variant and not is_turned(written, own)
+
+
+def is_turned(written: str, own: str) -> bool:
+    """Whether the two differ by one vowel and one consonant beside it, turned round: Putni, Putin."""
+    if len(written) != len(own) or written == own:
+        return False
+    first, *rest = (place for place, letter in enumerate(own) if written[place] != letter)
+    if rest != [first + 1] or written[first : first + 2] != own[first : first + 2][::-1]:
+        return False
+    return (own[first] in _VOWELS) is not (own[first + 1] in _VOWELS)
+
+
+def _sounds_foreign(written: str, own: str) -> bool:
+    """The same sound; a short one tells only where half of the letters are the same."""
+    half = max(len(written), len(own)) // 2
+    return sounds_alike(written, own) or (
+        sounds_alike(written, own, least=_FEW_SOUNDS) and OSA.distance(written, own) <= half
+    )
+
+
+def sounds_alike(one: str, other: str, *, least: int = _LEAST_SOUNDS) -> bool:
+    """Whether both have the same coarse sound, of so many consonants at least."""
+    sound = phonetic(one)
+    return len(sound) >= least and sound == phonetic(other)
+
+
+def begins_alike(one: str, other: str) -> bool:
+    """Whether the tongue may slip from one to the other: the same first letter, half of the letters."""
+    return one[:1] == other[:1] and _half_alike(one, other)
+
+
+def begins_or_ends_alike(one: str, other: str) -> bool:
+    """The same, or the same ending: Johnson, Thompson. One pair of a hundred English surnames is so alike."""
+    return (one[:1] == other[:1] or one[-_SAME_END:] == other[-_SAME_END:]) and _half_alike(one, other)
+
+
+def _half_alike(one: str, other: str) -> bool:
+    return OSA.normalized_similarity(one, other) >= _LEAST_ALIKE
+
+
+def mistyped(written: str, own: str, manner: Manner) -> Related:
+    """A typo where few edits (swaps of neighbours count one) make one key of the other.
+
+    None where one has less than four letters, one at four, two up to seven, three beyond; one more where both
+    sound alike; only one in a syllabic name. Between two scripts a few edits are a variant.
+    """
+    longer, shorter = max(len(written), len(own)), min(len(written), len(own))
+    budget = 1 if longer == 4 or manner.syllabic else 2 if longer < 8 else 3
+    if shorter < _LEAST_MISTYPED or longer - shorter > budget + 1:
+        return DIFFERENT
+    edits = OSA.distance(written, own, score_cutoff=budget + 1)
+    if edits > budget + 1 or (edits > budget and (manner.syllabic or not sounds_alike(written, own))):
+        return DIFFERENT
+    return Related("variant") if manner.foreign else Related("typo", edits)

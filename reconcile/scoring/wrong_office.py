@@ -1,0 +1,106 @@
+"""The title of another office beside a name that is right: "President Trudeau", "Senator Blinken".
+
+Nothing is said of a title that its bearer ever had, as far as the table knows, of one that is only thought
+of, or of a time that the table does not know. A surname alone may be a stranger's of whom the title is true:
+it must be nobody else's in a large table, or stand in a list with one who holds the office told, or the
+sentence must name its bearer's country and no other, or the text speak of that country's offices alone.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corrigenda.reconcile.candidates import Candidate, Case
+from corrigenda.reconcile.context import ELECT_DAYS, days_to, holds_at, known_at, lies_beyond
+from corrigenda.reconcile.scoring.colleagues import listed_with
+from corrigenda.reconcile.table import Holding
+from corrigenda.reconcile.titles import is_called_so, is_of_parts, is_single, mixed_up, roles_there
+
+_RIGHT = ("same", "variant")
+_LARGE_TABLE = 5_000
+"""So many people must be in a table for a surname that one of them bears to be rare."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistitle:
+    """What the person ``held`` when another office was told; ``akin``: people say the one for the other."""
+
+    held: Holding
+    akin: bool
+
+
+def find_mistitle(case: Case, candidate: Candidate) -> Mistitle | None:
+    """The office that explains the title as a slip, if it is one."""
+    reference, period, comparison = case.reference, case.reference.period, candidate.comparison
+    title, country = reference.title, candidate.entity.country
+    if title is None or period is None or country is None or title.tense != "current" or reference.supposed:
+        return None
+    if comparison.wrong or comparison.whole or comparison.family.relation not in _RIGHT:
+        return None
+    if reference.kin is not None or reference.country not in (None, country):
+        return None
+    if any(year != period.first.year for year in reference.years):
+        return None
+    if lies_beyond(candidate.entity, period, case.table.as_of):
+        return None
+    told = roles_there(title.text, country)
+    if not told or (len(told) > 1 and not all(is_called_so(_kind_of(role)) for role in told)):
+        return None  # "Chairman" may be that of a party
+    ever = {held.role for held in candidate.holdings if days_to(held, period) <= ELECT_DAYS}
+    if any(role in ever or any(other.endswith(f"_{role}") for other in ever) for role in told):
+        return None
+    return next(_slips(case, candidate, told, country), None)
+
+
+def are_ministries(role: str, other: str) -> bool:
+    """Whether both are ministries, so that a wrong one may as well mean that the name is wrong."""
+    return _kind_of(role) == _kind_of(other) == "minister"
+
+
+def _slips(case: Case, candidate: Candidate, told: tuple[str, ...], country: str) -> Iterator[Mistitle]:
+    """The offices held then for which one of those told is said by mistake, those akin to it first."""
+    reference, period = case.reference, case.reference.period
+    if period is None or not (reference.full or _is_meant(case, candidate, told, country)):
+        return
+    now = [
+        held
+        for held in candidate.holdings
+        if held.country == country and holds_at(held, period) and known_at(held, period, case.table.as_of)
+    ]
+    akin = frozenset[str]().union(
+        *(mixed_up(one, country) for role in told for one in (role, _kind_of(role)))
+    )
+    yield from (Mistitle(held, True) for held in now if not akin.isdisjoint((held.role, _kind_of(held.role))))
+    if _is_rare(case, candidate) and all(_is_anothers(case, candidate, role, country) for role in told):
+        yield from (Mistitle(held, False) for held in now if is_called_so(_kind_of(held.role)))
+
+
+def _kind_of(role: str) -> str:
+    beneath = role.startswith(("under_", "deputy_"))
+    return "minister" if role.endswith("_minister") and not beneath else role
+
+
+def _is_meant(case: Case, candidate: Candidate, told: tuple[str, ...], country: str) -> bool:
+    """Whether a surname alone can hardly be that of a stranger who has the title by right."""
+    own = case.surroundings.of_entity(candidate.entity.id)
+    if any(anchor.full for anchor in own) or _is_rare(case, candidate):
+        return True
+    near = case.reference.near
+    if near == {country} or near | case.surroundings.countries == {country}:
+        return True
+    return bool(listed_with(case, candidate, {(role, country) for role in told}))
+
+
+def _is_rare(case: Case, candidate: Candidate) -> bool:
+    """Whether nobody else bears the surname, in a table so large that this says something."""
+    return case.table.people >= _LARGE_TABLE and case.table.bearers(candidate.comparison.family.written) <= 1
+
+
+def _is_anothers(case: Case, candidate: Candidate, role: str, country: str) -> bool:
+    """Whether the role is one person's of a whole country, and another is known to have held it then."""
+    period = case.reference.period
+    if not is_single(role) or is_of_parts(role) or period is None:
+        return False
+    holders = [held for held in case.retrieved.holders if held.role == role and held.country == country]
+    return bool(holders) and all(
+        held.entity_id != candidate.entity.id and known_at(held, period, case.table.as_of) for held in holders
+    )

@@ -1,0 +1,6 @@
+"""The canonical entities: compiled into SQLite, looked up by name, reading, office and day, and checked."""
+
+from corrigenda.reconcile.table.table import EntityTable, Holding
+from corrigenda.reconcile.table.validate import check_table
+
+__all__ = ["EntityTable", "Holding", "check_table"]

@@ -1,0 +1,190 @@
+"""The files of a run: their form, and that they appear whole or not at all."""
+
+import csv
+import errno
+import json
+from pathlib import Path
+
+import pytest
+from made_articles import TEXT, made_article
+
+from corrigenda.outputs import OutputFiles, inert, make_directory, replacing
+from corrigenda.outputs.files import as_line
+from corrigenda.schemas.errors import OutputError
+from corrigenda.schemas.records import Reject
+
+
+def written(directory: Path, *articles: str) -> Path:
+    """The output directory of a run over made articles with these ids."""
+    with OutputFiles(directory) as files:
+        for article_id in articles:
+            files.add(made_article(article_id))
+    return directory
+
+
+def lines(path: Path) -> list[dict[str, object]]:
+    """The objects of a JSON Lines file."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def test_a_fact_line_has_the_fields_of_the_contract(tmp_path: Path) -> None:
+    """``facts.jsonl`` holds the fact as written and as reconciled, its sentence, and each field's ground."""
+    (line,) = lines(written(tmp_path, "one") / "facts.jsonl")
+
+    assert list(line) == [
+        *("id", "article_id", "schema", "as_written", "reconciled", "sentence", "fields"),
+        *("status", "speaker", "provenance"),
+    ]
+    assert line["as_written"]["who"] == ["Ann Holm", "John Berg"]
+    assert line["reconciled"]["who"] == ["Ann Holm", "Jon Berg"]
+    assert set(line["sentence"]) == {"id", "start", "end", "text"}
+    assert set(line["provenance"]) == {"model", "prompt", "schema", "request"}
+    assert set(line["fields"]["when"]) == {"surface", "start", "end", "alignment", "time"}
+    assert set(line["fields"]["who[1]"]) == {"surface", "start", "end", "alignment", "resolution"}
+
+
+def test_every_span_cuts_its_surface_out_of_the_article(tmp_path: Path) -> None:
+    """Offsets in all files point into the raw text, of any script."""
+    text = "会談 Ministers — İ\n" + TEXT[TEXT.index("OSLO") :]
+    with OutputFiles(tmp_path) as files:
+        files.add(made_article(text=text))
+    (fact,) = lines(tmp_path / "facts.jsonl")
+
+    spans = [
+        *fact["fields"].values(),
+        *lines(tmp_path / "names.jsonl"),
+        *lines(tmp_path / "corrections.jsonl"),
+        *lines(tmp_path / "coverage.jsonl"),
+    ]
+    assert len(spans) == 7
+    assert [text[span["start"] : span["end"]] for span in spans] == [span["surface"] for span in spans]
+
+
+def test_what_no_fact_uses_stands_with_its_sentence(tmp_path: Path) -> None:
+    """A line of ``coverage.jsonl`` is a name, a time or a number, what it means, and its sentence."""
+    (line,) = lines(written(tmp_path, "one") / "coverage.jsonl")
+
+    assert line == {
+        "article_id": "one",
+        "kind": "name",
+        "surface": "Berg",
+        "start": TEXT.index("Berg “"),
+        "end": TEXT.index("Berg “") + 4,
+        "entity_id": "Q1",
+        "canonical": "Jon Berg",
+        "sentence": "Berg “welcomed” the talks.",
+    }
+
+
+def test_names_and_corrections_stand_with_their_sentence(tmp_path: Path) -> None:
+    """Lines of ``names.jsonl`` and ``corrections.jsonl`` have the article's id and the sentence as it was."""
+    written(tmp_path, "one")
+    names, corrections = lines(tmp_path / "names.jsonl"), lines(tmp_path / "corrections.jsonl")
+
+    assert [(name["article_id"], name["surface"], name["status"]) for name in names] == [
+        ("one", "Ann Holm", "undecided"),
+        ("one", "John Berg", "linked"),
+    ]
+    assert [(one["surface"], one["replacement"], one["error"]) for one in corrections] == [
+        ("John Berg", "Jon Berg", "misspelling")
+    ]
+    assert {line["sentence"] for line in (*names, *corrections)} == {
+        "Foreign Minister Ann Holm met John Berg’s envoy on Tuesday."
+    }
+
+
+def test_the_corrected_text_differs_in_the_edits_alone(tmp_path: Path) -> None:
+    """``corrected/<id>.txt`` is the raw text with the edits made, line ends included."""
+    with OutputFiles(tmp_path) as files:
+        files.add(made_article("one", text=TEXT.replace("talks.\n", "talks.\r\n")))
+
+    corrected = (tmp_path / "corrected" / "one.txt").read_bytes().decode()
+    assert corrected == TEXT.replace("talks.\n", "talks.\r\n").replace("John Berg", "Jon Berg")
+
+
+def test_a_reject_keeps_its_reason_and_its_cost(tmp_path: Path) -> None:
+    """``rejects.jsonl`` holds rejects of articles and of files that were never articles."""
+    with OutputFiles(tmp_path) as files:
+        files.add(made_article("one"))
+        files.add_reject(Reject(article_id="two", stage="read", reason="the file is empty"))
+
+    assert [
+        (line["article_id"], line["stage"], line["tokens"]) for line in lines(tmp_path / "rejects.jsonl")
+    ] == [
+        ("one", "ground", 7),
+        ("two", "read", 0),
+    ]
+
+
+def test_the_spreadsheet_has_a_row_for_each_fact(tmp_path: Path) -> None:
+    """``facts.csv`` is flat: what was reconciled, as written where that differs, and the resolved time."""
+    written(tmp_path, "one", "two")
+    raw = (tmp_path / "facts.csv").read_bytes()
+    rows = list(csv.DictReader(raw.decode("utf-8-sig").splitlines()))
+
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert [row["article id"] for row in rows] == ["one", "two"]
+    assert rows[0]["who"] == "Ann Holm; Jon Berg"
+    assert rows[0]["who as written"] == "Ann Holm; John Berg"
+    assert (rows[0]["when"], rows[0]["when resolved"]) == ("on Tuesday", "2024-05-07")
+    assert "what as written" not in rows[0]
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_no_cell_is_a_formula(cell: str) -> None:
+    """A spreadsheet shows what an article says and never runs it."""
+    assert inert(cell) == "'" + cell
+
+
+def test_a_line_is_one_line_to_every_reader() -> None:
+    """Separators at which some readers split lines are escaped, and come back as they were."""
+    value = {"text": "a\u2028b\u2029c\u0085d\ne"}
+
+    assert as_line(value).splitlines() == [as_line(value).removesuffix("\n")]
+    assert json.loads(as_line(value)) == value
+
+
+def test_a_run_that_breaks_leaves_the_files_of_the_run_before(tmp_path: Path) -> None:
+    """No file is half-written: where a run fails, what stood there stands there still, and nothing else."""
+    written(tmp_path, "one")
+    before = {path: path.read_bytes() for path in tmp_path.glob("*.*")}
+
+    with pytest.raises(AttributeError), OutputFiles(tmp_path) as files:
+        files.add_reject("no reject at all")  # type: ignore[arg-type]  # that is what breaks the run
+
+    assert {path: path.read_bytes() for path in tmp_path.glob("*.*")} == before
+
+
+def test_texts_of_articles_that_are_gone_go_too(tmp_path: Path) -> None:
+    """A corrected text of an earlier run is removed where this run did not write it; other files stay."""
+    written(tmp_path, "one", "two")
+    (tmp_path / "corrected" / "mine.txt").write_text("a user's own file")
+
+    with OutputFiles(tmp_path, earlier=["one", "two"]) as files:
+        files.add(made_article("two"))
+
+    assert sorted(path.name for path in (tmp_path / "corrected").iterdir()) == ["mine.txt", "two.txt"]
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:
+    """A write that fails names the file, and leaves what stood there."""
+    (tmp_path / "names.txt").write_text("before")
+
+    with (
+        pytest.raises(OutputError, match=r"names\.txt.*No space left") as caught,
+        replacing(tmp_path / "names.txt"),
+    ):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    assert caught.value.path == tmp_path / "names.txt"
+    assert [path.name for path in tmp_path.iterdir()] == ["names.txt"]
+    assert (tmp_path / "names.txt").read_text() == "before"
+
+
+@pytest.mark.parametrize("below", ["", "below"])
+def test_a_file_is_no_output_directory(tmp_path: Path, below: str) -> None:
+    """An output directory that is a file, or would lie below one, is refused by name."""
+    (tmp_path / "out").write_text("a file")
+
+    with pytest.raises(OutputError, match="a file stands there"):
+        make_directory(tmp_path / "out" / below)

@@ -1,0 +1,211 @@
+"""A draft held against the article: what stands there stays, what does not is thrown out and said."""
+
+from datetime import date
+
+import pytest
+from made_scenes import SOURCE, made_scene
+from pydantic import BaseModel
+
+from corrigenda.extract.drafts import Malformed, answer_shape
+from corrigenda.extract.grounding import Scene, ground_draft
+from corrigenda.schemas.article import Published
+from corrigenda.schemas.facts import Fact, Organization, Person, Quote, When
+from corrigenda.schemas.news import NewsFact
+from corrigenda.schemas.records import GroundedFact, Reject
+
+TALKS = (
+    "U.S. Secretary of State John Berg met Foreign Minister Ann Holm in Oslo on Tuesday.",
+    "“We agree,” Holm said.",
+    "Berg is expected to visit Rome.",
+)
+NAMES = (
+    ("John Berg", "person", "U.S. Secretary of State"),
+    ("Berg", "person", None),
+    ("Ann Holm", "person", "Foreign Minister"),
+    ("Holm", "person", None),
+    ("Oslo", "place", None),
+    ("Rome", "place", None),
+)
+
+
+class Remark(Fact):
+    """Somebody says something."""
+
+    person: Person
+    words: Quote
+    party: Organization | None = None
+    when: When | None = None
+
+
+def _scene() -> Scene:
+    return made_scene(
+        TALKS,
+        names=NAMES,  # type: ignore[arg-type]  # a tuple of literals
+        published=Published(day=date(2023, 5, 3), how="printed"),
+    )
+
+
+def _ground(
+    schema: type[Fact], number: int, scene: Scene, **values: object
+) -> tuple[GroundedFact | None, tuple[Reject, ...]]:
+    shape = answer_shape(schema, [number])
+    ((_, draft),) = shape.model_validate({str(number): [values]}).items()
+    assert isinstance(draft, BaseModel)
+    return ground_draft(draft, number, schema, scene, SOURCE)
+
+
+def test_every_place_is_the_raw_articles() -> None:
+    """Whatever the model wrote, ``text[start:end] == surface``, and the fact holds what stands there."""
+    scene = _scene()
+    fact, rejects = _ground(
+        NewsFact, 1, scene, what="met in Oslo", who=["john berg", "Ann Holm"], kind="meeting", where=["oslo"]
+    )
+
+    assert fact is not None
+    assert rejects == ()
+    assert fact.fact == NewsFact(
+        what="met in Oslo", who=("John Berg", "Ann Holm"), kind="meeting", where=("Oslo",)
+    )
+    assert {path: g.alignment for path, g in fact.fields.items()} == {
+        "who[0]": "normalised",
+        "who[1]": "exact",
+        "where[0]": "normalised",
+    }
+    assert all(scene.text[g.start : g.end] == g.surface for g in fact.fields.values())
+
+
+def test_a_name_is_narrowed_to_the_name() -> None:
+    """A title that the model copied along is no part of the name."""
+    fact, _ = _ground(
+        NewsFact, 1, _scene(), what="met", who=["U.S. Secretary of State John Berg"], kind="meeting"
+    )
+
+    assert fact is not None
+    assert fact.fact.model_dump()["who"] == ("John Berg",)
+
+
+def test_two_names_in_one_item_are_two() -> None:
+    """A small model joins what it should list."""
+    scene = made_scene(
+        ["Berg and Foreign Minister Ann Holm met."],
+        names=[("Berg", "person", None), ("Ann Holm", "person", "Foreign Minister")],
+    )
+    fact, _ = _ground(
+        NewsFact, 1, scene, what="met", who=["Berg and Foreign Minister Ann Holm"], kind="meeting"
+    )
+
+    assert fact is not None
+    assert fact.fact.model_dump()["who"] == ("Berg", "Ann Holm")
+
+
+def test_a_full_name_is_taken_back_to_the_surname_that_stands_there() -> None:
+    """The model may not improve what the sentence writes; correction is the reconciler's."""
+    fact, _ = _ground(
+        NewsFact, 3, _scene(), what="is expected to visit Rome", who=["John Berg"], kind="visit"
+    )
+
+    assert fact is not None
+    assert fact.fact.model_dump()["who"] == ("Berg",)
+
+
+def test_a_name_that_stands_nowhere_near_is_a_reject() -> None:
+    """One absent name costs that name; a fact of which nothing stands there is no fact."""
+    kept, rejects = _ground(NewsFact, 1, _scene(), what="met", who=["Ann Holm", "Kim"], kind="meeting")
+    gone, also = _ground(NewsFact, 1, _scene(), what="met", who=["Kim"], kind="meeting")
+
+    assert kept is not None
+    assert kept.fact.model_dump()["who"] == ("Ann Holm",)
+    assert [(reject.stage, reject.detail["surface"]) for reject in rejects] == [("ground", "Kim")]
+    assert gone is None
+    assert also[0].sentence == 1
+
+
+def test_a_quotation_must_be_the_articles_to_the_letter() -> None:
+    """A changed word is no quotation, and a fact without its required field is no fact."""
+    scene = _scene()
+    right, _ = _ground(Remark, 2, scene, person="Holm", words='"We agree,"')
+    wrong, rejects = _ground(Remark, 2, scene, person="Holm", words="We never agreed to that")
+
+    assert right is not None
+    assert right.fields["words"].surface == "“We agree,”"
+    assert wrong is None
+    assert rejects[0].detail["field"] == "words"
+
+
+def test_a_time_is_widened_and_resolved_against_the_day_of_publication() -> None:
+    """The model copied the day; the sentence says more, and the code says when that was."""
+    fact, _ = _ground(NewsFact, 1, _scene(), what="met", who=["Ann Holm"], kind="meeting", when="Tuesday")
+
+    assert fact is not None
+    assert fact.fields["when"].surface.endswith("Tuesday")
+    time = fact.fields["when"].time
+    assert time is not None
+    assert (time.start, time.end) == (date(2023, 5, 2), date(2023, 5, 2))
+
+
+@pytest.mark.parametrize(
+    ("number", "field", "value"),
+    [
+        (1, "speaker", "Ann Holm"),
+        (1, "status", "planned"),
+        (1, "status", "denied"),
+        (1, "negated", True),
+        (1, "where", ["Ann Holm"]),
+        (1, "when", "in Oslo"),
+    ],
+)
+def test_what_the_sentence_has_no_word_for_is_left_out(number: int, field: str, value: object) -> None:
+    """A speaker where nobody is cited, a plan without a word of future, a person as a place: only noted."""
+    fact, _ = _ground(
+        NewsFact, number, _scene(), **{"what": "met", "who": ["Ann Holm"], "kind": "meeting", field: value}
+    )
+
+    assert fact is not None
+    assert fact.fact == NewsFact(what="met", who=("Ann Holm",), kind="meeting")
+    assert any(field in note for note in fact.notes)
+
+
+def test_a_plan_stays_a_plan() -> None:
+    """Where the sentence has the word, the status is kept."""
+    fact, _ = _ground(
+        NewsFact,
+        3,
+        _scene(),
+        what="is expected to visit Rome",
+        who=["Berg"],
+        kind="visit",
+        status="planned",
+        where=["Rome"],
+    )
+
+    assert fact is not None
+    assert fact.fact.model_dump()["status"] == "planned"
+
+
+def test_a_name_alone_says_nothing() -> None:
+    """A fact whose content is a name with its title is thrown out, and said."""
+    fact, rejects = _ground(
+        NewsFact, 1, _scene(), what="Foreign Minister Ann Holm", who=["Ann Holm"], kind="other"
+    )
+
+    assert fact is None
+    assert "says nothing" in rejects[-1].reason
+
+
+@pytest.mark.parametrize(
+    ("gist", "kept"), [("talks in Oslo with Holm", True), ("signed a treaty on fish", False)]
+)
+def test_what_a_fact_says_is_said_by_its_sentence(gist: str, kept: bool) -> None:
+    """In the model's own order of words perhaps, but not in words of another sentence or of nobody."""
+    fact, rejects = _ground(NewsFact, 1, _scene(), what=gist, who=["Ann Holm"], kind="meeting")
+
+    assert (fact is not None) == kept
+    assert [reject.detail.get("field") for reject in rejects] == ([] if kept else ["what"])
+
+
+def test_a_malformed_item_is_a_reject_with_what_was_said() -> None:
+    """It is not the same as no facts."""
+    fact, rejects = ground_draft(Malformed({"what": 1}, "what: not a string"), 1, NewsFact, _scene(), SOURCE)
+
+    assert fact is None
+    assert (rejects[0].stage, rejects[0].raw) == ("answer", "{'what': 1}")

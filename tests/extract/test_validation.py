@@ -1,0 +1,309 @@
+"""What is wrong with a schema is said before anything is asked of a model, all of it at once."""
+
+import enum
+from datetime import date
+from typing import Annotated, Any, ClassVar, Literal
+
+import pytest
+from pydantic import BaseModel, Field, RootModel, create_model
+
+from corrigenda.extract.cleaning import clean_article
+from corrigenda.extract.extraction import extract_facts
+from corrigenda.extract.validation import Problem, find_problems, require_workable
+from corrigenda.schemas.article import Article
+from corrigenda.schemas.errors import SchemaError
+from corrigenda.schemas.facts import Example, Fact, Gist, Marker, Name, Person, Place, Quote, Speaker, When
+from corrigenda.schemas.news import NewsFact
+
+
+class Mood(enum.Enum):
+    """How it went."""
+
+    GOOD = "good"
+    BAD = "bad"
+
+
+class Rank(enum.IntEnum):
+    """A place in a list."""
+
+    FIRST = 1
+
+
+class Hall(BaseModel):
+    """A room in a town."""
+
+    name: str
+    city: Place | None = None
+
+
+class Chain(BaseModel):
+    """Somebody, and who stands above."""
+
+    who: Person
+    above: "Chain | None" = None
+
+
+class Words(RootModel[list[str]]):
+    """Several words."""
+
+
+class Talk(Fact):
+    """Somebody speaks somewhere."""
+
+    who: tuple[Person, ...]
+    halls: list[Hall] = Field(default_factory=list)
+    venue: Annotated[Hall, "where"] | None = None
+    mood: Mood | None = None
+    kind: Literal["speech", "debate"] = "speech"
+    guests: int | None = None
+    open: bool = False
+    when: When | None = None
+
+
+def _schema(annotation: Any, default: Any = ..., name: str = "thing") -> type[Fact]:
+    """A schema with a person and one field more."""
+    fields: dict[str, Any] = {"who": (Person, ...), name: (annotation, default)}
+    return create_model("Made", __base__=Fact, __doc__="Something.", **fields)
+
+
+def _told(schema: type[Fact], severity: str = "error") -> list[str]:
+    return [str(problem) for problem in find_problems(schema) if problem.severity == severity]
+
+
+@pytest.mark.parametrize("schema", [NewsFact, Talk])
+def test_a_good_schema_has_no_problems(schema: type[Fact]) -> None:
+    """Neither the news facts nor nested models, lists, optionals, literals and enumerations."""
+    assert find_problems(schema) == ()
+
+
+@pytest.mark.parametrize(
+    ("annotation", "words"),
+    [
+        (dict[str, str], "cannot be asked of a model"),
+        (Any, "cannot be asked of a model"),
+        (object, "cannot be asked of a model"),
+        (bytes, "cannot be asked of a model"),
+        (date, "mark it When"),
+        (int | str, "may be several things"),
+        (Hall | Chain | None, "may be several things"),
+        (Literal[1, 2], "1 is no word"),
+        (Literal["yes", None], "None is no word"),
+        (Rank, "1 is no word"),
+        (list, "does not say what each item is"),
+        (tuple[str, int], "does not say what each item is"),
+        (set[str], "has no order"),
+        (list[list[str]], "list of lists"),
+        (list[dict[str, str]], "cannot be asked of a model"),
+        (Annotated[int, Marker("name")], "must be str"),
+        (Words, "RootModel"),
+    ],
+)
+def test_a_field_that_cannot_be_asked_for_is_an_error(annotation: Any, words: str) -> None:
+    """The field is named, and what to write instead."""
+    (problem,) = _told(_schema(annotation))
+
+    assert problem.startswith("thing: ")
+    assert words in problem
+
+
+def test_a_model_within_itself_is_an_error() -> None:
+    """No answer could be bounded; the chain is shown."""
+    (problem,) = _told(_schema(list[Chain]))
+
+    assert problem.startswith("thing[].above: it has no end (Chain in Chain)")
+
+
+def test_a_nested_field_is_named_by_its_path() -> None:
+    """What is wrong far down is found there."""
+    inner = create_model("Inner", table=(dict[str, int], ...))
+
+    assert [problem.split(": ")[0] for problem in _told(_schema(inner))] == ["thing.table"]
+
+
+def test_a_field_named_like_something_of_ours_is_an_error() -> None:
+    """It would take the place of what every Fact has."""
+    with pytest.warns(UserWarning, match="shadows"):
+        schema = _schema(str, name="companions")
+
+    assert _told(schema) == [
+        "companions: every Fact has something else of this name: name the field otherwise"
+    ]
+
+
+def test_an_alias_is_an_error() -> None:
+    """The model answers under the field's own name."""
+    (problem,) = _told(_schema(str, Field(alias="Thing")))
+
+    assert problem.startswith("thing: it has an alias")
+
+
+def test_a_schema_without_fields_is_an_error() -> None:
+    """There is nothing to ask for."""
+    assert _told(create_model("Empty", __base__=Fact, __doc__="Nothing."))[0].startswith("Empty: it has no")
+
+
+@pytest.mark.parametrize(
+    ("annotation", "default", "words"),
+    [
+        (When, ..., "thing: it is required, and many sentences have none"),
+        (Quote, ..., "thing: it is required, and many sentences have none"),
+        (Speaker, ..., "thing: it is required, and many sentences have none"),
+        (Place, "Tokyo", "thing: its default 'Tokyo' would stand where no article says so"),
+    ],
+)
+def test_what_would_be_invented_is_a_warning(annotation: Any, default: Any, words: str) -> None:
+    """It may be meant so, and the schema works."""
+    schema = _schema(annotation, default)
+
+    assert _told(schema) == []
+    assert [told[: len(words)] for told in _told(schema, "warning")] == [words]
+
+
+def test_a_schema_that_holds_on_to_nothing_is_a_warning() -> None:
+    """Where no field is marked, nothing of a fact is held against the article."""
+
+    class Topic(Fact):
+        name: str
+        status: int = 0
+
+    assert [problem.where for problem in find_problems(Topic)] == ["Topic", "Topic", "status"]
+    assert {problem.severity for problem in find_problems(Topic)} == {"warning"}
+
+
+CUES: list[tuple[dict[str, Any], str]] = [
+    ({"nothing": {"a": "future"}}, "cues of nothing: there is no field 'nothing'"),
+    ({"mood": {"angry": "future"}}, "cues of mood: 'angry' is no value of the field"),
+    ({"mood": {"good": "weather"}}, "cues of mood: there is no list 'weather'"),
+    ({"who": {"Ann": "future"}}, "cues of who: without its word a value gives way to the default"),
+]
+
+
+@pytest.mark.parametrize(("given", "words"), CUES)
+def test_a_cue_that_can_never_work_is_an_error(given: dict[str, Any], words: str) -> None:
+    """It names a field, a value and a list of words that there are."""
+
+    class Cued(Talk):
+        """Somebody speaks somewhere."""
+
+        cues: ClassVar = given
+
+    (problem,) = _told(Cued)
+    assert problem.startswith(words)
+
+
+class Saying(Fact):
+    """Somebody says or plans something."""
+
+    what: Gist
+    who: tuple[Name, ...]
+    status: Literal["done", "planned"] = "done"
+    where: Place | None = None
+    words: Quote | None = None
+    when: When | None = None
+    cues: ClassVar = {"status": {"planned": "future"}}
+
+    def companions(self) -> str | None:
+        """The wrong field."""
+        return "where" if self.what == "came along" else None
+
+
+SENTENCES = ("Ann Holm opened the fish market on Monday.", "The market has nine halls.")
+OPENED = Saying(what="opened the fish market", who=("Ann Holm",), when="on Monday")
+
+
+def _with_examples(*examples: Any) -> type[Fact]:
+    return type("Saying", (Saying,), {"__doc__": Saying.__doc__, "examples": examples})
+
+
+def _fact(schema: type[Fact], **changes: object) -> Fact:
+    return schema.model_validate({**OPENED.model_dump(), **changes})
+
+
+@pytest.mark.parametrize(
+    ("number", "changes", "words"),
+    [
+        (1, {}, None),
+        (1, {"who": ("Ann Berg",)}, "who[0] 'Ann Berg' does not stand in or next to sentence 1"),
+        (1, {"who": ("Ann Holms",)}, "who[0] is written 'Ann Holm' in the sentence"),
+        (1, {"when": "on Tuesday"}, "when 'on Tuesday' does not stand"),
+        (1, {"when": "fish market"}, "when 'fish market' left out: it is no expression of time"),
+        (1, {"words": "We open"}, "words 'We open' does not stand"),
+        (1, {"what": "sold a boat to Denmark"}, "what 'sold a boat to Denmark' does not stand"),
+        (1, {"status": "planned"}, "status 'planned' left out: the sentence has no word for it"),
+        (2, {}, "'Ann Holm' stands in sentence 1"),
+        (3, {}, "there are facts of sentence 3, but its sentences are 1 to 2"),
+    ],
+)
+def test_an_example_that_grounding_would_not_let_pass_is_an_error(
+    number: int, changes: dict[str, object], words: str | None
+) -> None:
+    """Each fact is held against its sentence as a model's answer would be."""
+    schema = _with_examples()
+    schema.examples = (Example(SENTENCES, {number: (_fact(schema, **changes),)}),)
+
+    told = _told(schema)
+    assert bool(told) == (words is not None)
+    assert words is None or any(one.startswith(f"example 1: {words}") for one in told)
+
+
+def test_what_is_no_example_is_an_error() -> None:
+    """Facts of another class, sentences that are no list, and companions that are no names."""
+    schema = _with_examples()
+    schema.examples = (
+        Example(SENTENCES, {1: (Talk(who=("Ann Holm",)),)}),
+        Example("Ann Holm spoke.", {}),  # type: ignore[arg-type]  # the slip that is looked for
+        Example(("Ann Holm came along.",), {1: (_fact(schema, what="came along", when=None),)}),
+    )
+
+    assert [problem.where for problem in find_problems(schema)] == ["example 1", "example 2", "example 3"]
+    assert [problem.message.split()[-3:] for problem in find_problems(schema)][2] == ["list", "of", "names"]
+
+
+def test_examples_that_all_state_something_are_a_warning() -> None:
+    """A model learns from them that every sentence does; one that states nothing is enough."""
+    schema, sound = _with_examples(), _with_examples()
+    schema.examples = tuple(Example(SENTENCES[:1], {1: (_fact(schema),)}) for _ in range(4))
+    sound.examples = (
+        *(Example(SENTENCES[:1], {1: (_fact(sound),)}) for _ in range(4)),
+        Example(SENTENCES, {}),
+    )
+
+    assert [problem.where for problem in find_problems(schema)] == ["examples"]
+    assert find_problems(sound) == ()
+
+
+def test_everything_is_said_at_once() -> None:
+    """The error lists all that is wrong, so that one correction is enough."""
+    schema = create_model(
+        "Bad", __base__=Fact, __doc__="Bad.", a=(dict[str, str], ...), b=(set[str], ...), c=(Person, ...)
+    )
+    with pytest.raises(SchemaError, match=r"Bad' cannot work: a: .*; b: ") as caught:
+        require_workable([NewsFact, schema])
+
+    assert len(caught.value.problems) == 2
+    assert caught.value.schema.endswith(":Bad")
+
+
+def test_one_schema_twice_is_an_error() -> None:
+    """Each fact would be found and paid for twice."""
+    with pytest.raises(SchemaError, match="named twice"):
+        require_workable([NewsFact, Talk, NewsFact])
+
+
+def test_nothing_is_asked_with_a_schema_that_cannot_work() -> None:
+    """The error comes before the first request."""
+
+    class Unasked:
+        name = "unasked"
+
+        def ask(self, request: object, shape: object) -> Any:
+            pytest.fail("the model was asked")
+
+    article = clean_article(Article(id="a", text="Ann Holm opened the fish market on Monday."))
+    with pytest.raises(SchemaError):
+        extract_facts(article, Unasked(), schemas=[_schema(dict[str, str])])
+
+
+def test_a_problem_reads_as_one_line() -> None:
+    """Where, then what."""
+    assert str(Problem(where="who", severity="error", message="it is wrong")) == "who: it is wrong"
