@@ -20,11 +20,17 @@ from benchmarks.calibration_cases import Known, known_names
 from benchmarks.factors import Factors, factors_of
 from benchmarks.shared import ABSENT, DATA
 from benchmarks.tables import office_holders
-from corrigenda.reconcile.candidates import Case, make_case, retrieve_candidates
+from corrigenda.reconcile.candidates import LinkingContext, make_context, retrieve_candidates
 from corrigenda.reconcile.candidates.retrieve import Retrieved
-from corrigenda.reconcile.context import Decisions, Surroundings, Weights, reviewed_weights, understand
+from corrigenda.reconcile.context import (
+    Decisions,
+    DocumentContext,
+    EvidenceWeights,
+    parse_mention,
+    reviewed_weights,
+)
 from corrigenda.reconcile.context.weights import Calibration
-from corrigenda.reconcile.scoring import add_up, rank, status_of, weigh, weigh_nobody
+from corrigenda.reconcile.scoring import add_up, rank, status_of, weigh, weigh_nil
 from corrigenda.reconcile.table import EntityTable
 
 FILE = Path(__file__).resolve().parents[1] / "reconcile" / "data" / "weights.json"
@@ -44,7 +50,7 @@ class Example:
     """The factors of each candidate and of nobody, and the place of the right one (the last is nobody)."""
 
     known: Known
-    case: Case
+    case: LinkingContext
     options: tuple[Factors, ...]
     right: int
 
@@ -81,22 +87,22 @@ def learn(count: int, *, write: bool) -> None:
 # From names to factors
 
 
-def _example(known: Known, table: EntityTable, reviewed: Weights) -> Iterable[Example]:
+def _example(known: Known, table: EntityTable, reviewed: EvidenceWeights) -> Iterable[Example]:
     """Nothing where the right one was not retrieved: no weight can help there."""
-    reference = understand(known.mention)
-    found = retrieve_candidates(reference, table, Surroundings())
+    reference = parse_mention(known.mention)
+    found = retrieve_candidates(reference, table, DocumentContext())
     if known.without is not None:
         found = Retrieved(
             tuple(one for one in found.candidates if one.entity.id != known.without),
             tuple(one for one in found.holders if one.entity_id != known.without),
             tuple(one for one in found.told if one.entity_id != known.without),
         )
-    case = make_case(Case(reference, found, Surroundings(), table, Decisions(), reviewed))
+    case = make_context(LinkingContext(reference, found, DocumentContext(), table, Decisions(), reviewed))
     ids = [candidate.entity.id for candidate in found.candidates]
     if known.right is not None and known.right not in ids:
         return
     right = ids.index(known.right) if known.right is not None else len(ids)
-    nobody: Factors = {NOBODY: 1.0} if weigh_nobody(case) else {}
+    nobody: Factors = {NOBODY: 1.0} if weigh_nil(case) else {}
     options = [{PRIOR: 1.0} | factors_of(case, one, weigh) for one in found.candidates]
     yield Example(known, case, (*options, nobody), right)
 
@@ -104,7 +110,7 @@ def _example(known: Known, table: EntityTable, reviewed: Weights) -> Iterable[Ex
 # Learning
 
 
-def fit(examples: Sequence[Example], reviewed: Weights) -> Weights:
+def fit(examples: Sequence[Example], reviewed: EvidenceWeights) -> EvidenceWeights:
     """The weights under which the right ones are likeliest, near the reviewed ones (AdaGrad, full batch)."""
     start = _flat(reviewed)
     weights, seen = dict(start), dict.fromkeys(start, 1e-6)
@@ -126,11 +132,11 @@ def fit(examples: Sequence[Example], reviewed: Weights) -> Weights:
     return _weights(weights, reviewed)
 
 
-def _flat(weights: Weights) -> dict[str, float]:
+def _flat(weights: EvidenceWeights) -> dict[str, float]:
     return dict(weights.evidence) | {PRIOR: weights.prior, NOBODY: weights["nobody.office_taken"]}
 
 
-def _weights(flat: dict[str, float], reviewed: Weights) -> Weights:
+def _weights(flat: dict[str, float], reviewed: EvidenceWeights) -> EvidenceWeights:
     evidence = {kind: round(flat[kind], 2) for kind in reviewed.evidence}
     evidence["nobody.office_taken"] = round(flat[NOBODY], 2)
     return reviewed.model_copy(
@@ -149,7 +155,7 @@ def _probabilities(example: Example, weights: dict[str, float]) -> list[float]:
 # Figures
 
 
-def _report(title: str, judged: Sequence[tuple[Example, Weights]]) -> None:
+def _report(title: str, judged: Sequence[tuple[Example, EvidenceWeights]]) -> None:
     """Log loss, what is linked and rightly so, and the reliability of the confidence."""
     loss, answers = 0.0, []
     linked = linked_right = 0
@@ -159,7 +165,7 @@ def _report(title: str, judged: Sequence[tuple[Example, Weights]]) -> None:
         case = replace(example.case, weights=weights)
         candidates = example.case.retrieved.candidates
         ranking = rank(
-            [add_up(one, weigh(case, one), weights) for one in candidates], weigh_nobody(case), weights
+            [add_up(one, weigh(case, one), weights) for one in candidates], weigh_nil(case), weights
         )
         status = status_of(ranking, weights)
         first = ranking.weighed[0].candidate.entity.id if ranking.weighed else None
@@ -190,7 +196,7 @@ def _calibration_error(answers: Sequence[tuple[float, bool]]) -> float:
     return sum(abs(sum(said) - right) for said, right in _bins(answers)) / max(1, len(answers))
 
 
-def _print_changes(reviewed: Weights, learned: Weights) -> None:
+def _print_changes(reviewed: EvidenceWeights, learned: EvidenceWeights) -> None:
     before, after = _flat(reviewed), _flat(learned)
     for kind in sorted(before, key=lambda kind: -abs(after[kind] - before[kind])):
         if abs(after[kind] - before[kind]) >= 0.05:

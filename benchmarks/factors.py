@@ -8,18 +8,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 
-from corrigenda.reconcile.candidates import Candidate, Case
-from corrigenda.reconcile.context import Weights, reviewed_weights
+from corrigenda.reconcile.candidates import Candidate, LinkingContext
+from corrigenda.reconcile.context import EvidenceWeights, reviewed_weights
 from corrigenda.schemas.names import Evidence
 
 Factors = dict[str, float]
-Weigh = Callable[[Case, Candidate], Iterable[Evidence]]
+Weigh = Callable[[LinkingContext, Candidate], Iterable[Evidence]]
 
 _RIDERS = ("office.holders", "office.open_years", "typo.each_further_edit", "reading.far_fetched")
 """Weights that shift the evidence of another kind."""
 
 
-def factors_of(case: Case, candidate: Candidate, weigh: Weigh) -> Factors:
+def factors_of(case: LinkingContext, candidate: Candidate, weigh: Weigh) -> Factors:
     """The factor of each weight that counts for or against the candidate."""
     kinds = {evidence.kind for evidence in weigh(case, candidate)} | set(_RIDERS)
     found = {
@@ -30,6 +30,6 @@ def factors_of(case: Case, candidate: Candidate, weigh: Weigh) -> Factors:
 
 
 @cache
-def _only(kind: str) -> Weights:
+def _only(kind: str) -> EvidenceWeights:
     reviewed = reviewed_weights()
     return reviewed.model_copy(update={"evidence": dict.fromkeys(reviewed.evidence, 0.0) | {kind: 1.0}})

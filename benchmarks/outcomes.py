@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from corrigenda.extract.model import Answer
-from corrigenda.extract.prompting import Remembers
+from corrigenda.extract.prompting import AnswerCache
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.records import Usage
 
@@ -39,7 +39,7 @@ def key_of(*parts: str) -> str:
     return hashlib.sha256("\x00".join(parts).encode()).hexdigest()[:32]
 
 
-def kept(memory: Remembers, key: str, model: str, ask: Callable[[], Outcome]) -> Outcome:
+def kept(memory: AnswerCache, key: str, model: str, ask: Callable[[], Outcome]) -> Outcome:
     """What ``ask`` gave when it was called for ``key``; it is called where it never was.
 
     A failure that cost nothing (no server, no connection) is not kept.
@@ -59,7 +59,7 @@ def kept(memory: Remembers, key: str, model: str, ask: Callable[[], Outcome]) ->
 class Counting:
     """A memory that also notes which answers one article took, and what they cost when they were asked."""
 
-    def __init__(self, memory: Remembers) -> None:
+    def __init__(self, memory: AnswerCache) -> None:
         self._memory = memory
         self._used: dict[str, tuple[Usage, bool]] = {}
 

@@ -46,7 +46,7 @@ from benchmarks.readout_cases import COUNT, Readout, read_readouts, spread
 from benchmarks.shared import ABSENT, DATA
 from benchmarks.tables import stacked
 from corrigenda.extract.model import Model, Server, open_model
-from corrigenda.extract.prompting import Remembers
+from corrigenda.extract.prompting import AnswerCache
 from corrigenda.extract.sentences import SMALL
 from corrigenda.extract.times import resolve_time
 from corrigenda.outputs import Store
@@ -125,7 +125,7 @@ def _asked(name: str, system: System, readouts: Sequence[Readout]) -> Iterator[O
         yield outcome
 
 
-def ours(table: EntityTable, model: Model, memory: Remembers) -> System:
+def ours(table: EntityTable, model: Model, memory: AnswerCache) -> System:
     """The pipeline, its answers kept one by one as in a run."""
 
     def ask(readout: Readout) -> Outcome:
@@ -189,7 +189,7 @@ class PeerAnswer(BaseModel):
 
 
 @contextmanager
-def peer(name: str, python: str, server: Server, model: str, memory: Remembers) -> Iterator[System | None]:
+def peer(name: str, python: str, server: Server, model: str, memory: AnswerCache) -> Iterator[System | None]:
     """A peer in a process of its own, started when it is first asked; ``None`` where it is not installed."""
     if subprocess.run([python, "-c", f"import {name}"], capture_output=True, check=False).returncode:
         yield None

@@ -21,9 +21,9 @@ from benchmarks.figures import Line, Measured
 from benchmarks.logistic import Vector, dot, fit, probability
 from benchmarks.nomenklatura_peer import logic_v2
 from benchmarks.shared import DATA
-from corrigenda.reconcile.candidates import Candidate, Case
+from corrigenda.reconcile.candidates import Candidate, LinkingContext
 from corrigenda.reconcile.candidates.retrieve import Retrieved
-from corrigenda.reconcile.context import Decisions, Surroundings, reviewed_weights, understand
+from corrigenda.reconcile.context import Decisions, DocumentContext, parse_mention, reviewed_weights
 from corrigenda.reconcile.names import compare_names, make_ready
 from corrigenda.reconcile.scoring.evidence import weigh_name
 from corrigenda.reconcile.table import EntityTable
@@ -141,11 +141,11 @@ def _found(pair: Pair) -> Factors:
 
 def _evidence(written: str, own: str, *, person: bool) -> Factors:
     kind: EntityType = "person" if person else "organization"
-    reference = understand(Mention(id="pair", surface=written, type=kind))
+    reference = parse_mention(Mention(id="pair", surface=written, type=kind))
     entity = Entity(id="pair", type=kind, names=(EntityName(text=own, kind="canonical"),))
     candidate = Candidate(entity, compare_names(reference.written, make_ready(entity)))
     retrieved = Retrieved((candidate,), ())
-    case = Case(reference, retrieved, Surroundings(), _table(), Decisions(), reviewed_weights())
+    case = LinkingContext(reference, retrieved, DocumentContext(), _table(), Decisions(), reviewed_weights())
     return factors_of(case, candidate, weigh_name)
 
 

@@ -34,7 +34,7 @@ from corrigenda.schemas.news import NewsFact
 from corrigenda.schemas.records import Extraction, ProcessedArticle, Reject
 from corrigenda.schemas.runs import ArticleOutcome, Figures, RunSummary, State
 
-Progress = Callable[[str, int, int], None]
+BatchProgress = Callable[[str, int, int], None]
 """Is told of each window read, from any thread: the article's id, windows read, how many it has."""
 
 Process = Callable[[Article, Executor], ProcessedArticle]
@@ -61,7 +61,7 @@ def run_batch(
     workers: int = WORKERS,
     window: int = SIZE,
     watch: Watch | None = None,
-    progress: Progress | None = None,
+    progress: BatchProgress | None = None,
 ) -> RunSummary:
     """Take every article below ``paths`` through the pipeline, and write what came of them into ``out``.
 

@@ -6,8 +6,8 @@ from datetime import date as Date
 
 from corrigenda.extract.cleaning import clean_article
 from corrigenda.extract.coverage import cover
-from corrigenda.extract.extraction import Progress, extract_facts
-from corrigenda.extract.prompting import Asks, Remembers
+from corrigenda.extract.extraction import WindowsProgress, extract_facts
+from corrigenda.extract.prompting import AnswerCache, ChatModel
 from corrigenda.extract.sentences import SIZE, split_sentences
 from corrigenda.reconcile.context import Decisions
 from corrigenda.reconcile.correct import correct_text
@@ -25,14 +25,14 @@ def process_article(
     article: Article,
     *,
     table: EntityTable,
-    model: Asks | None = None,
+    model: ChatModel | None = None,
     schemas: Sequence[type[Fact]] = (NewsFact,),
     date: Date | None = None,
-    memory: Remembers | None = None,
+    memory: AnswerCache | None = None,
     pool: Executor | None = None,
     window: int = SIZE,
     decisions: Decisions | None = None,
-    progress: Progress | None = None,
+    progress: WindowsProgress | None = None,
 ) -> ProcessedArticle:
     """One article through every step: facts found and grounded, names reconciled, the text set right.
 

@@ -4,17 +4,24 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 
 from corrigenda.extract.grounding import (
-    Scene,
-    Source,
-    add_companions,
+    ArticleContext,
+    DraftSource,
+    add_coordinated,
     add_times,
     ground_draft,
     has_cue,
     merge_facts,
     resolve_references,
-    tell_apart,
+    split_distributive,
 )
-from corrigenda.extract.prompting import Asks, Reading, Remembers, fingerprint, read_again, read_window
+from corrigenda.extract.prompting import (
+    AnswerCache,
+    ChatModel,
+    WindowResult,
+    fingerprint,
+    read_again,
+    read_window,
+)
 from corrigenda.extract.sentences import SIZE, make_windows, split_sentences
 from corrigenda.extract.times import find_times
 from corrigenda.extract.validation import require_workable
@@ -26,21 +33,21 @@ from corrigenda.schemas.names import Mention
 from corrigenda.schemas.news import NewsFact
 from corrigenda.schemas.records import Extraction, GroundedFact, Provenance, Reject, Usage
 
-Progress = Callable[[int, int], None]
+WindowsProgress = Callable[[int, int], None]
 """Is told how much of an article has been read: windows answered for, and how many there are."""
 
 
 def extract_facts(
     article: CleanArticle,
-    model: Asks,
+    model: ChatModel,
     *,
     schemas: Sequence[type[Fact]] = (NewsFact,),
     names: Sequence[Mention] = (),
-    memory: Remembers | None = None,
+    memory: AnswerCache | None = None,
     pool: Executor | None = None,
     size: int = SIZE,
     passes: int = 2,
-    progress: Progress | None = None,
+    progress: WindowsProgress | None = None,
 ) -> Extraction:
     """Everything that the article states in the form of ``schemas``, each fact grounded in its sentence.
 
@@ -57,12 +64,12 @@ def extract_facts(
     require_workable(schemas)
     sentences = split_sentences(article)
     ordered = tuple(sorted((n for n in names if n.start is not None), key=lambda name: name.start or 0))
-    scene = Scene(article.article, sentences, ordered, article.published, article.dateline_place)
+    scene = ArticleContext(article.article, sentences, ordered, article.published, article.dateline_place)
     windows = make_windows(sentences, size=size)
     jobs = [(window, schema) for schema in schemas for window in windows]
     each = pool.map if pool is not None else map
 
-    def read(job: tuple[Window, type[Fact]]) -> tuple[type[Fact], list[Reading]]:
+    def read(job: tuple[Window, type[Fact]]) -> tuple[type[Fact], list[WindowResult]]:
         window, schema = job
         if passes < 2:
             return schema, list(read_window(window, schema, model, memory, scene.article.id))
@@ -83,7 +90,7 @@ def extract_facts(
         if progress is not None:
             progress(done, len(jobs))
     finished = merge_facts(
-        add_times(tell_apart(add_companions(resolve_references(facts, scene), scene)), scene)
+        add_times(split_distributive(add_coordinated(resolve_references(facts, scene), scene)), scene)
     )
     numbered = tuple(
         fact.model_copy(update={"id": f"{article.article.id}-f{number}"})
@@ -99,10 +106,10 @@ def extract_facts(
 
 
 def _read_twice(
-    window: Window, schema: type[Fact], model: Asks, memory: Remembers | None, scene: Scene
-) -> list[Reading]:
+    window: Window, schema: type[Fact], model: ChatModel, memory: AnswerCache | None, scene: ArticleContext
+) -> list[WindowResult]:
     """Both passes over a window: the second asks about sentences that gave nothing and should have."""
-    readings: list[Reading] = []
+    readings: list[WindowResult] = []
     for reading in read_window(window, schema, model, memory, scene.article.id):
         readings.append(reading)
         told = {number for number, _ in reading.drafts}
@@ -112,7 +119,7 @@ def _read_twice(
     return readings
 
 
-def _should_tell(sentence: Sentence, scene: Scene) -> bool:
+def _should_tell(sentence: Sentence, scene: ArticleContext) -> bool:
     """Whether the sentence cites somebody, or names a person and tells a time: it hardly states nothing."""
     if sentence.label != "body":
         return False
@@ -121,13 +128,17 @@ def _should_tell(sentence: Sentence, scene: Scene) -> bool:
 
 
 def _grounded(
-    reading: Reading, schema: type[Fact], scene: Scene, model: str, times: dict[type[Fact], TimeValue]
+    reading: WindowResult,
+    schema: type[Fact],
+    scene: ArticleContext,
+    model: str,
+    times: dict[type[Fact], TimeValue],
 ) -> tuple[list[GroundedFact], list[Reject]]:
     """The facts of one window; ``times`` keeps the time last spoken of, for "the same day"."""
     provenance = Provenance(
         model=model, prompt=FACTS, schema_name=fingerprint(schema), request=reading.request
     )
-    source = Source(reading.window.id, provenance)
+    source = DraftSource(reading.window.id, provenance)
     facts: list[GroundedFact] = []
     rejects: list[Reject] = []
     for number, draft in reading.drafts:

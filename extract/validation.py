@@ -22,7 +22,7 @@ from corrigenda.extract.drafts import (
     marker_of,
     nested,
 )
-from corrigenda.extract.grounding import Scene, Source, ground_draft, wording
+from corrigenda.extract.grounding import ArticleContext, DraftSource, ground_draft, wording
 from corrigenda.schemas.article import Article, Published, Sentence
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.errors import SchemaError
@@ -39,7 +39,7 @@ _MAY_BE = (
 )
 
 
-class Problem(Frozen):
+class SchemaProblem(Frozen):
     """One thing that is wrong. ``where``: the path of a field, or which example; ``message`` says what to do.
 
     With an error the schema cannot work; with a warning it will work less well than it could.
@@ -69,7 +69,7 @@ def require_workable(schemas: Iterable[type[Fact]]) -> None:
 
 
 @lru_cache(maxsize=64)
-def find_problems(schema: type[Fact]) -> tuple[Problem, ...]:
+def find_problems(schema: type[Fact]) -> tuple[SchemaProblem, ...]:
     """Everything that is wrong with ``schema``: fields first, then cues, and, if those can do, examples."""
     found = (*_of_fields(schema, "", (schema,)), *_of_cues(schema), *_of_the_whole(schema))
     if any(problem.severity == "error" for problem in found):
@@ -77,18 +77,20 @@ def find_problems(schema: type[Fact]) -> tuple[Problem, ...]:
     return (*found, *_of_examples(schema))
 
 
-def _error(where: str, message: str) -> Problem:
-    return Problem(where=where, severity="error", message=message)
+def _error(where: str, message: str) -> SchemaProblem:
+    return SchemaProblem(where=where, severity="error", message=message)
 
 
-def _warning(where: str, message: str) -> Problem:
-    return Problem(where=where, severity="warning", message=message)
+def _warning(where: str, message: str) -> SchemaProblem:
+    return SchemaProblem(where=where, severity="warning", message=message)
 
 
 # The fields
 
 
-def _of_fields(model: type[BaseModel], at: str, above: tuple[type[BaseModel], ...]) -> Iterator[Problem]:
+def _of_fields(
+    model: type[BaseModel], at: str, above: tuple[type[BaseModel], ...]
+) -> Iterator[SchemaProblem]:
     if not model.model_fields:
         yield _error(at.rstrip(".") or model.__name__, "it has no fields: say what is to be found")
     for name, annotation, marker in fields_of(model):
@@ -141,7 +143,7 @@ def _why_not(annotation: Any, marker: Marker | None) -> str | None:
     return None if plain in _PLAIN else f"{_shown(plain)} cannot be asked of a model: use {_MAY_BE}"
 
 
-def _of_marked(path: str, marker: Marker, *, required: bool, default: Any) -> Iterator[Problem]:
+def _of_marked(path: str, marker: Marker, *, required: bool, default: Any) -> Iterator[SchemaProblem]:
     if required and marker.kind in ("when", "speaker", "quote"):
         yield _warning(
             path, "it is required, and many sentences have none: a model will invent it; let it be None"
@@ -150,7 +152,7 @@ def _of_marked(path: str, marker: Marker, *, required: bool, default: Any) -> It
         yield _warning(path, f"its default {default!r} would stand where no article says so; let it be None")
 
 
-def _of_the_whole(schema: type[Fact]) -> Iterator[Problem]:
+def _of_the_whole(schema: type[Fact]) -> Iterator[SchemaProblem]:
     if not (schema.__doc__ or "").strip():
         yield _warning(schema.__name__, "it has no docstring: that is what the model is told of the facts")
     if not any(marker is not None for marker in _markers(schema, ())):
@@ -177,7 +179,7 @@ def _is_text(annotation: Any) -> bool:
     )
 
 
-def _of_cues(schema: type[Fact]) -> Iterator[Problem]:
+def _of_cues(schema: type[Fact]) -> Iterator[SchemaProblem]:
     for name, needs in schema.cues.items():
         where = f"cues of {name}"
         if name not in schema.model_fields:
@@ -203,7 +205,7 @@ def _of_cues(schema: type[Fact]) -> Iterator[Problem]:
 # The examples
 
 
-def _of_examples(schema: type[Fact]) -> Iterator[Problem]:
+def _of_examples(schema: type[Fact]) -> Iterator[SchemaProblem]:
     for number, example in enumerate(schema.examples, start=1):
         where = f"example {number}"
         if not isinstance(example, Example) or not example.sentences or isinstance(example.sentences, str):
@@ -228,7 +230,9 @@ def _telling(example: Example) -> list[int]:
     return [number for number, facts in example.facts.items() if facts]
 
 
-def _of_example(fact: Fact, schema: type[Fact], scene: Scene, number: int, where: str) -> Iterator[Problem]:
+def _of_example(
+    fact: Fact, schema: type[Fact], scene: ArticleContext, number: int, where: str
+) -> Iterator[SchemaProblem]:
     """What grounding would throw out of a fact of the example, were it a model's answer."""
     if not isinstance(fact, schema):
         yield _error(where, f"{fact!r} is no {schema.__name__}")
@@ -266,10 +270,10 @@ def _is_list_of_names(schema: type[Fact], name: str) -> bool:
     return listed(info.annotation) is not None and marker is not None and marker.kind == "name"
 
 
-_NOWHERE = Source("example", Provenance(model="", prompt="", schema_name="", request=""))
+_NOWHERE = DraftSource("example", Provenance(model="", prompt="", schema_name="", request=""))
 
 
-def _scene(sentences: tuple[str, ...]) -> Scene:
+def _scene(sentences: tuple[str, ...]) -> ArticleContext:
     """The sentences of an example as an article; each a paragraph, so that none lends another its words."""
     numbered: list[Sentence] = []
     start = 0
@@ -277,7 +281,7 @@ def _scene(sentences: tuple[str, ...]) -> Scene:
         numbered.append(Sentence(id=number, start=start, end=start + len(text), text=text, paragraph=number))
         start += len(text) + 1
     article = Article(id="example", text="\n".join(sentences))
-    return Scene(article=article, sentences=tuple(numbered), names=(), published=Published())
+    return ArticleContext(article=article, sentences=tuple(numbered), names=(), published=Published())
 
 
 def _shown(annotation: Any) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from corrigenda.reconcile.titles import parse_title
 from corrigenda.schemas.names import Mention, Resolution
 from corrigenda.schemas.records import FactRecord, FieldRecord, GroundedFact, Grounding
-from corrigenda.schemas.spans import Span, merge_spans, overlaps
+from corrigenda.schemas.spans import Offsets, merge_spans, overlaps
 
 ByPlace = Mapping[tuple[int | None, int | None], Resolution]
 """What became of the name at each place: its start and end in the raw text."""
@@ -18,7 +18,7 @@ def names_of_facts(facts: Sequence[GroundedFact], found: Sequence[Mention], text
         for mention in found
         if mention.start is not None
     )
-    added: dict[Span, Mention] = {}
+    added: dict[Offsets, Mention] = {}
     for fact in facts:
         for grounding in fact.fields.values():
             place = (grounding.start, grounding.end)

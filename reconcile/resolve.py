@@ -3,44 +3,44 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from corrigenda.reconcile.candidates import Candidate, Case, make_case, retrieve_candidates
+from corrigenda.reconcile.candidates import Candidate, LinkingContext, make_context, retrieve_candidates
 from corrigenda.reconcile.context import (
-    Anchor,
+    Antecedent,
     Decisions,
-    Reference,
-    Surroundings,
+    DocumentContext,
+    EvidenceWeights,
+    ParsedMention,
     Vote,
-    Weights,
     gather_lists,
     gather_retold,
     gather_texts,
     infer_period,
+    parse_mention,
     reviewed_weights,
-    understand,
 )
 from corrigenda.reconcile.correction import (
     error_of,
     in_writers_form,
     right_title,
     variant_of,
-    variant_of_nobody,
+    variant_of_nil,
 )
 from corrigenda.reconcile.scoring import (
-    Mistitle,
     Ranking,
+    WrongOffice,
     add_up,
     are_ministries,
-    find_mistitle,
+    find_wrong_office,
     may_correct,
     rank,
     status_of,
     weigh,
-    weigh_nobody,
+    weigh_nil,
 )
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.reconcile.text import tokens
 from corrigenda.reconcile.titles import is_single
-from corrigenda.schemas.names import ErrorKind, Evidence, Mention, Resolution, RunnerUp, Status
+from corrigenda.schemas.names import ErrorKind, Evidence, LinkStatus, Mention, Resolution, RunnerUp
 
 Adjudicate = Callable[[Mention, Sequence[Candidate]], str | None]
 """Chooses the id of one of the candidates of an undecided mention, or none."""
@@ -52,12 +52,12 @@ _MOST_SHOWN_TO_ADJUDICATE = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class LinkResult:
     """A reference with everybody who may be meant, ranked, and what follows from it."""
 
-    case: Case
+    case: LinkingContext
     ranking: Ranking
-    status: Status
+    status: LinkStatus
 
     @property
     def linked_id(self) -> str | None:
@@ -72,16 +72,16 @@ def reconcile_names(
     decisions: Decisions | None = None,
     adjudicate: Adjudicate | None = None,
     budget: int = 0,
-    weights: Weights | None = None,
+    weights: EvidenceWeights | None = None,
 ) -> tuple[Resolution, ...]:
     """What each mention means, in the order of the input. Mentions with the same text are one document.
 
     ``adjudicate`` is asked for at most ``budget`` different names that stay undecided; what it chooses is one
     more piece of evidence.
     """
-    references = tuple(understand(mention) for mention in mentions)
+    references = tuple(parse_mention(mention) for mention in mentions)
     judge = _Judge(table, decisions or Decisions(), weights or reviewed_weights())
-    judged: dict[int, Judged] = {}
+    judged: dict[int, LinkResult] = {}
     for places in gather_texts(references):
         judged |= zip(places, judge.text([references[place] for place in places]), strict=True)
     if adjudicate is not None and budget > 0:
@@ -93,27 +93,29 @@ def reconcile_names(
 class _Judge:
     table: EntityTable
     decisions: Decisions
-    weights: Weights
+    weights: EvidenceWeights
 
-    def text(self, references: Sequence[Reference]) -> list[Judged]:
+    def text(self, references: Sequence[ParsedMention]) -> list[LinkResult]:
         """The references of one text, each in the light of the others, until nothing changes."""
         dated = _listed(_dated(references))
-        judged = self._round(dated, Surroundings(countries=_countries(dated)))
+        judged = self._round(dated, DocumentContext(countries=_countries(dated)))
         if dated and dated[0].period is None:
             period = infer_period(_votes(judged), as_of=self.table.as_of)
             if period is not None:
                 dated = [reference.at(period) for reference in dated]
-                judged = self._round(dated, Surroundings(countries=_countries(dated)))
+                judged = self._round(dated, DocumentContext(countries=_countries(dated)))
         for _ in range(_MOST_ROUNDS if len({reference.key for reference in dated}) > 1 else 0):
-            surroundings = Surroundings(_anchors(judged), _countries(dated) | _countries_of_offices(judged))
+            surroundings = DocumentContext(
+                _anchors(judged), _countries(dated) | _countries_of_offices(judged)
+            )
             if surroundings == judged[0].case.surroundings:
                 break
             judged = self._round(dated, surroundings)
         return judged
 
-    def _round(self, references: Sequence[Reference], surroundings: Surroundings) -> list[Judged]:
+    def _round(self, references: Sequence[ParsedMention], surroundings: DocumentContext) -> list[LinkResult]:
         """Every reference once; those that say the same are judged once."""
-        known: dict[object, Judged] = {}
+        known: dict[object, LinkResult] = {}
         found = []
         for reference in references:
             says = (
@@ -133,33 +135,35 @@ class _Judge:
             found.append(known[says])
         return found
 
-    def _one(self, reference: Reference, surroundings: Surroundings) -> Judged:
+    def _one(self, reference: ParsedMention, surroundings: DocumentContext) -> LinkResult:
         retrieved = retrieve_candidates(reference, self.table, surroundings)
-        case = make_case(Case(reference, retrieved, surroundings, self.table, self.decisions, self.weights))
+        case = make_context(
+            LinkingContext(reference, retrieved, surroundings, self.table, self.decisions, self.weights)
+        )
         found = [add_up(one, weigh(case, one), self.weights) for one in retrieved.candidates]
-        return _judged(case, rank(found, weigh_nobody(case), self.weights))
+        return _judged(case, rank(found, weigh_nil(case), self.weights))
 
 
-def _judged(case: Case, ranking: Ranking) -> Judged:
-    return Judged(case, ranking, status_of(ranking, case.weights))
+def _judged(case: LinkingContext, ranking: Ranking) -> LinkResult:
+    return LinkResult(case, ranking, status_of(ranking, case.weights))
 
 
-def _dated(references: Sequence[Reference]) -> list[Reference]:
+def _dated(references: Sequence[ParsedMention]) -> list[ParsedMention]:
     """A mention without a date takes the one of the others of its text."""
     period = next((reference.period for reference in references if reference.period is not None), None)
     return [reference if reference.period is not None else reference.at(period) for reference in references]
 
 
-def _countries(references: Sequence[Reference]) -> frozenset[str]:
+def _countries(references: Sequence[ParsedMention]) -> frozenset[str]:
     return frozenset(reference.country for reference in references if reference.country is not None)
 
 
-def _listed(references: Sequence[Reference]) -> list[Reference]:
+def _listed(references: Sequence[ParsedMention]) -> list[ParsedMention]:
     beside = zip(references, gather_lists(references), gather_retold(references), strict=True)
     return [reference.among(listed, retold) for reference, listed, retold in beside]
 
 
-def _countries_of_offices(judged: Sequence[Judged]) -> frozenset[str]:
+def _countries_of_offices(judged: Sequence[LinkResult]) -> frozenset[str]:
     """Those whose offices the titled people of the text hold."""
     first = [one.ranking.weighed[0] for one in judged if one.status == "linked" and one.case.reference.roles]
     return frozenset(
@@ -169,7 +173,7 @@ def _countries_of_offices(judged: Sequence[Judged]) -> frozenset[str]:
     )
 
 
-def _votes(judged: Sequence[Judged]) -> list[Vote]:
+def _votes(judged: Sequence[LinkResult]) -> list[Vote]:
     """Who would explain a title, if the time were right."""
     votes = []
     for place, one in enumerate(judged):
@@ -187,8 +191,8 @@ def _votes(judged: Sequence[Judged]) -> list[Vote]:
     return votes
 
 
-def _anchors(judged: Sequence[Judged]) -> tuple[Anchor, ...]:
-    found: dict[tuple[str, str | None], Anchor] = {}
+def _anchors(judged: Sequence[LinkResult]) -> tuple[Antecedent, ...]:
+    found: dict[tuple[str, str | None], Antecedent] = {}
     for one in judged:
         reference = one.case.reference
         if one.status == "undecided" or not reference.key:
@@ -204,14 +208,14 @@ def _anchors(judged: Sequence[Judged]) -> tuple[Anchor, ...]:
         known = found.get((reference.key, one.linked_id))
         roles = frozenset(reference.roles) | (known.roles if known is not None else frozenset())
         surface = known.surface if known is not None and not reference.roles else reference.name
-        anchor = Anchor(surface, reference.key, family_key, reference.full, roles, one.linked_id)
+        anchor = Antecedent(surface, reference.key, family_key, reference.full, roles, one.linked_id)
         found[anchor.key, anchor.entity_id] = anchor
     return tuple(found[key] for key in sorted(found, key=lambda key: (key[0], key[1] or "")))
 
 
-def _adjudicated(judged: dict[int, Judged], adjudicate: Adjudicate, budget: int) -> dict[int, Judged]:
+def _adjudicated(judged: dict[int, LinkResult], adjudicate: Adjudicate, budget: int) -> dict[int, LinkResult]:
     """Ask about each undecided name once, in order, while the budget lasts."""
-    asked: dict[int, Judged] = {}
+    asked: dict[int, LinkResult] = {}
     settled = dict(judged)
     for place, one in judged.items():
         if one.status != "undecided":
@@ -224,7 +228,7 @@ def _adjudicated(judged: dict[int, Judged], adjudicate: Adjudicate, budget: int)
     return settled
 
 
-def _asked(one: Judged, adjudicate: Adjudicate) -> Judged:
+def _asked(one: LinkResult, adjudicate: Adjudicate) -> LinkResult:
     case = one.case
     candidates = [weighed.candidate for weighed in one.ranking.weighed[:_MOST_SHOWN_TO_ADJUDICATE]]
     chosen = adjudicate(case.reference.mention, candidates)
@@ -244,10 +248,10 @@ def _asked(one: Judged, adjudicate: Adjudicate) -> Judged:
         )
         for weighed in one.ranking.weighed
     ]
-    return _judged(case, rank(found, weigh_nobody(case), case.weights))
+    return _judged(case, rank(found, weigh_nil(case), case.weights))
 
 
-def _resolution(judged: Judged, mention: Mention) -> Resolution:
+def _resolution(judged: LinkResult, mention: Mention) -> Resolution:
     ranking = judged.ranking
     bare = Resolution(
         id=mention.id,
@@ -258,7 +262,7 @@ def _resolution(judged: Judged, mention: Mention) -> Resolution:
         status=judged.status,
         confidence=round(ranking.nobody, 4) if judged.status == "nil" else round(ranking.probabilities[0], 4),
         error=_flag(judged),
-        variant=variant_of_nobody(mention.surface) if judged.status == "nil" else None,
+        variant=variant_of_nil(mention.surface) if judged.status == "nil" else None,
     )
     if not ranking.weighed:
         return bare
@@ -286,7 +290,7 @@ def _resolution(judged: Judged, mention: Mention) -> Resolution:
     )
 
 
-def _corrected(judged: Judged) -> str | None:
+def _corrected(judged: LinkResult) -> str | None:
     first, case = judged.ranking.weighed[0], judged.case
     if not first.candidate.comparison.wrong or not may_correct(judged.ranking, case.reference, case.weights):
         return None
@@ -298,7 +302,7 @@ def _corrected(judged: Judged) -> str | None:
     return written if tokens(written) != tokens(surface) else None  # capitals and hyphens are the writer's
 
 
-def _corrected_title(judged: Judged) -> str | None:
+def _corrected_title(judged: LinkResult) -> str | None:
     """The title set right where it is surely wrong and the name is surely no slip.
 
     It may be one among ministries, and where the text also names whose office it is, unless it gives the
@@ -311,7 +315,7 @@ def _corrected_title(judged: Judged) -> str | None:
     if title.misheaded is not None:
         held = next((held for held in candidate.holdings if held.role in title.roles), None)
         return right_title(title, held) if held is not None and first.has("office.held") else None
-    slip = find_mistitle(case, candidate)
+    slip = find_wrong_office(case, candidate)
     if slip is None:
         return None
     if any(are_ministries(role, slip.held.role) for role in title.roles):
@@ -321,13 +325,13 @@ def _corrected_title(judged: Judged) -> str | None:
     return right_title(title, slip.held) if rightly or not _names_holder(case, slip) else None
 
 
-def _names_holder(case: Case, slip: Mistitle) -> bool:
+def _names_holder(case: LinkingContext, slip: WrongOffice) -> bool:
     """Whether the text speaks of the one person who held the office told."""
     own = [held for held in case.retrieved.holders if held.country == slip.held.country]
     return any(is_single(held.role) and held.entity_id in case.surroundings.named for held in own)
 
 
-def _flag(judged: Judged) -> ErrorKind | None:
+def _flag(judged: LinkResult) -> ErrorKind | None:
     """The name of one who held the office at another time or elsewhere, where it is open who is meant."""
     holder = judged.case.holder
     if judged.status == "linked":

@@ -49,7 +49,7 @@ def _readable(text: str) -> str:
     return text
 
 
-Stretch = Annotated[tuple[int, int], AfterValidator(_in_order)]
+GoldSpan = Annotated[tuple[int, int], AfterValidator(_in_order)]
 IntervalText = Annotated[str, AfterValidator(_readable)]
 
 
@@ -66,7 +66,7 @@ class GoldMention(Frozen):
     surface: str = Field(min_length=1)
     type: EntityType
     type_alt: tuple[EntityType, ...] = ()
-    alt_spans: tuple[Stretch, ...] = ()
+    alt_spans: tuple[GoldSpan, ...] = ()
     entity_id: str | None = None
     unlinkable: bool = False
     error: ErrorKind | None = None
@@ -99,7 +99,7 @@ class GoldFact(Frozen):
     the others are neither required nor wrong. ``note`` is shown where the fact is missed.
     """
 
-    sentences: tuple[Stretch, ...] = Field(min_length=1)
+    sentences: tuple[GoldSpan, ...] = Field(min_length=1)
     kind: str
     kind_alt: tuple[str, ...] = ()
     participants: tuple[str, ...] = ()
@@ -136,4 +136,4 @@ class GoldArticle(Frozen):
     article_id: str = Field(min_length=1)
     mentions: tuple[GoldMention, ...] | None = None
     facts: tuple[GoldFact, ...] | None = None
-    boilerplate: tuple[Stretch, ...] = ()
+    boilerplate: tuple[GoldSpan, ...] = ()

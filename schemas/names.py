@@ -26,7 +26,7 @@ VariantKind = Literal[
     "abbreviation",
     "title_only",
 ]
-Status = Literal["linked", "undecided", "nil"]
+LinkStatus = Literal["linked", "undecided", "nil"]
 
 
 class Mention(Frozen):
@@ -78,7 +78,7 @@ class Resolution(Frozen):
     start: int | None = None
     end: int | None = None
     title: str | None = None
-    status: Status
+    status: LinkStatus
     entity_id: str | None = None
     canonical: str | None = None
     corrected: str | None = None

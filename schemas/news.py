@@ -9,7 +9,7 @@ from corrigenda.schemas.facts import Example, Fact, Gist, Name, Place, Speaker, 
 Kind = Literal[
     "meeting", "call", "visit", "statement", "agreement", "plan", "criticism", "appointment", "other"
 ]
-Status = Literal["happened", "ongoing", "planned", "claimed", "denied", "cancelled"]
+FactStatus = Literal["happened", "ongoing", "planned", "claimed", "denied", "cancelled"]
 
 
 class NewsFact(Fact):
@@ -23,7 +23,7 @@ class NewsFact(Fact):
         description="meeting (met, held talks), call (spoke with, phoned), visit (went to a place), statement"
         " (said, told), agreement (agreed, affirmed, confirmed), plan, criticism, appointment, other"
     )
-    status: Status = Field(
+    status: FactStatus = Field(
         default="happened",
         description="only if not simply happened: ongoing, planned (will, plans to, is expected to), claimed,"
         " denied, cancelled",

@@ -3,12 +3,12 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-Span = tuple[int, int]
+Offsets = tuple[int, int]
 
 
-def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+def merge_spans(spans: Iterable[Offsets]) -> tuple[Offsets, ...]:
     """The spans in order, those that touch or overlap put together."""
-    merged: list[Span] = []
+    merged: list[Offsets] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
             merged[-1] = merged[-1][0], max(end, merged[-1][1])
@@ -17,7 +17,7 @@ def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def overlaps(span: Span, others: Sequence[Span]) -> bool:
+def overlaps(span: Offsets, others: Sequence[Offsets]) -> bool:
     """Whether the span shares a character with one of ``others``, which are in order and do not overlap.
 
     No span is empty. The time grows with the logarithm of ``others``.

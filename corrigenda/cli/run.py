@@ -14,7 +14,7 @@ from corrigenda.cli.options import STARTER, Day, Tables, open_tables
 from corrigenda.cli.schemas import load_schema
 
 if TYPE_CHECKING:
-    from corrigenda.batch import Progress, Watch
+    from corrigenda.batch import BatchProgress, Watch
     from corrigenda.extract.model import Model
     from corrigenda.schemas.facts import Fact
     from corrigenda.schemas.runs import Figures, RunSummary
@@ -191,7 +191,7 @@ def _model(
 
 
 @contextmanager
-def _progress() -> "Iterator[tuple[Watch | None, Progress | None]]":
+def _progress() -> "Iterator[tuple[Watch | None, BatchProgress | None]]":
     """A bar on standard error, where that is a terminal, and one more for each long article being read."""
     from rich.console import Console
     from rich.markup import escape

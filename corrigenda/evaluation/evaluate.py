@@ -38,7 +38,7 @@ from corrigenda.evaluation.scoring import FieldName, Miss, Scored, Tally, add_up
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.facts import EntityType
-from corrigenda.schemas.gold import GoldArticle, Stretch
+from corrigenda.schemas.gold import GoldArticle, GoldSpan
 
 Line = TypeVar("Line", FoundName, FoundFact)
 
@@ -118,5 +118,5 @@ def _by_article(lines: Iterable[Line]) -> Mapping[str, Sequence[Line]]:
     return found
 
 
-def _meet(place: Stretch, stretches: Sequence[Stretch]) -> bool:
+def _meet(place: GoldSpan, stretches: Sequence[GoldSpan]) -> bool:
     return any(place[0] < end and start < place[1] for start, end in stretches)

@@ -7,7 +7,7 @@ from corrigenda.evaluation.assignment import assign
 from corrigenda.evaluation.findings import FoundFact
 from corrigenda.evaluation.scoring import FieldName, Miss, Scored, Tally, tally_of
 from corrigenda.reconcile.text import fold
-from corrigenda.schemas.gold import GoldFact, Interval, Stretch
+from corrigenda.schemas.gold import GoldFact, GoldSpan, Interval
 
 _WHOLE, _PARTICIPANTS, _STATUS, _KIND, _TIME = 32, 8, 4, 2, 1
 """What a pair scores, so that whole facts are paired first; the one in its place alone scores 1 more."""
@@ -28,7 +28,7 @@ def score_facts(article_id: str, gold: Sequence[GoldFact], found: Sequence[Found
     return Scored(tallies=tallies, misses=tuple(_misses(article_id, pairs)))
 
 
-def stands_in(fact: FoundFact, stretches: Sequence[Stretch]) -> bool:
+def stands_in(fact: FoundFact, stretches: Sequence[GoldSpan]) -> bool:
     """Whether the fact's sentence and one of ``stretches`` share at least half of the shorter of the two."""
     start, end = fact.sentence.start, fact.sentence.end
     return any(

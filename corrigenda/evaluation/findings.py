@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from corrigenda.schemas.errors import InputError
-from corrigenda.schemas.names import ErrorKind, Status
+from corrigenda.schemas.names import ErrorKind, LinkStatus
 
 _NAMES, _FACTS = "names.jsonl", "facts.jsonl"
 
@@ -26,7 +26,7 @@ class FoundName(_Found):
     surface: str
     start: int
     end: int
-    status: Status
+    status: LinkStatus
     entity_id: str | None = None
     error: ErrorKind | None = None
     corrected: str | None = None
@@ -47,7 +47,7 @@ class FoundTime(_Found):
 class FoundEntity(_Found):
     """What a field's name was resolved to; of an undecided one who is likeliest, which is no link."""
 
-    status: Status = "linked"
+    status: LinkStatus = "linked"
     entity_id: str | None = None
     canonical: str | None = None
 
@@ -109,7 +109,7 @@ class FoundFact(_Found):
         return frozenset(words)
 
 
-Line = TypeVar("Line", bound=_Found)
+FoundLine = TypeVar("FoundLine", bound=_Found)
 
 
 def read_names(directory: Path) -> tuple[FoundName, ...]:
@@ -122,7 +122,7 @@ def read_facts(directory: Path) -> tuple[FoundFact, ...]:
     return tuple(_lines(directory / _FACTS, FoundFact))
 
 
-def _lines(path: Path, shape: type[Line]) -> Iterator[Line]:
+def _lines(path: Path, shape: type[FoundLine]) -> Iterator[FoundLine]:
     try:
         with path.open(encoding="utf-8") as file:
             for number, line in enumerate(file, start=1):

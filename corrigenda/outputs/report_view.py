@@ -31,11 +31,11 @@ _LONGEST_TITLE = 120
 _LONGEST_GAP = 8
 """Blanks between a title and the name behind it."""
 
-Place = tuple[int, int]
+Offsets = tuple[int, int]
 """Where a name stands in the raw text: start and end."""
 
 
-class Part(Frozen):
+class TextPart(Frozen):
     """A stretch of a paragraph. ``name`` is an index into the view's names, ``sentence`` a sentence's id."""
 
     text: str
@@ -43,12 +43,12 @@ class Part(Frozen):
     sentence: int | None = None
 
 
-class Paragraph(Frozen):
+class ParagraphView(Frozen):
     """A labelled span of the article, cut into parts that, put together, are its raw text."""
 
     label: SpanLabel
     rule: str = ""
-    parts: tuple[Part, ...]
+    parts: tuple[TextPart, ...]
 
 
 class NameView(Frozen):
@@ -134,7 +134,7 @@ class ArticleView(Frozen):
     published_how: str = ""
     origin: str | None = None
     url: str | None = None
-    paragraphs: tuple[Paragraph, ...] = ()
+    paragraphs: tuple[ParagraphView, ...] = ()
     names: tuple[NameView, ...] = ()
     facts: tuple[FactView, ...] = ()
     rejects: tuple[Reject, ...] = ()
@@ -193,11 +193,11 @@ class _Shown(NamedTuple):
     """Its index among the article's names."""
 
 
-def _edits_of(names: Sequence[Resolution], edits: Sequence[Edit]) -> dict[Place, Edit]:
+def _edits_of(names: Sequence[Resolution], edits: Sequence[Edit]) -> dict[Offsets, Edit]:
     """The edit of each changed name, by the place of the name: it changes the name or the title before it."""
     by_start = {edit.start: edit for edit in edits}
     before = {edit.end: edit for edit in edits}
-    found: dict[Place, Edit] = {}
+    found: dict[Offsets, Edit] = {}
     for name in names:
         place = _place(name)
         if place is None or name.error is None:
@@ -211,7 +211,7 @@ def _edits_of(names: Sequence[Resolution], edits: Sequence[Edit]) -> dict[Place,
     return found
 
 
-def _shown(names: Sequence[Resolution], edits: Mapping[Place, Edit]) -> list[_Shown]:
+def _shown(names: Sequence[Resolution], edits: Mapping[Offsets, Edit]) -> list[_Shown]:
     """The names to mark: in order, none over another; what is changed goes before what is not."""
     placed: list[tuple[bool, _Shown]] = []
     for number, name in enumerate(names):
@@ -228,35 +228,35 @@ def _shown(names: Sequence[Resolution], edits: Mapping[Place, Edit]) -> list[_Sh
     return kept
 
 
-def _paragraphs(processed: ProcessedArticle, names: Sequence[_Shown]) -> Iterator[Paragraph]:
+def _paragraphs(processed: ProcessedArticle, names: Sequence[_Shown]) -> Iterator[ParagraphView]:
     for span in processed.article.spans:
         first = bisect_right(names, span.start, key=lambda name: name.end)
         last = bisect_right(names, span.end - 1, key=lambda name: name.start)
         parts = _parts(processed, span, names[first:last])
-        yield Paragraph(label=span.label, rule=span.rule, parts=tuple(parts))
+        yield ParagraphView(label=span.label, rule=span.rule, parts=tuple(parts))
 
 
-def _parts(processed: ProcessedArticle, span: Span, names: Sequence[_Shown]) -> Iterator[Part]:
+def _parts(processed: ProcessedArticle, span: Span, names: Sequence[_Shown]) -> Iterator[TextPart]:
     position = span.start
     for name in names:
         start, end = max(name.start, span.start), min(name.end, span.end)
         yield from _plain(processed, position, start)
         sentence = processed.sentence_at(start)
-        yield Part(
+        yield TextPart(
             text=processed.article.text[start:end], name=name.number, sentence=sentence and sentence.id
         )
         position = end
     yield from _plain(processed, position, span.end)
 
 
-def _plain(processed: ProcessedArticle, start: int, end: int) -> Iterator[Part]:
+def _plain(processed: ProcessedArticle, start: int, end: int) -> Iterator[TextPart]:
     """The text from ``start`` to ``end``, which holds no name, cut where sentences begin and end."""
     bounds = {bound for one in _within(processed.sentences, start, end) for bound in (one.start, one.end)}
     cuts = [start, *sorted(bound for bound in bounds if start < bound < end), end]
     for left, right in pairwise(cuts):
         if left < right:
             sentence = processed.sentence_at(left)
-            yield Part(text=processed.article.text[left:right], sentence=sentence and sentence.id)
+            yield TextPart(text=processed.article.text[left:right], sentence=sentence and sentence.id)
 
 
 def _within(sentences: Sequence[Sentence], start: int, end: int) -> Sequence[Sentence]:
@@ -277,11 +277,11 @@ def _title(processed: ProcessedArticle) -> str:
     return article.id
 
 
-def _place(name: Resolution) -> Place | None:
+def _place(name: Resolution) -> Offsets | None:
     return None if name.start is None or name.end is None else (name.start, name.end)
 
 
-def _name(name: Resolution, edits: Mapping[Place, Edit], table: EntityTable | None) -> NameView:
+def _name(name: Resolution, edits: Mapping[Offsets, Edit], table: EntityTable | None) -> NameView:
     place = _place(name)
     edit = None if place is None else edits.get(place)
     second = None if name.runner_up is None or table is None else table.entity(name.runner_up.entity_id)
@@ -330,7 +330,7 @@ def _unused(one: Unused) -> UnusedView:
     return UnusedView(kind=one.kind, surface=one.surface, meaning=None if meaning == one.surface else meaning)
 
 
-def _fact(record: FactRecord, places: Mapping[Place, int]) -> FactView:
+def _fact(record: FactRecord, places: Mapping[Offsets, int]) -> FactView:
     """A fact with its fields: ``status`` and ``speaker`` apart, without what is empty or false."""
     reconciled = dict(_leaves("", record.reconciled.model_dump(mode="json")))
     written = [
@@ -363,7 +363,7 @@ def _value(
     written: JsonValue,
     reconciled: JsonValue,
     field: FieldRecord | None,
-    places: Mapping[Place, int],
+    places: Mapping[Offsets, int],
 ) -> ValueView:
     time = None if field is None else field.time
     return ValueView(

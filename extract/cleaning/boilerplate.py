@@ -20,7 +20,7 @@ _DECORATION = re.compile(r"""^(?:[^\w("\[{©@#]|_)+|[^\w)"\]}?!]+$""")
 _MARKED_SHORTCODE = re.compile(r"\[/?(?:ad|ads|adsense|advert|sc|vc|wp)[_-]?\w{0,12}\]")
 
 
-class Kind(Frozen):
+class BoilerplateKind(Frozen):
     """A kind of boilerplate line: how it is worded, and how far it speaks (see ``data/boilerplate.yaml``)."""
 
     name: str
@@ -59,7 +59,7 @@ def shortcode_ends(text: str, start: int, end: int) -> tuple[int, int]:
     return start, start + len(line)
 
 
-def kind_of(paragraph: Paragraph) -> Kind | None:
+def kind_of(paragraph: Paragraph) -> BoilerplateKind | None:
     """The first kind whose wording the whole paragraph has."""
     if paragraph.end - paragraph.start > _LONGEST:
         return None
@@ -68,10 +68,10 @@ def kind_of(paragraph: Paragraph) -> Kind | None:
 
 
 @cache
-def _kinds() -> tuple[Kind, ...]:
+def _kinds() -> tuple[BoilerplateKind, ...]:
     rules = read_knowledge("boilerplate.yaml", dict[str, dict[str, str | list[str]]])
     return tuple(
-        Kind.model_validate(
+        BoilerplateKind.model_validate(
             {
                 "name": name,
                 "reach": rule["reach"],
@@ -82,7 +82,7 @@ def _kinds() -> tuple[Kind, ...]:
     )
 
 
-def _lists(paragraphs: Sequence[Paragraph], kinds: dict[int, Kind]) -> Iterator[int]:
+def _lists(paragraphs: Sequence[Paragraph], kinds: dict[int, BoilerplateKind]) -> Iterator[int]:
     """The headings over a list of titles: known by their wording, or short and followed by such a list."""
     for index, paragraph in enumerate(paragraphs):
         if index in kinds:
@@ -100,7 +100,7 @@ def _is_heading(paragraph: Paragraph) -> bool:
     )
 
 
-def _titles_from(paragraphs: Sequence[Paragraph], kinds: dict[int, Kind], first: int) -> int:
+def _titles_from(paragraphs: Sequence[Paragraph], kinds: dict[int, BoilerplateKind], first: int) -> int:
     """How many titles with bullets follow without a break."""
     count, index = 0, first
     while index < len(paragraphs) and index not in kinds:
@@ -118,7 +118,7 @@ def _titles_from(paragraphs: Sequence[Paragraph], kinds: dict[int, Kind], first:
     return count
 
 
-def _list_end(paragraphs: Sequence[Paragraph], kinds: dict[int, Kind], first: int) -> int:
+def _list_end(paragraphs: Sequence[Paragraph], kinds: dict[int, BoilerplateKind], first: int) -> int:
     """Where the list that starts at ``first`` ends: at the first prose that is no teaser of an entry."""
     index, teasers, bullets = first, 0, False
     while index < len(paragraphs):
@@ -151,7 +151,7 @@ def _prose(paragraphs: Sequence[Paragraph], rules: Rules) -> list[int]:
     ]
 
 
-def _comments(paragraphs: Sequence[Paragraph], kinds: dict[int, Kind], rules: Rules) -> Rules:
+def _comments(paragraphs: Sequence[Paragraph], kinds: dict[int, BoilerplateKind], rules: Rules) -> Rules:
     """Everything below the heading of the comments, where the text stands above it."""
     prose = _prose(paragraphs, rules)
     for index, kind in kinds.items():
@@ -177,7 +177,7 @@ def _is_layout(paragraph: Paragraph) -> bool:
     return is_byline(paragraph.head) or is_caption(paragraph.head)
 
 
-def _tail(paragraphs: Sequence[Paragraph], kinds: dict[int, Kind], rules: Rules) -> Rules:
+def _tail(paragraphs: Sequence[Paragraph], kinds: dict[int, BoilerplateKind], rules: Rules) -> Rules:
     """Appeals at the very end, and runs of bare titles between the text and other boilerplate."""
     if not _prose(paragraphs, rules):
         return {}

@@ -8,7 +8,7 @@ from corrigenda.extract.times import find_times, resolve_time
 from corrigenda.schemas.article import CleanArticle, Sentence
 from corrigenda.schemas.names import Resolution
 from corrigenda.schemas.records import Coverage, GroundedFact, Unused
-from corrigenda.schemas.spans import Span, merge_spans, overlaps
+from corrigenda.schemas.spans import Offsets, merge_spans, overlaps
 
 
 def cover(
@@ -86,7 +86,7 @@ def _outermost(names: Iterable[Resolution]) -> list[Resolution]:
     return kept
 
 
-def _spans_of(facts: Iterable[GroundedFact]) -> Iterator[Span]:
+def _spans_of(facts: Iterable[GroundedFact]) -> Iterator[Offsets]:
     for fact in facts:
         for field in fact.fields.values():
             yield field.start, field.end

@@ -5,7 +5,7 @@ from functools import cache
 
 from corrigenda.extract.knowledge import read_knowledge
 from corrigenda.schemas.base import Frozen
-from corrigenda.schemas.spans import Span
+from corrigenda.schemas.spans import Offsets
 
 _DIGITS = r"\d+(?:[.,:]\d+)*"
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -24,7 +24,7 @@ class QuantityWords(Frozen):
     no_units: tuple[str, ...]
 
 
-def find_quantities(text: str) -> tuple[Span, ...]:
+def find_quantities(text: str) -> tuple[Offsets, ...]:
     """Where ``text`` gives a number, its currency and unit included, in order and without overlap.
 
     In digits, or in words where a word such as "million" or a unit follows. A lone year is none, nor are

@@ -13,7 +13,7 @@ from corrigenda.extract.drafts.markers import (
 from corrigenda.extract.drafts.models import (
     LONGEST,
     Malformed,
-    Sheet,
+    WindowAnswer,
     answer_shape,
     draft_of,
     filled_in,
@@ -24,7 +24,7 @@ from corrigenda.extract.drafts.models import (
 __all__ = [
     "LONGEST",
     "Malformed",
-    "Sheet",
+    "WindowAnswer",
     "answer_shape",
     "bare",
     "choices",

@@ -38,7 +38,7 @@ class Malformed:
     reason: str
 
 
-class Sheet(BaseModel):
+class WindowAnswer(BaseModel):
     """An answer: for each sentence of the window a list of drafts, each a draft or ``Malformed``."""
 
     model_config = ConfigDict(extra="forbid")
@@ -52,7 +52,7 @@ class Sheet(BaseModel):
         ]
 
 
-def answer_shape(schema: type[Fact], sentences: Sequence[int], *, least: int = 0) -> type[Sheet]:
+def answer_shape(schema: type[Fact], sentences: Sequence[int], *, least: int = 0) -> type[WindowAnswer]:
     """The shape of an answer about ``sentences`` (their numbers), ``least`` facts of ``schema`` for each."""
     draft: Any = draft_of(schema)
     lenient: Any = Annotated[draft, WrapValidator(_kept_apart)]
@@ -66,7 +66,9 @@ def answer_shape(schema: type[Fact], sentences: Sequence[int], *, least: int = 0
         for number in sentences
     }
     required = [str(number) for number in sentences]
-    base = type("Sheet", (Sheet,), {"model_config": ConfigDict(json_schema_extra=_requiring(required))})
+    base = type(
+        "WindowAnswer", (WindowAnswer,), {"model_config": ConfigDict(json_schema_extra=_requiring(required))}
+    )
     return create_model(schema.__name__, __base__=base, **fields)
 
 
@@ -88,7 +90,7 @@ def draft_of(schema: type[BaseModel]) -> type[BaseModel]:
     return create_model(f"{schema.__name__}Draft", __config__=config, __doc__=schema.__doc__, **fields)
 
 
-def whole_items(answer: str, shape: type[Sheet]) -> tuple[tuple[int, BaseModel | Malformed], ...]:
+def whole_items(answer: str, shape: type[WindowAnswer]) -> tuple[tuple[int, BaseModel | Malformed], ...]:
     """The drafts of an answer that broke off, as far as they are whole; none where it is no JSON at all."""
     try:
         told: Any = from_json(answer, allow_partial=True)

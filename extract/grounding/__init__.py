@@ -1,22 +1,22 @@
 """Drafts tied to the text: where each surface stands, what it refers to, when; or why it is rejected."""
 
-from corrigenda.extract.grounding.context import Scene
+from corrigenda.extract.grounding.context import ArticleContext
 from corrigenda.extract.grounding.coreference import resolve_references
 from corrigenda.extract.grounding.cues import has_cue, wording
 from corrigenda.extract.grounding.dates import add_times
-from corrigenda.extract.grounding.ground import Source, ground_draft
+from corrigenda.extract.grounding.ground import DraftSource, ground_draft
 from corrigenda.extract.grounding.merge import merge_facts
-from corrigenda.extract.grounding.participants import add_companions, tell_apart
+from corrigenda.extract.grounding.participants import add_coordinated, split_distributive
 
 __all__ = [
-    "Scene",
-    "Source",
-    "add_companions",
+    "ArticleContext",
+    "DraftSource",
+    "add_coordinated",
     "add_times",
     "ground_draft",
     "has_cue",
     "merge_facts",
     "resolve_references",
-    "tell_apart",
+    "split_distributive",
     "wording",
 ]

@@ -11,7 +11,7 @@ from corrigenda.schemas.names import Mention
 
 
 @dataclass(frozen=True)
-class Scene:
+class ArticleContext:
     """``names`` are mentions with offsets into ``article.text``, in order; ``place``: the dateline's city."""
 
     article: Article

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from corrigenda.extract.grounding.context import Scene, distinct, end_of
+from corrigenda.extract.grounding.context import ArticleContext, distinct, end_of
 from corrigenda.extract.grounding.cues import is_speaker_word, wording
 from corrigenda.schemas.article import Sentence
 from corrigenda.schemas.names import Mention
@@ -25,7 +25,7 @@ Told = Mapping[int, Sequence[GroundedFact]]
 """The facts of the sentences so far, by the sentence's number."""
 
 
-def resolve_references(facts: Sequence[GroundedFact], scene: Scene) -> tuple[GroundedFact, ...]:
+def resolve_references(facts: Sequence[GroundedFact], scene: ArticleContext) -> tuple[GroundedFact, ...]:
     """The facts with words of reference replaced by the names that they stand for; ``via`` keeps the word.
 
     One that stands for nobody known keeps its place, but is no name: its field has no ``types``.
@@ -38,7 +38,7 @@ def resolve_references(facts: Sequence[GroundedFact], scene: Scene) -> tuple[Gro
     return tuple(done)
 
 
-def _resolved(fact: GroundedFact, earlier: Told, scene: Scene) -> GroundedFact:
+def _resolved(fact: GroundedFact, earlier: Told, scene: ArticleContext) -> GroundedFact:
     values: dict[str, object] = {}
     fields = dict(fact.fields)
     notes = list(fact.notes)
@@ -95,7 +95,9 @@ def _standing_for(person: Mention, word: Grounding) -> Grounding:
     )
 
 
-def _meant(grounding: Grounding, sentence: Sentence, earlier: Told, scene: Scene) -> tuple[Mention, ...]:
+def _meant(
+    grounding: Grounding, sentence: Sentence, earlier: Told, scene: ArticleContext
+) -> tuple[Mention, ...]:
     word = re.sub(r"^(u\.?s\.?|japanese|chinese)\s+", "", " ".join(grounding.surface.casefold().split()))
     if word in wording()["several"]:
         return _last_pair(sentence, earlier, scene, wording().get(word.split()[-1]))
@@ -110,7 +112,7 @@ def _meant(grounding: Grounding, sentence: Sentence, earlier: Told, scene: Scene
     return ()
 
 
-def _quoted(sentence: Sentence, scene: Scene) -> Mention | None:
+def _quoted(sentence: Sentence, scene: ArticleContext) -> Mention | None:
     """The speaker of a quotation that the sentence is a part of: named beside a verb of saying."""
     paragraph = scene.paragraph(sentence)
     text = scene.text[paragraph[0].start : paragraph[-1].end]
@@ -128,7 +130,7 @@ def _quoted(sentence: Sentence, scene: Scene) -> Mention | None:
     return None
 
 
-def _speaker_in(sentence: Sentence, scene: Scene) -> Mention | None:
+def _speaker_in(sentence: Sentence, scene: ArticleContext) -> Mention | None:
     """The person before or after a verb of saying in this sentence."""
     for person in scene.people_in(sentence):
         assert person.start is not None, "a name found in a text has its place"
@@ -142,7 +144,7 @@ def _speaker_in(sentence: Sentence, scene: Scene) -> Mention | None:
     return None
 
 
-def _last_person(sentence: Sentence, before: int, scene: Scene) -> Mention | None:
+def _last_person(sentence: Sentence, before: int, scene: ArticleContext) -> Mention | None:
     """The person of this sentence before the word, else of the last sentence that names any, if it is one."""
     here = distinct([p for p in scene.people_in(sentence) if p.start is not None and end_of(p) <= before])
     if here:
@@ -157,7 +159,7 @@ def _last_person(sentence: Sentence, before: int, scene: Scene) -> Mention | Non
 
 
 def _last_pair(
-    sentence: Sentence, earlier: Told, scene: Scene, titles: frozenset[str] | None
+    sentence: Sentence, earlier: Told, scene: ArticleContext, titles: frozenset[str] | None
 ) -> tuple[Mention, ...]:
     """The two persons whom the last fact or sentence before this one joins, both with one of ``titles``."""
     for people in _joined_before(sentence, earlier, scene):
@@ -166,7 +168,7 @@ def _last_pair(
     return ()
 
 
-def _joined_before(sentence: Sentence, earlier: Told, scene: Scene) -> Iterator[tuple[Mention, ...]]:
+def _joined_before(sentence: Sentence, earlier: Told, scene: ArticleContext) -> Iterator[tuple[Mention, ...]]:
     """The persons of each earlier fact, then of each sentence not far before, the nearest first."""
     for number in range(sentence.id - 1, max(0, sentence.id - _FAR), -1):
         for fact in reversed(earlier.get(number, ())):
@@ -178,7 +180,7 @@ def _joined_before(sentence: Sentence, earlier: Told, scene: Scene) -> Iterator[
         yield scene.people_in(scene.sentence(number))
 
 
-def _is_titled(person: Mention, titles: frozenset[str] | None, scene: Scene) -> bool:
+def _is_titled(person: Mention, titles: frozenset[str] | None, scene: ArticleContext) -> bool:
     """Whether the article gives the person one of these titles; where none is asked, anybody will do."""
     if titles is None:
         return True

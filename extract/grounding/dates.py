@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from corrigenda.extract.grounding.context import Scene
+from corrigenda.extract.grounding.context import ArticleContext
 from corrigenda.extract.grounding.cues import wording
 from corrigenda.extract.times import find_times, resolve_time
 from corrigenda.schemas.records import GroundedFact, Grounding
@@ -12,7 +12,7 @@ _WORD = re.compile(r"[^\W\d_]+|[,;:()“”\"—]")
 _BREAKS = frozenset(',;:()“”"—')
 
 
-def add_times(facts: Sequence[GroundedFact], scene: Scene) -> tuple[GroundedFact, ...]:
+def add_times(facts: Sequence[GroundedFact], scene: ArticleContext) -> tuple[GroundedFact, ...]:
     """The facts, each with the time that its clause tells, where it has none and its schema takes one.
 
     The clause reaches from the words that say what the fact is to the next comma, quotation mark or word
@@ -22,7 +22,7 @@ def add_times(facts: Sequence[GroundedFact], scene: Scene) -> tuple[GroundedFact
     return tuple(_timed(fact, scene) for fact in facts)
 
 
-def _timed(fact: GroundedFact, scene: Scene) -> GroundedFact:
+def _timed(fact: GroundedFact, scene: ArticleContext) -> GroundedFact:
     name = fact.fact.dated()
     gist = next((g for g in fact.fields.values() if not g.types and g.time is None), None)
     if name is None or name in fact.fields or gist is None:
@@ -45,7 +45,7 @@ def _timed(fact: GroundedFact, scene: Scene) -> GroundedFact:
     )
 
 
-def _clause(gist: Grounding, fact: GroundedFact, scene: Scene) -> tuple[int, int]:
+def _clause(gist: Grounding, fact: GroundedFact, scene: ArticleContext) -> tuple[int, int]:
     """Where the clause of ``gist`` begins and ends in the article."""
     sentence, opening = fact.sentence, wording()["clause"]
     start, end = sentence.start, sentence.end

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from corrigenda.extract.drafts import LONGEST, Malformed, fields_of, filled_in, listed, nested
 from corrigenda.extract.grounding.align import Aligned, align_surface
-from corrigenda.extract.grounding.context import Scene, end_of
+from corrigenda.extract.grounding.context import ArticleContext, end_of
 from corrigenda.extract.grounding.cues import has_cue, is_speaker_word
 from corrigenda.extract.times import find_times, resolve_time
 from corrigenda.schemas.article import Sentence
@@ -32,7 +32,7 @@ _CLAUSE_END = re.compile(r"[,;:!?](?=\s)|[.,;:!?]?[”\"]|\.$|\.(?=\s*$)|\s[–�
 
 
 @dataclass(frozen=True)
-class Source:
+class DraftSource:
     """Where a draft comes from: its window, and what its record says of the model, prompt and request."""
 
     window: str
@@ -54,8 +54,8 @@ def ground_draft(
     draft: BaseModel | Malformed,
     number: int,
     schema: type[Fact],
-    scene: Scene,
-    source: Source,
+    scene: ArticleContext,
+    source: DraftSource,
     *,
     earlier: TimeValue | None = None,
 ) -> tuple[GroundedFact | None, tuple[Reject, ...]]:
@@ -112,7 +112,7 @@ def ground_draft(
 
 
 def _grounded_model(
-    values: dict[str, Any], schema: type[BaseModel], at: str, scene: Scene, found: _Findings
+    values: dict[str, Any], schema: type[BaseModel], at: str, scene: ArticleContext, found: _Findings
 ) -> dict[str, Any]:
     kept = {}
     for name, annotation, marker in fields_of(schema):
@@ -124,7 +124,7 @@ def _grounded_model(
 
 
 def _grounded_value(
-    value: Any, annotation: Any, marker: Marker | None, path: str, scene: Scene, found: _Findings
+    value: Any, annotation: Any, marker: Marker | None, path: str, scene: ArticleContext, found: _Findings
 ) -> Any:
     """The value as it stands in the article, its places noted in ``found``; ``None`` where it does not."""
     item = listed(annotation)
@@ -168,7 +168,7 @@ def _forget(path: str, found: _Findings) -> None:
         del found.fields[other]
 
 
-def _pieces(value: Any, marker: Marker | None, scene: Scene, found: _Findings) -> Iterator[Any]:
+def _pieces(value: Any, marker: Marker | None, scene: ArticleContext, found: _Findings) -> Iterator[Any]:
     """The items in one item: a model may write "Blinken and Sullivan" where two were asked for."""
     if marker is not None and marker.kind == "name" and isinstance(value, str):
         place = align_surface(value, scene.text, found.sentence.start, found.sentence.end)
@@ -179,7 +179,7 @@ def _pieces(value: Any, marker: Marker | None, scene: Scene, found: _Findings) -
     yield value
 
 
-def _noted(place: Aligned, marker: Marker, path: str, scene: Scene, found: _Findings) -> str:
+def _noted(place: Aligned, marker: Marker, path: str, scene: ArticleContext, found: _Findings) -> str:
     start, end = place.start, place.end
     names = _bare_names(place, scene) if marker.kind in ("name", "speaker") else ()
     whole = names[:1] if len(names) == 1 else _around(place, marker, scene)
@@ -217,7 +217,7 @@ def _same_list(one: str, other: str) -> bool:
     return items and one != other and one.rpartition("[")[0] == other.rpartition("[")[0]
 
 
-def _place(surface: str, marker: Marker, scene: Scene, found: _Findings) -> Aligned | None:
+def _place(surface: str, marker: Marker, scene: ArticleContext, found: _Findings) -> Aligned | None:
     """In the cited sentence, or shortened there, or in the sentence before or after."""
     sentence = found.sentence
     place = align_surface(surface, scene.text, sentence.start, sentence.end)
@@ -231,7 +231,7 @@ def _place(surface: str, marker: Marker, scene: Scene, found: _Findings) -> Alig
     return place
 
 
-def _shortened(surface: str, scene: Scene, sentence: Sentence) -> Aligned | None:
+def _shortened(surface: str, scene: ArticleContext, sentence: Sentence) -> Aligned | None:
     """The last or first word of a full name, where the sentence has only that, and the article the rest."""
     words = surface.split()
     if len(words) < 2:
@@ -243,7 +243,7 @@ def _shortened(surface: str, scene: Scene, sentence: Sentence) -> Aligned | None
     return None
 
 
-def _bare_names(place: Aligned, scene: Scene) -> tuple[Mention, ...]:
+def _bare_names(place: Aligned, scene: ArticleContext) -> tuple[Mention, ...]:
     """The names in a place that holds nothing else but their titles and what joins them."""
     within = scene.names_within(place.start, place.end)
     names = tuple(name for name in within if not any(name.surface in (o.title or "") for o in within))
@@ -267,7 +267,7 @@ def _bare_names(place: Aligned, scene: Scene) -> tuple[Mention, ...]:
     return () if left else names
 
 
-def _around(place: Aligned, marker: Marker, scene: Scene) -> tuple[Mention, ...]:
+def _around(place: Aligned, marker: Marker, scene: ArticleContext) -> tuple[Mention, ...]:
     """The longer name of which the place is a part: the model wrote "Blinken" for "Antony Blinken"."""
     if marker.kind not in ("name", "speaker"):
         return ()
@@ -290,7 +290,7 @@ def _widened(start: int, end: int, text: str, sentence: Sentence) -> tuple[int, 
     return start, end
 
 
-def _misfit(place: Aligned, marker: Marker, scene: Scene, sentence: Sentence) -> str | None:
+def _misfit(place: Aligned, marker: Marker, scene: ArticleContext, sentence: Sentence) -> str | None:
     """Why words that do stand in the article are not what the field is for, or ``None``."""
     words = scene.text[place.start : place.end]
     if marker.kind == "speaker" and not (has_cue("saying", sentence.text) or is_speaker_word(words)):
@@ -318,7 +318,7 @@ def _gist_field(schema: type[Fact]) -> str | None:
     return next((name for name, kind in kinds if kind == "gist"), None)
 
 
-def _is_bare_name(gist: object, scene: Scene, sentence: Sentence) -> bool:
+def _is_bare_name(gist: object, scene: ArticleContext, sentence: Sentence) -> bool:
     """Whether what the fact is said to state is a name with its title and nothing more."""
     if not isinstance(gist, str):
         return False
@@ -339,7 +339,7 @@ def _with_cues(values: dict[str, Any], schema: type[Fact], found: _Findings) -> 
     return kept
 
 
-def _gist(value: str, path: str, scene: Scene, found: _Findings) -> str | None:
+def _gist(value: str, path: str, scene: ArticleContext, found: _Findings) -> str | None:
     """The article's own words for what the model copied, to the end of the clause where it broke off.
 
     A bound on its length cuts what a model writes, and a small one may end in words of its own; as long as
@@ -387,7 +387,14 @@ def _clause_end(text: str, start: int, end: int) -> int:
 
 
 def _reject(
-    scene: Scene, source: Source, number: int, stage: Any, reason: str, *, raw: str, detail: Any = None
+    scene: ArticleContext,
+    source: DraftSource,
+    number: int,
+    stage: Any,
+    reason: str,
+    *,
+    raw: str,
+    detail: Any = None,
 ) -> Reject:
     return Reject(
         article_id=scene.article.id,

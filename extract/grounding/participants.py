@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from corrigenda.extract.grounding.context import Scene, end_of, same_name
+from corrigenda.extract.grounding.context import ArticleContext, end_of, same_name
 from corrigenda.extract.grounding.cues import has_cue, wording
 from corrigenda.schemas.names import Mention
 from corrigenda.schemas.records import GroundedFact, Grounding
 
 
-def add_companions(facts: Sequence[GroundedFact], scene: Scene) -> tuple[GroundedFact, ...]:
+def add_coordinated(facts: Sequence[GroundedFact], scene: ArticleContext) -> tuple[GroundedFact, ...]:
     """The facts, each with the persons whom its sentence joins by "with", "and" and the like, or tells of.
 
     A person who takes part in another fact of the same sentence is left to that fact. Which list takes them
@@ -24,7 +24,7 @@ def add_companions(facts: Sequence[GroundedFact], scene: Scene) -> tuple[Grounde
     )
 
 
-def tell_apart(facts: Sequence[GroundedFact]) -> tuple[GroundedFact, ...]:
+def split_distributive(facts: Sequence[GroundedFact]) -> tuple[GroundedFact, ...]:
     """The facts, one for each who was met, where the sentence says that they were met separately.
 
     "Dupont held separate talks with Silva and Novak" is two meetings, of Dupont with each.
@@ -55,7 +55,7 @@ def _apart(fact: GroundedFact) -> Iterator[GroundedFact]:
         )
 
 
-def _joined(fact: GroundedFact, others: Sequence[GroundedFact], scene: Scene) -> GroundedFact:
+def _joined(fact: GroundedFact, others: Sequence[GroundedFact], scene: ArticleContext) -> GroundedFact:
     """The fact with its companions; ``others`` are those of its sentence."""
     name = fact.fact.companions()
     if name is None:
@@ -107,7 +107,7 @@ def _is_told(person: Mention, fact: GroundedFact) -> bool:
     return any(g.start <= person.start and end_of(person) <= g.end for g in told)
 
 
-def _is_joined(person: Mention, scene: Scene) -> bool:
+def _is_joined(person: Mention, scene: ArticleContext) -> bool:
     """Whether a word of joining stands before the person, or before the title that stands there."""
     assert person.start is not None, "a name found in a text has its place"
     before = scene.text[max(0, person.start - 160) : person.start].rstrip()

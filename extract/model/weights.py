@@ -17,11 +17,11 @@ from platformdirs import user_cache_path
 from pydantic import TypeAdapter
 
 from corrigenda.extract.model import download
-from corrigenda.extract.model.download import Progress, Weights
+from corrigenda.extract.model.download import BytesProgress, WeightsFile
 from corrigenda.schemas.errors import WeightsError
 
 
-def list_models() -> tuple[Weights, ...]:
+def list_models() -> tuple[WeightsFile, ...]:
     """The models that ``pull`` can fetch, as ``extract/data/models.yaml`` has them."""
     return tuple(_known().values())
 
@@ -68,11 +68,11 @@ def model_name(name: str = "local") -> str:
 
 
 def pull(
-    model: str | Weights = "local",
+    model: str | WeightsFile = "local",
     *,
     source: Path | None = None,
     into: Path | None = None,
-    progress: Progress | None = None,
+    progress: BytesProgress | None = None,
     say: Callable[[str], None] | None = None,
 ) -> Path:
     """Fetch the weights of ``model``, check them, and return where they lie (``into``, or :func:`folder`).
@@ -89,7 +89,7 @@ def pull(
     """
     if isinstance(model, str) and _own_file(model) is not None:
         return find(model)
-    weights = model if isinstance(model, Weights) else _weights(model)
+    weights = model if isinstance(model, WeightsFile) else _weights(model)
     target = (into or folder()) / weights.file
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -102,13 +102,13 @@ def pull(
 
 
 @cache
-def _known() -> dict[str, Weights]:
+def _known() -> dict[str, WeightsFile]:
     table = yaml.safe_load(files("corrigenda.extract").joinpath("data/models.yaml").read_text("utf-8"))
     rows = TypeAdapter(dict[str, dict[str, object]]).validate_python(table)
-    return {name: Weights.model_validate({"name": name, **row}) for name, row in rows.items()}
+    return {name: WeightsFile.model_validate({"name": name, **row}) for name, row in rows.items()}
 
 
-def _weights(name: str) -> Weights:
+def _weights(name: str) -> WeightsFile:
     if name not in _known():
         known = ", ".join(map(repr, _known()))
         raise WeightsError(

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from pydantic import BaseModel
 
-from corrigenda.extract.drafts import Malformed, Sheet, answer_shape, whole_items
+from corrigenda.extract.drafts import Malformed, WindowAnswer, answer_shape, whole_items
 from corrigenda.extract.model import Answer, Request, parse
 from corrigenda.extract.prompting.messages import ask_again, make_request, request_key
 from corrigenda.schemas.article import Window
@@ -18,7 +18,7 @@ from corrigenda.schemas.records import Reject, Usage
 Shape = TypeVar("Shape", bound=BaseModel)
 
 
-class Asks(Protocol):
+class ChatModel(Protocol):
     """Whoever answers: ``extract.model.Model``, or anything of its form."""
 
     name: str
@@ -28,7 +28,7 @@ class Asks(Protocol):
         ...
 
 
-class Remembers(Protocol):
+class AnswerCache(Protocol):
     """Where raw answers are kept between runs."""
 
     def recall(self, key: str) -> Answer | None:
@@ -41,7 +41,7 @@ class Remembers(Protocol):
 
 
 @dataclass(frozen=True)
-class Reading:
+class WindowResult:
     """What asking about one window gave. ``unread``: sentences about which nothing could be learnt."""
 
     window: Window
@@ -55,8 +55,8 @@ class Reading:
 
 
 def read_window(
-    window: Window, schema: type[Fact], model: Asks, memory: Remembers | None, article_id: str
-) -> tuple[Reading, ...]:
+    window: Window, schema: type[Fact], model: ChatModel, memory: AnswerCache | None, article_id: str
+) -> tuple[WindowResult, ...]:
     """The drafts of a window. Where the answer cannot be used, its halves are asked, down to one sentence;
     of an answer about one sentence that broke off, the drafts that are whole are kept.
 
@@ -72,7 +72,7 @@ def read_window(
         raise
     except AnswerError as error:
         if len(window.sentences) > 1:
-            spent = Reading(window, key, usage=error.usage, asked=False)
+            spent = WindowResult(window, key, usage=error.usage, asked=False)
             halves = (read_window(half, schema, model, memory, article_id) for half in _halves(window))
             return (spent, *(reading for half in halves for reading in half))
         failed = _failed(window, key, article_id, error, error.answer, error.usage)
@@ -80,17 +80,17 @@ def read_window(
         return (replace(failed, drafts=whole, unread=0 if whole else failed.unread),)
     except ModelError as error:
         return (_failed(window, key, article_id, error, "", Usage()),)
-    return (Reading(window, key, tuple(sheet.items()), usage=usage),)
+    return (WindowResult(window, key, tuple(sheet.items()), usage=usage),)
 
 
 def read_again(
-    reading: Reading,
+    reading: WindowResult,
     numbers: Sequence[int],
     schema: type[Fact],
-    model: Asks,
-    memory: Remembers | None,
+    model: ChatModel,
+    memory: AnswerCache | None,
     article_id: str,
-) -> Reading:
+) -> WindowResult:
     """The second pass: what the sentences ``numbers`` of a window state, which gave no fact at first.
 
     It goes on in the same conversation. Where it fails, the first pass stands as it is, and a reject says so.
@@ -105,12 +105,12 @@ def read_again(
     except ModelError as error:
         failed = _failed(reading.window, key, article_id, error, getattr(error, "answer", ""), Usage())
         return replace(failed, unread=0)
-    return Reading(reading.window, key, tuple(sheet.items()), usage=usage)
+    return WindowResult(reading.window, key, tuple(sheet.items()), usage=usage)
 
 
 def _answer(
-    request: Request, key: str, shape: type[Sheet], model: Asks, memory: Remembers | None
-) -> tuple[Sheet, Usage]:
+    request: Request, key: str, shape: type[WindowAnswer], model: ChatModel, memory: AnswerCache | None
+) -> tuple[WindowAnswer, Usage]:
     known = memory.recall(key) if memory is not None else None
     if known is not None:
         return parse(known.text, shape, model=model.name), Usage(cached=1)
@@ -132,7 +132,7 @@ def _unusable(error: AnswerError) -> Answer:
 
 def _failed(
     window: Window, key: str, article_id: str, error: ModelError, answer: str, usage: Usage
-) -> Reading:
+) -> WindowResult:
     reject = Reject(
         article_id=article_id,
         stage="answer" if isinstance(error, AnswerError) else "model",
@@ -143,7 +143,7 @@ def _failed(
         detail={"sentences": [sentence.id for sentence in window.sentences]},
         tokens=usage.tokens,
     )
-    return Reading(window, key, rejects=(reject,), usage=usage, unread=len(window.sentences))
+    return WindowResult(window, key, rejects=(reject,), usage=usage, unread=len(window.sentences))
 
 
 def _halves(window: Window) -> Iterable[Window]:

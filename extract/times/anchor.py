@@ -7,16 +7,16 @@ from functools import cache
 from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from corrigenda.extract.times.intervals import Basis, Stretch
+from corrigenda.extract.times.intervals import Basis, DateInterval
 from corrigenda.extract.times.lexicon import time_words
 from corrigenda.schemas.article import Published
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.dates import TimeValue
 
-Tense = Literal["past", "future"]
+Direction = Literal["past", "future"]
 
 
-class Anchor(Frozen):
+class ReferenceTime(Frozen):
     """``day`` is the day of publication where the writer was, ``earlier`` the time told of before.
 
     A name that recurs ("Tuesday", "March") means one of ``year`` where that is known; else one up to
@@ -28,10 +28,10 @@ class Anchor(Frozen):
     latest: date | None = None
     earliest: date | None = None
     year: int | None = None
-    tense: Tense | None = None
+    tense: Direction | None = None
     sure: bool = False
     """The tense is not read off words nearby, but follows from the expression."""
-    earlier: Stretch | None = None
+    earlier: DateInterval | None = None
     zone: str | None = None
 
     def years(self, around: int) -> range:
@@ -41,24 +41,26 @@ class Anchor(Frozen):
         base = {"past": self.latest, "future": self.earliest, None: self.day}[self.tense]
         return range(base.year - around, base.year + around + 1) if base is not None else range(0)
 
-    def told(self, tense: Tense) -> "Anchor":
+    def told(self, tense: Direction) -> "ReferenceTime":
         """The same, in this tense for sure."""
         return self.model_copy(update={"tense": tense, "sure": True})
 
-    def up_to(self, day: date) -> "Anchor":
+    def up_to(self, day: date) -> "ReferenceTime":
         """The same, for what lies before ``day``."""
         return self.told("past").model_copy(update={"latest": day})
 
-    def from_on(self, day: date) -> "Anchor":
+    def from_on(self, day: date) -> "ReferenceTime":
         """The same, for what lies after ``day``."""
         return self.told("future").model_copy(update={"earliest": day})
 
-    def in_year(self, year: int) -> "Anchor":
+    def in_year(self, year: int) -> "ReferenceTime":
         """For what lies in ``year``, whatever the day of publication."""
-        return Anchor(year=year, zone=self.zone)
+        return ReferenceTime(year=year, zone=self.zone)
 
 
-def anchor_for(published: Published, *, place: str | None = None, earlier: TimeValue | None = None) -> Anchor:
+def anchor_for(
+    published: Published, *, place: str | None = None, earlier: TimeValue | None = None
+) -> ReferenceTime:
     """The anchor of an article with the dateline ``place``.
 
     Where the moment of publication and the place are known, the day is the one at that place; what is told as
@@ -68,12 +70,12 @@ def anchor_for(published: Published, *, place: str | None = None, earlier: TimeV
     day = published.day
     if day is not None and published.moment is not None and zone is not None:
         day = published.moment.astimezone(ZoneInfo(zone)).date()
-    then = Stretch(start=earlier.start, end=earlier.end) if earlier is not None else None
+    then = DateInterval(start=earlier.start, end=earlier.end) if earlier is not None else None
     latest = max(day, published.day) if day is not None and published.day is not None else None
-    return Anchor(day=day, latest=latest, earliest=day, earlier=then, zone=zone)
+    return ReferenceTime(day=day, latest=latest, earliest=day, earlier=then, zone=zone)
 
 
-def describe(anchor: Anchor, basis: Basis, published: Published) -> str:
+def describe(anchor: ReferenceTime, basis: Basis, published: Published) -> str:
     """What a value was counted from, in words a reader can check."""
     if basis == "stated":
         return "stated in full"
@@ -99,7 +101,7 @@ def _zones() -> dict[str, str]:
     return named | {city: zone for zone, cities in time_words().cities.items() for city in cities}
 
 
-def tense_at(sentence: str, start: int, end: int) -> Tense | None:
+def tense_at(sentence: str, start: int, end: int) -> Direction | None:
     """Whether what ``sentence`` dates at ``[start:end]`` is told as past or to come.
 
     The nearest cue before the expression decides, else the first after it.
@@ -110,7 +112,7 @@ def tense_at(sentence: str, start: int, end: int) -> Tense | None:
     return told[-1] if told else next((tense for tense in after if tense is not None), None)
 
 
-def _tense(match: re.Match[str]) -> Tense | None:
+def _tense(match: re.Match[str]) -> Direction | None:
     if match["future"] is not None:
         return "future"
     word = match[0]
@@ -136,7 +138,7 @@ def _cue_words(cues: Sequence[str]) -> str:
 _APOSTROPHE = "'"
 
 
-def choose(candidates: Sequence[Stretch], anchor: Anchor) -> Stretch | None:
+def choose(candidates: Sequence[DateInterval], anchor: ReferenceTime) -> DateInterval | None:
     """The one of the recurring stretches that is meant; the nearest one where year and tense are not known.
 
     What nearby words tell as past, but lies most of a year back and close ahead, lies ahead.
@@ -162,10 +164,10 @@ _FAR, _CLOSE = 300, 45
 """Days. "Announced a summit on Jan. 20", written in December, means the next one."""
 
 
-def _nearest(stretches: Sequence[Stretch], day: date) -> Stretch:
+def _nearest(stretches: Sequence[DateInterval], day: date) -> DateInterval:
     return min(stretches, key=lambda each: _gap(each, day))
 
 
-def _gap(stretch: Stretch, day: date) -> int:
+def _gap(stretch: DateInterval, day: date) -> int:
     """Days between, 0 where the stretch holds the day."""
     return max((stretch.start - day).days, (day - stretch.end).days, 0)

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import cast
 
-from corrigenda.extract.times.anchor import Anchor, choose
+from corrigenda.extract.times.anchor import ReferenceTime, choose
 from corrigenda.extract.times.calendar import find_days, month_number
-from corrigenda.extract.times.intervals import Stretch, Unit, shifted, unit_of
+from corrigenda.extract.times.intervals import DateInterval, Unit, shifted, unit_of
 from corrigenda.extract.times.lexicon import count_of, place_in_order, time_words, weekday_number
 from corrigenda.schemas.base import Frozen
 
@@ -29,7 +29,7 @@ class Amount(Frozen):
             day = shifted(day, unit, direction * number)
         return day
 
-    def unit_away(self, day: date, direction: int) -> Stretch:
+    def unit_away(self, day: date, direction: int) -> DateInterval:
         """The unit there, the finest that is counted in: two weeks ago is a week, 14 days ago a day."""
         finest = min((unit for _, unit in self.parts), key=_FINEST_FIRST.index)
         there = unit_of(self.from_day(day, direction), "year" if finest == "decade" else finest)
@@ -56,7 +56,7 @@ def read_amount(words: str) -> Amount | None:
     )
 
 
-Reading = Callable[[re.Match[str], Anchor], Stretch | None]
+DayReader = Callable[[re.Match[str], ReferenceTime], DateInterval | None]
 
 _WEEK = timedelta(days=7)
 _LEAP = 8
@@ -66,7 +66,7 @@ _MONTHS_AROUND = 6
 """So far to look for a day of an unnamed month."""
 
 
-def full_date(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+def full_date(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
     """As in "March 16, 2021", "2021-03-16": a date with its year, its weekday right where it has one."""
     text = _DASHED.sub(r"\1/\2/\3", match[0])
     found = tuple(find_days(text))
@@ -74,19 +74,19 @@ def full_date(match: re.Match[str], anchor: Anchor) -> Stretch | None:
     return unit_of(found[0].day, "day", "stated") if whole else None
 
 
-def date_without_year(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+def date_without_year(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
     """As in "Jan. 20", "Thursday, 16 March": the year by tense, among those in which the weekday fits."""
     month = month_number(match["month"])
     assert month is not None
     return choose(tuple(_dates(anchor, month, place_in_order(match["dayth"]), match["weekday"])), anchor)
 
 
-def eastern_date_without_year(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+def eastern_date_without_year(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
     """As in "3月16日": the year by tense."""
     return choose(tuple(_dates(anchor, int(match["number"]), int(match["dayth"]))), anchor)
 
 
-def figures_without_year(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+def figures_without_year(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
     """As in "4/22" and "22/4", where one order alone is possible."""
     first, second = int(match["first"]), int(match["second"])
     if first == second or first <= 12 < second:
@@ -94,7 +94,7 @@ def figures_without_year(match: re.Match[str], anchor: Anchor) -> Stretch | None
     return choose(tuple(_dates(anchor, second, first)), anchor) if second <= 12 < first else None
 
 
-def day_of_month(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+def day_of_month(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
     """As in "Thursday the 21st", "the 27th": the month by tense, among those in which the weekday fits."""
     if anchor.day is None:
         return None
@@ -107,7 +107,7 @@ def day_of_month(match: re.Match[str], anchor: Anchor) -> Stretch | None:
     return choose(tuple(_on_weekday(days, match["weekday"])), anchor)
 
 
-def weekday(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+def weekday(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
     """As in "Tuesday": the latest one up to publication; with a cue of the future the first from it on."""
     if anchor.latest is None or anchor.earliest is None:
         return None
@@ -117,7 +117,7 @@ def weekday(match: re.Match[str], anchor: Anchor) -> Stretch | None:
     return unit_of(anchor.latest - timedelta(days=(anchor.latest.weekday() - number) % 7), "day")
 
 
-def stepped_weekday(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+def stepped_weekday(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
     """As in "last Friday": the latest before publication; "this", "next": that of this or next week."""
     if anchor.day is None:
         return None
@@ -129,7 +129,7 @@ def stepped_weekday(match: re.Match[str], anchor: Anchor) -> Stretch | None:
     return unit_of(unit_of(anchor.day, "week").start + timedelta(days=number) + step * _WEEK, "day")
 
 
-def weekday_of_week(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+def weekday_of_week(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
     """As in "Tuesday of next week", "last week Sunday"."""
     if anchor.day is None:
         return None
@@ -138,14 +138,16 @@ def weekday_of_week(match: re.Match[str], anchor: Anchor) -> Stretch | None:
     return unit_of(monday + timedelta(days=weekday_number(match["weekday"])), "day")
 
 
-def named_day(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+def named_day(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
     """As in "today", "last night"."""
     if anchor.day is None:
         return None
     return unit_of(anchor.day + timedelta(days=time_words().days[match["named_day"]]), "day")
 
 
-def _dates(anchor: Anchor, month: int, number: int, weekday_name: str | None = None) -> Iterator[Stretch]:
+def _dates(
+    anchor: ReferenceTime, month: int, number: int, weekday_name: str | None = None
+) -> Iterator[DateInterval]:
     around = _LEAP if (month, number) == (2, 29) else 1
     years = anchor.years(around)
     first_days = (date(year, month, 1) for year in years)
@@ -153,7 +155,7 @@ def _dates(anchor: Anchor, month: int, number: int, weekday_name: str | None = N
     yield from _on_weekday((day for day in days if (day.month, day.day) == (month, number)), weekday_name)
 
 
-def _on_weekday(days: Iterator[date], name: str | None) -> Iterator[Stretch]:
+def _on_weekday(days: Iterator[date], name: str | None) -> Iterator[DateInterval]:
     for day in days:
         if name is None or day.weekday() == weekday_number(name):
             yield unit_of(day, "day")
@@ -161,7 +163,7 @@ def _on_weekday(days: Iterator[date], name: str | None) -> Iterator[Stretch]:
 
 _WEEKDAY = r"(?:{weekday},? (?:on )?)?"
 
-DAYS: tuple[tuple[str, Reading], ...] = (
+DAYS: tuple[tuple[str, DayReader], ...] = (
     (r".*\d.*", full_date),
     (_WEEKDAY + r"{month} ?(?:the )?{dayth}", date_without_year),
     (_WEEKDAY + r"(?:the )?{dayth} (?:of )?{month}", date_without_year),

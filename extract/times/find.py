@@ -6,12 +6,12 @@ from datetime import date
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from corrigenda.extract.times.anchor import Anchor, Tense
+from corrigenda.extract.times.anchor import Direction, ReferenceTime
 from corrigenda.extract.times.calendar import month_number, printed_dates
 from corrigenda.extract.times.intervals import unit_of
 from corrigenda.extract.times.lexicon import pattern, plain, time_words
 from corrigenda.extract.times.parse import read
-from corrigenda.schemas.spans import Span, overlaps
+from corrigenda.schemas.spans import Offsets, overlaps
 
 _TOKEN = re.compile(
     r"[ap]\.\s?m\.|['’]?\d+(?:[:./-]\d+)*(?:st|nd|rd|th|['’]?s)?(?![^\W_])|[^\W\d_]+\d?(?:['’]s)?(?!\w)",
@@ -33,7 +33,7 @@ _LONE = (
 _VAGUE = r"(?:of |in |for |by )?(?:the )?{unit}"
 
 
-def find_times(text: str) -> tuple[Span, ...]:
+def find_times(text: str) -> tuple[Offsets, ...]:
     """Where ``text`` tells a time, the longest expressions, in order and without overlap.
 
     A lone "May" or "2021" is none, and neither is the name of a month or weekday in small letters.
@@ -55,10 +55,10 @@ def moves_a_time(words: str) -> bool:
     return any(word in moving - {"a", "an"} or word[:1].isdigit() for word in told)
 
 
-def _runs(text: str) -> Iterator[tuple[Span, ...]]:
+def _runs(text: str) -> Iterator[tuple[Offsets, ...]]:
     """Stretches of words that all can be part of an expression of time."""
     words = [match.span() for match in _TOKEN.finditer(text) if _known(match[0])]
-    run: list[Span] = words[:1]
+    run: list[Offsets] = words[:1]
     for before, word in pairwise(words):
         if not _joined(text, before, word):
             yield tuple(run)
@@ -68,7 +68,7 @@ def _runs(text: str) -> Iterator[tuple[Span, ...]]:
         yield tuple(run)
 
 
-def _joined(text: str, before: Span, word: Span) -> bool:
+def _joined(text: str, before: Offsets, word: Offsets) -> bool:
     """Whether nothing but a blank, a dash or a comma parts the words; a dot only after an abbreviation."""
     gap = text[before[1] : word[0]]
     if _GAP.fullmatch(gap) is None:
@@ -76,7 +76,7 @@ def _joined(text: str, before: Span, word: Span) -> bool:
     return not gap.startswith(".") or _is_abbreviation(text[before[0] : before[1]])
 
 
-def _longest(text: str, run: Sequence[Span]) -> Iterator[Span]:
+def _longest(text: str, run: Sequence[Offsets]) -> Iterator[Offsets]:
     first = 0
     while first < len(run):
         ends = range(min(len(run), first + _LONGEST), first, -1)
@@ -101,9 +101,9 @@ def _tells_time(words: str) -> bool:
     return any(read(key, _some_anchor(tense)) is not None for tense in ("past", "future"))
 
 
-def _some_anchor(tense: Tense) -> Anchor:
+def _some_anchor(tense: Direction) -> ReferenceTime:
     day = unit_of(_SOME_DAY, "day")
-    return Anchor(
+    return ReferenceTime(
         day=day.start, latest=day.start, earliest=day.start, tense=tense, earlier=day, zone="Asia/Tokyo"
     )
 

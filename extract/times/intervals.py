@@ -23,7 +23,7 @@ _GRANULARITY: dict[Unit, Granularity] = {
 }
 
 
-class Stretch(Frozen):
+class DateInterval(Frozen):
     """The days ``start`` to ``end``, both included. ``unit`` is ``None`` where they are no unit."""
 
     start: date
@@ -34,7 +34,7 @@ class Stretch(Frozen):
     moment: datetime | None = None
 
 
-def unit_of(day: date, unit: Unit, basis: Basis = "publication") -> Stretch:
+def unit_of(day: date, unit: Unit, basis: Basis = "publication") -> DateInterval:
     """The unit that ``day`` lies in. Weeks begin on Monday; a weekend is that of the day's week.
 
     A century is that of ISO 8601: 2000 to 2099. A season is the quarter of the year that begins with
@@ -52,7 +52,7 @@ def unit_of(day: date, unit: Unit, basis: Basis = "publication") -> Stretch:
         years = _MONTHS[unit] // 12
         start = date(max(day.year // years * years, 1), 1, 1)
     end = shifted(start, unit, 1) - timedelta(days=1)
-    return Stretch(
+    return DateInterval(
         start=start + timedelta(days=5) if unit == "weekend" else start, end=end, unit=unit, basis=basis
     )
 
@@ -66,11 +66,11 @@ def shifted(day: date, unit: Unit, count: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def between(first: Stretch, last: Stretch) -> Stretch | None:
+def between(first: DateInterval, last: DateInterval) -> DateInterval | None:
     """From the start of ``first`` to the end of ``last``; ``None`` where that runs backwards."""
     if first.start > last.end:
         return None
-    return Stretch(
+    return DateInterval(
         start=first.start,
         end=last.end,
         approximate=first.approximate or last.approximate,
@@ -78,7 +78,7 @@ def between(first: Stretch, last: Stretch) -> Stretch | None:
     )
 
 
-def units_within(stretch: Stretch, unit: Unit) -> tuple[Stretch, ...]:
+def units_within(stretch: DateInterval, unit: Unit) -> tuple[DateInterval, ...]:
     """The units of ``stretch`` in order. A week belongs to where its Thursday lies (ISO 8601)."""
     key_day = timedelta(days=3 if unit == "week" else 0)
     found = []
@@ -90,7 +90,7 @@ def units_within(stretch: Stretch, unit: Unit) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-def time_value(stretch: Stretch, anchor: str) -> TimeValue:
+def time_value(stretch: DateInterval, anchor: str) -> TimeValue:
     """The stretch as a value, ``anchor`` saying in words what it was counted from."""
     granularity: Granularity = _GRANULARITY.get(stretch.unit, "period") if stretch.unit else "period"
     if stretch.start == stretch.end:
@@ -107,7 +107,7 @@ def time_value(stretch: Stretch, anchor: str) -> TimeValue:
     )
 
 
-def _iso(stretch: Stretch, granularity: Granularity) -> str:
+def _iso(stretch: DateInterval, granularity: Granularity) -> str:
     start, end = stretch.start, stretch.end
     if stretch.moment is not None:
         return stretch.moment.isoformat()

@@ -10,7 +10,7 @@ from corrigenda.extract.knowledge import read_knowledge
 from corrigenda.extract.times.calendar import printed_dates
 from corrigenda.schemas.base import Frozen
 
-Part = Literal["early", "mid", "late"]
+PartOfPeriod = Literal["early", "mid", "late"]
 
 
 class FiscalYear(Frozen):
@@ -31,8 +31,8 @@ class TimeWords(Frozen):
     steps: dict[str, int]
     story_steps: dict[str, int]
     day_parts: tuple[str, ...]
-    parts: dict[Part, tuple[str, ...]]
-    bounds: dict[str, dict[Part, tuple[int, int]]]
+    parts: dict[PartOfPeriod, tuple[str, ...]]
+    bounds: dict[str, dict[PartOfPeriod, tuple[int, int]]]
     seasons: dict[str, int]
     decades: dict[str, int]
     fiscal_years: dict[str, FiscalYear]
@@ -72,7 +72,7 @@ def place_in_order(words: str) -> int:
     return int(figures[0]) if figures else _ordinals()[words]
 
 
-def part_named(words: str) -> Part:
+def part_named(words: str) -> PartOfPeriod:
     """The third of a longer time that ``words`` name. Raises ``KeyError`` where they name none."""
     return {word: part for part, names in time_words().parts.items() for word in names}[words]
 

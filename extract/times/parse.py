@@ -5,11 +5,11 @@ from datetime import date
 from functools import cache
 from typing import Protocol, cast
 
-from corrigenda.extract.times.anchor import Anchor
+from corrigenda.extract.times.anchor import ReferenceTime
 from corrigenda.extract.times.calendar import month_number
 from corrigenda.extract.times.clock import find_moments
-from corrigenda.extract.times.days import DAYS, Reading
-from corrigenda.extract.times.intervals import Stretch, unit_of
+from corrigenda.extract.times.days import DAYS, DayReader
+from corrigenda.extract.times.intervals import DateInterval, unit_of
 from corrigenda.extract.times.lexicon import pattern, time_words
 from corrigenda.extract.times.ranges import INTERVALS, PARTS, PhraseReading, Read
 from corrigenda.extract.times.units import UNITS
@@ -32,7 +32,7 @@ class _Found(Protocol):
     date_obj: date | None
 
 
-def read_foreign_date(expression: str) -> Stretch | None:
+def read_foreign_date(expression: str) -> DateInterval | None:
     """A day or a month with its year, in figures beside the month's name, in any language but English.
 
     Everything else that dateparser would make out of words is a guess and gives ``None``.
@@ -73,7 +73,7 @@ _LONGEST = 120
 """Characters: no expression of time is longer."""
 
 
-def read(key: str, anchor: Anchor) -> Stretch | None:
+def read(key: str, anchor: ReferenceTime) -> DateInterval | None:
     """What the expression means whose ``plain`` form is ``key``; ``None`` where it tells no certain time."""
     if len(key) > _LONGEST:
         return None
@@ -90,18 +90,18 @@ def read(key: str, anchor: Anchor) -> Stretch | None:
     return None
 
 
-def opened(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | None:
+def opened(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "in March", "starting on Monday", "later on Tuesday": what follows the small words."""
     return read(match["rest"], anchor)
 
 
-def roughly(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | None:
+def roughly(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "around 2011"."""
     found = read(match["rest"], anchor)
     return found.model_copy(update={"approximate": True}) if found is not None else None
 
 
-def clock(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | None:
+def clock(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "2:36 P.M. EDT on March 16": the moment where the zone is certain, else the day.
 
     Without a day it is the day told of before, else that of publication.
@@ -115,11 +115,11 @@ def clock(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | None:
     return day.model_copy(update={"moment": moment})
 
 
-def _day_at_hand(anchor: Anchor) -> Stretch | None:
+def _day_at_hand(anchor: ReferenceTime) -> DateInterval | None:
     return read("the same day", anchor) or read("today", anchor)
 
 
-def _alone(reading: Reading) -> PhraseReading:
+def _alone(reading: DayReader) -> PhraseReading:
     return lambda match, anchor, _: reading(match, anchor)
 
 

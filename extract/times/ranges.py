@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
-from corrigenda.extract.times.anchor import Anchor
+from corrigenda.extract.times.anchor import ReferenceTime
 from corrigenda.extract.times.days import read_amount
-from corrigenda.extract.times.intervals import Stretch, Unit, between, unit_of, units_within
+from corrigenda.extract.times.intervals import DateInterval, Unit, between, unit_of, units_within
 from corrigenda.extract.times.lexicon import part_named, pattern, place_in_order, time_words, weekday_number
 
-Read = Callable[[str, Anchor], Stretch | None]
+Read = Callable[[str, ReferenceTime], DateInterval | None]
 """Reads another expression, part of this one."""
-PhraseReading = Callable[[re.Match[str], Anchor, Read], Stretch | None]
+PhraseReading = Callable[[re.Match[str], ReferenceTime, Read], DateInterval | None]
 
 _DAY = timedelta(days=1)
 _FINER: dict[Unit | None, Unit] = {
@@ -24,7 +24,7 @@ _FINER: dict[Unit | None, Unit] = {
 }
 
 
-def part_of(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | None:
+def part_of(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "early April", "mid-2021", "the end of the month": a third by convention; of a day, the day."""
     whole = read(match["rest"], anchor)
     if whole is None or whole.unit == "day":
@@ -35,10 +35,10 @@ def part_of(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | None:
     first, last = bounds[part_named(match["part"])]
     units = units_within(whole, _FINER[whole.unit])
     start, end = units[first - 1].start, units[min(last, len(units)) - 1].end
-    return Stretch(start=start, end=end, approximate=True, basis=whole.basis)
+    return DateInterval(start=start, end=end, approximate=True, basis=whole.basis)
 
 
-def half_of(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | None:
+def half_of(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "the first half of the year", "the second half of March"."""
     whole = read(match["rest"], anchor)
     if whole is None or whole.unit not in ("month", "year", "decade"):
@@ -46,10 +46,10 @@ def half_of(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | None:
     units = units_within(whole, _FINER[whole.unit])
     middle = units[len(units) // 2].start
     start, end = (whole.start, middle - _DAY) if match["half"] == "first" else (middle, whole.end)
-    return Stretch(start=start, end=end, approximate=whole.unit == "month", basis=whole.basis)
+    return DateInterval(start=start, end=end, approximate=whole.unit == "month", basis=whole.basis)
 
 
-def unit_in_order(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | None:
+def unit_in_order(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "the third week of July", "the last quarter of 2020"."""
     whole, unit = read(match["rest"], anchor), _unit(match["unit"])
     if whole is None or whole.unit in (None, "day", unit):
@@ -57,7 +57,7 @@ def unit_in_order(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch |
     return _in_order(units_within(whole, unit), match["ordinal"])
 
 
-def weekday_in_order(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | None:
+def weekday_in_order(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "the first Friday of July"."""
     whole, number = read(match["rest"], anchor), weekday_number(match["weekday"])
     if whole is None or whole.unit not in ("month", "year"):
@@ -66,7 +66,7 @@ def weekday_in_order(match: re.Match[str], anchor: Anchor, read: Read) -> Stretc
     return _in_order(days, match["ordinal"])
 
 
-def units_at_edge(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | None:
+def units_at_edge(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "the first three months of 2021", "the last two weeks of July"."""
     whole, amount = read(match["rest"], anchor), read_amount(match["amount"])
     if whole is None or amount is None or whole.unit in (None, "day"):
@@ -76,10 +76,10 @@ def units_at_edge(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch |
         end = min(amount.from_day(start, 1) - _DAY, end)
     else:
         start = max(amount.from_day(end + _DAY, -1), start)
-    return Stretch(start=start, end=end, approximate=amount.vague, basis=whole.basis)
+    return DateInterval(start=start, end=end, approximate=amount.vague, basis=whole.basis)
 
 
-def within_year(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | None:
+def within_year(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "June 29 of last year", "Q3 2021", "summer of 2016": what every year has, in that year."""
     year = read(match["rest"], anchor)
     if year is None or year.unit != "year":
@@ -88,7 +88,7 @@ def within_year(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | N
     return found.model_copy(update={"basis": year.basis}) if found is not None else None
 
 
-def day_of_month_named(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | None:
+def day_of_month_named(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "the 20th of next month"."""
     month, number = read(match["rest"], anchor), place_in_order(match["dayth"])
     if month is None or month.unit != "month" or not 1 <= number <= month.end.day:
@@ -96,19 +96,19 @@ def day_of_month_named(match: re.Match[str], anchor: Anchor, read: Read) -> Stre
     return unit_of(month.start + timedelta(days=number - 1), "day", month.basis)
 
 
-def unit_around(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | None:
+def unit_around(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "the week of March 3", "the week beginning February 4"."""
     day, unit = read(match["rest"], anchor), _unit(match["unit"])
     return unit_of(day.start, unit, day.basis) if day is not None and day.unit == "day" else None
 
 
-def part_of_day(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | None:
+def part_of_day(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "Friday afternoon", "the night of March 3": the day; a night is that of its evening."""
     day = read(match["rest"], anchor)
     return day if day is not None and day.unit == "day" else None
 
 
-def part_of_same_day(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | None:
+def part_of_same_day(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "that evening", "hours later": the day told of before."""
     if anchor.earlier is None or anchor.earlier.start != anchor.earlier.end:
         return None
@@ -116,7 +116,7 @@ def part_of_same_day(match: re.Match[str], anchor: Anchor, read: Read) -> Stretc
     return anchor.earlier.model_copy(update={"basis": "earlier", "unit": "day", "approximate": approximate})
 
 
-def amount_away(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | None:
+def amount_away(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "three weeks from tomorrow", "two days before March 3": to the day where a day is named."""
     base, amount = read(match["rest"], anchor), read_amount(match["amount"])
     if base is None or amount is None or base.unit != "day":
@@ -125,7 +125,7 @@ def amount_away(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | N
     return unit_of(day, "day", base.basis).model_copy(update={"approximate": amount.vague})
 
 
-def said_twice(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | None:
+def said_twice(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "Tuesday (March 16)", "the 16th (Tuesday)": the day that both name, as the dated one has it."""
     one, other = match["rest"], match["inner"]
     found = (
@@ -134,7 +134,7 @@ def said_twice(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | No
     return found if found is not None and found.unit == "day" else None
 
 
-def _in_order(stretches: tuple[Stretch, ...], words: str) -> Stretch | None:
+def _in_order(stretches: tuple[DateInterval, ...], words: str) -> DateInterval | None:
     place = place_in_order(words)
     if place < 0:
         return stretches[-1] if stretches else None
@@ -176,7 +176,7 @@ _WORDS_BETWEEN = 7
 """So many words of "since taking office on Jan. 20" may stand before the time."""
 
 
-def interval(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | None:
+def interval(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "between March 3 and 5", "July-September": what one end leaves out is taken from the other.
 
     "Tuesday and Wednesday" is one where its parts touch.
@@ -194,25 +194,25 @@ def interval(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | None
     return None
 
 
-def interval_in_week(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | None:
+def interval_in_week(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "next week from Tuesday to Thursday"."""
     return read(f"{match['opening']} {match['rest']} {match['week']}", anchor)
 
 
-def since(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | None:
+def since(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "since January", "since taking office on Jan. 20": up to publication."""
     found, _ = _last_words(match["rest"], anchor.told("past"), read)
     if found is None or anchor.day is None or found.start > anchor.day:
         return None
-    return Stretch(start=found.start, end=anchor.day, approximate=found.approximate)
+    return DateInterval(start=found.start, end=anchor.day, approximate=found.approximate)
 
 
-def after(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | None:
+def after(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "after Tuesday", of what is past: up to publication. What is to come has no end."""
     return since(match, anchor, read) if anchor.tense == "past" else None
 
 
-def until(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | None:
+def until(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "until Friday", "by the end of the year", "before returning on Saturday": from publication on.
 
     "By Friday", of what is past, is Friday; until when is no time where nobody says since when.
@@ -224,10 +224,10 @@ def until(match: re.Match[str], anchor: Anchor, read: Read) -> Stretch | None:
     if found.end < anchor.day:
         return found if match["way"] == "by" else None
     end = found.start - _DAY if match["way"] in ("before", "ahead of") and not words_between else found.end
-    return Stretch(start=anchor.day, end=end, approximate=True) if anchor.day <= end else None
+    return DateInterval(start=anchor.day, end=end, approximate=True) if anchor.day <= end else None
 
 
-def _last_words(words: str, anchor: Anchor, read: Read) -> tuple[Stretch | None, bool]:
+def _last_words(words: str, anchor: ReferenceTime, read: Read) -> tuple[DateInterval | None, bool]:
     """The longest end of ``words`` that tells a time, and whether other words stand before it."""
     split = words.split()
     for skipped in range(min(len(split), _WORDS_BETWEEN + 1)):
@@ -237,7 +237,7 @@ def _last_words(words: str, anchor: Anchor, read: Read) -> tuple[Stretch | None,
     return None, False
 
 
-def _span(first: str, last: str, anchor: Anchor, read: Read, *, together: bool) -> Stretch | None:
+def _span(first: str, last: str, anchor: ReferenceTime, read: Read, *, together: bool) -> DateInterval | None:
     """From the reading of ``first`` to that of ``last``, ``first`` lying before it, or ``last`` after."""
     ways = [_from_last, _from_first]
     if anchor.tense == "future" and pattern("(?:on )?{weekday}").fullmatch(last):
@@ -251,12 +251,16 @@ def _span(first: str, last: str, anchor: Anchor, read: Read, *, together: bool) 
     return None
 
 
-def _from_last(first: str, last: str, anchor: Anchor, read: Read) -> tuple[Stretch | None, Stretch | None]:
+def _from_last(
+    first: str, last: str, anchor: ReferenceTime, read: Read
+) -> tuple[DateInterval | None, DateInterval | None]:
     end = read(last, anchor)
     return (read(first, anchor.up_to(end.start)), end) if end is not None else (None, None)
 
 
-def _from_first(first: str, last: str, anchor: Anchor, read: Read) -> tuple[Stretch | None, Stretch | None]:
+def _from_first(
+    first: str, last: str, anchor: ReferenceTime, read: Read
+) -> tuple[DateInterval | None, DateInterval | None]:
     start = read(first, anchor)
     return (start, read(last, anchor.from_on(start.end))) if start is not None else (None, None)
 

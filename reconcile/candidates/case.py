@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 
 from corrigenda.reconcile.candidates.retrieve import Candidate, Retrieved
-from corrigenda.reconcile.candidates.wrong_person import Misnaming, find_misnaming
-from corrigenda.reconcile.context import Decisions, Reference, Surroundings, Weights, known_at
+from corrigenda.reconcile.candidates.wrong_person import WrongPerson, find_wrong_person
+from corrigenda.reconcile.context import Decisions, DocumentContext, EvidenceWeights, ParsedMention, known_at
 from corrigenda.reconcile.table import EntityTable, Holding
 from corrigenda.reconcile.titles import is_of_parts, is_single
 from corrigenda.schemas.names import Evidence
@@ -14,7 +14,7 @@ _LARGE_TABLE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class LinkingContext:
     """A reference with who may be meant, the rest of its text, the table, and what counts how much.
 
     ``holder`` is who held the office that the title names, where that is one person, the table knows it for
@@ -22,14 +22,14 @@ class Case:
     would explain the name.
     """
 
-    reference: Reference
+    reference: ParsedMention
     retrieved: Retrieved
-    surroundings: Surroundings
+    surroundings: DocumentContext
     table: EntityTable
     decisions: Decisions
-    weights: Weights
+    weights: EvidenceWeights
     holder: Holding | None = None
-    misnaming: Misnaming | None = None
+    misnaming: WrongPerson | None = None
 
     def evidence(self, kind: str, detail: str, *, times: float = 1.0, plus: float = 0.0) -> Evidence:
         """Evidence of this kind, its reviewed weight multiplied and then shifted."""
@@ -58,13 +58,13 @@ class Case:
         return own[0] if known and len({held.entity_id for held in own}) == 1 else None
 
 
-def make_case(bare: Case) -> Case:
+def make_context(bare: LinkingContext) -> LinkingContext:
     """The case with its holder and its slip looked up, once for all candidates."""
-    slip = find_misnaming(bare.reference, bare.retrieved, bare.surroundings, bare.table)
+    slip = find_wrong_person(bare.reference, bare.retrieved, bare.surroundings, bare.table)
     return replace(bare, holder=_only_holder(bare), misnaming=slip)
 
 
-def _only_holder(case: Case) -> Holding | None:
+def _only_holder(case: LinkingContext) -> Holding | None:
     reference, holders = case.reference, case.retrieved.holders
     title, period = reference.title, reference.period
     if title is None or title.assumed or title.tense == "acting" or reference.country is None:

@@ -5,7 +5,7 @@ from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from corrigenda.reconcile.context import Period
-from corrigenda.reconcile.names import ComparedEntity, Comparison, Written, compare_names, make_ready
+from corrigenda.reconcile.names import ComparedEntity, Comparison, TokenizedName, compare_names, make_ready
 from corrigenda.reconcile.table import EntityTable, Holding
 
 _MOST_KEPT = 20_000
@@ -15,7 +15,7 @@ Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 
-class Remembered:
+class TableMemo:
     """Answers of one table. It holds no reference to the table, so that it goes when the table goes."""
 
     def __init__(self) -> None:
@@ -40,7 +40,7 @@ class Remembered:
         return (ready for one in wanted if (ready := self.ready(table, one)) is not None)
 
     def comparison(
-        self, written: Written, ready: ComparedEntity, *, readings: bool, legible: bool
+        self, written: TokenizedName, ready: ComparedEntity, *, readings: bool, legible: bool
     ) -> Comparison:
         """The surface beside the names of the entity. A text is gone through several times."""
         return _kept(
@@ -79,9 +79,9 @@ def _kept(kept: dict[Key, Value], key: Key, read: Callable[[], Value]) -> Value:
     return value
 
 
-_of_table: WeakKeyDictionary[EntityTable, Remembered] = WeakKeyDictionary()
+_of_table: WeakKeyDictionary[EntityTable, TableMemo] = WeakKeyDictionary()
 
 
-def remembered(table: EntityTable) -> Remembered:
+def remembered(table: EntityTable) -> TableMemo:
     """What is remembered of this table."""
-    return _of_table.setdefault(table, Remembered())
+    return _of_table.setdefault(table, TableMemo())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corrigenda.reconcile.candidates.memo import remembered
-from corrigenda.reconcile.context import Reference, Surroundings
+from corrigenda.reconcile.context import DocumentContext, ParsedMention
 from corrigenda.reconcile.countries import country_code, country_name
 from corrigenda.reconcile.mentions import vocabulary
 from corrigenda.reconcile.names import ComparedEntity, Comparison, in_latin
@@ -16,7 +16,7 @@ from corrigenda.schemas.entities import Entity
 from corrigenda.schemas.facts import EntityType
 
 
-def told_near(reference: Reference, holders: Iterable[Holding]) -> tuple[Holding, ...]:
+def told_near(reference: ParsedMention, holders: Iterable[Holding]) -> tuple[Holding, ...]:
     """Those of the holders whose office is of a place that the reference's sentence names.
 
     "Governor McMaster … South Carolina" tells one of fifty governors.
@@ -76,7 +76,9 @@ class Retrieved:
     told: tuple[Holding, ...] = ()
 
 
-def retrieve_candidates(reference: Reference, table: EntityTable, surroundings: Surroundings) -> Retrieved:
+def retrieve_candidates(
+    reference: ParsedMention, table: EntityTable, surroundings: DocumentContext
+) -> Retrieved:
     """The union of names, readings and offices, and of whoever of those named in the same text may be meant.
 
     Where the title does not tell the country, the office is that of one of the countries of the text.
@@ -109,13 +111,13 @@ def retrieve_candidates(reference: Reference, table: EntityTable, surroundings: 
     return Retrieved(tuple(one for one in found if not _is_another_body(reference, one)), holders, told)
 
 
-def _country_named(reference: Reference, table: EntityTable) -> tuple[str, ...]:
+def _country_named(reference: ParsedMention, table: EntityTable) -> tuple[str, ...]:
     """Whoever bears the name of the country that the reference is a wording or a demonym of."""
     code = country_code(reference.name) if reference.mention.type != "person" else None
     return table.by_name(country_name(code), limit=_BY_NAME) if code is not None else ()
 
 
-def _namesakes_in_office(reference: Reference, table: EntityTable) -> set[str]:
+def _namesakes_in_office(reference: ParsedMention, table: EntityTable) -> set[str]:
     """Whoever ever held the office and country that are told under the surname that is written.
 
     A common surname alone brings in only some of those who bear it.
@@ -142,7 +144,7 @@ def _may_be(mentioned: EntityType | None, candidate: EntityType) -> bool:
     return mentioned in (None, candidate) or {mentioned, candidate} == {"organization", "place"}
 
 
-def _is_another_body(reference: Reference, candidate: Candidate) -> bool:
+def _is_another_body(reference: ParsedMention, candidate: Candidate) -> bool:
     """Whether a body's name differs by words of plain English alone: "Labor Party" is no "Labour Party"."""
     comparison = candidate.comparison
     if reference.mention.type == "person" or not comparison.whole or comparison.family.relation != "typo":
@@ -152,7 +154,7 @@ def _is_another_body(reference: Reference, candidate: Candidate) -> bool:
 
 
 def _candidate(
-    ready: ComparedEntity, reference: Reference, table: EntityTable, *, readings: bool, legible: bool
+    ready: ComparedEntity, reference: ParsedMention, table: EntityTable, *, readings: bool, legible: bool
 ) -> Candidate:
     memory = remembered(table)
     offices_count = reference.roles or reference.listed or not reference.full

@@ -11,13 +11,20 @@ from dataclasses import dataclass
 
 from corrigenda.reconcile.candidates.memo import remembered
 from corrigenda.reconcile.candidates.retrieve import Candidate, Retrieved
-from corrigenda.reconcile.context import Period, Reference, Surroundings, holds_at, known_at, lies_beyond
+from corrigenda.reconcile.context import (
+    DocumentContext,
+    ParsedMention,
+    Period,
+    holds_at,
+    known_at,
+    lies_beyond,
+)
 from corrigenda.reconcile.table import EntityTable, Holding
 from corrigenda.reconcile.titles import is_of_parts, is_single
 
 
 @dataclass(frozen=True, slots=True)
-class Misnaming:
+class WrongPerson:
     """Whose name is written (``named``), and who alone held the office told then (``holder``).
 
     Both are named elsewhere in the text; ``called`` is the name beside which it gives the office to the
@@ -29,9 +36,9 @@ class Misnaming:
     called: str | None
 
 
-def find_misnaming(
-    reference: Reference, retrieved: Retrieved, surroundings: Surroundings, table: EntityTable
-) -> Misnaming | None:
+def find_wrong_person(
+    reference: ParsedMention, retrieved: Retrieved, surroundings: DocumentContext, table: EntityTable
+) -> WrongPerson | None:
     """The slip that would explain the name, if it is one."""
     role, period = _office_told(reference), reference.period
     if role is None or period is None:
@@ -42,11 +49,11 @@ def find_misnaming(
         holders = tuple(_holders_named(role, named.entity.country, period, surroundings, table))
         others = {held.entity_id for held in retrieved.holders if held.country == named.entity.country}
         if holders and others == {holders[0].entity_id}:
-            return Misnaming(named, holders[0], _called(holders[0], role, reference, surroundings))
+            return WrongPerson(named, holders[0], _called(holders[0], role, reference, surroundings))
     return None
 
 
-def _office_told(reference: Reference) -> str | None:
+def _office_told(reference: ParsedMention) -> str | None:
     """The one office of one person that the title can only mean, told as held, beside a surname alone."""
     title = reference.title
     if title is None or len(title.roles) != 1 or title.tense != "current" or reference.full:
@@ -65,7 +72,7 @@ def _is_written(named: Candidate) -> bool:
 
 
 def _may_be_meant(
-    named: Candidate, role: str, period: Period, surroundings: Surroundings, table: EntityTable
+    named: Candidate, role: str, period: Period, surroundings: DocumentContext, table: EntityTable
 ) -> bool:
     """Whether the name is no slip, as far as the text and the table tell; so too where they do not know."""
     own = [anchor for anchor in surroundings.anchors if anchor.entity_id == named.entity.id]
@@ -82,7 +89,7 @@ def _may_be_meant(
 
 
 def _holders_named(
-    role: str, country: str | None, period: Period, surroundings: Surroundings, table: EntityTable
+    role: str, country: str | None, period: Period, surroundings: DocumentContext, table: EntityTable
 ) -> Iterator[Holding]:
     """Those whom the text names who held the office of the country then."""
     memory = remembered(table)
@@ -93,7 +100,9 @@ def _holders_named(
                 yield held
 
 
-def _called(holder: Holding, role: str, reference: Reference, surroundings: Surroundings) -> str | None:
+def _called(
+    holder: Holding, role: str, reference: ParsedMention, surroundings: DocumentContext
+) -> str | None:
     return next(
         (
             anchor.surface

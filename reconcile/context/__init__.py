@@ -1,15 +1,15 @@
 """What is known before anybody is compared: mention, document, terms of office, decisions, weights."""
 
 from corrigenda.reconcile.context.document import (
-    Anchor,
-    Surroundings,
+    Antecedent,
+    DocumentContext,
     Vote,
     gather_lists,
     gather_retold,
     gather_texts,
     infer_period,
 )
-from corrigenda.reconcile.context.mention import Period, Reference, understand
+from corrigenda.reconcile.context.mention import ParsedMention, Period, parse_mention
 from corrigenda.reconcile.context.tenure import (
     ELECT_DAYS,
     GRACE_DAYS,
@@ -21,18 +21,18 @@ from corrigenda.reconcile.context.tenure import (
     year_of,
 )
 from corrigenda.reconcile.context.user_decisions import Decisions
-from corrigenda.reconcile.context.weights import Weights, reviewed_weights
+from corrigenda.reconcile.context.weights import EvidenceWeights, reviewed_weights
 
 __all__ = [
     "ELECT_DAYS",
     "GRACE_DAYS",
-    "Anchor",
+    "Antecedent",
     "Decisions",
+    "DocumentContext",
+    "EvidenceWeights",
+    "ParsedMention",
     "Period",
-    "Reference",
-    "Surroundings",
     "Vote",
-    "Weights",
     "days_to",
     "gather_lists",
     "gather_retold",
@@ -42,7 +42,7 @@ __all__ = [
     "infer_period",
     "known_at",
     "lies_beyond",
+    "parse_mention",
     "reviewed_weights",
-    "understand",
     "year_of",
 ]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from corrigenda.reconcile.context.mention import Period, Reference
+from corrigenda.reconcile.context.mention import ParsedMention, Period
 from corrigenda.reconcile.names import retelling_words
 from corrigenda.reconcile.table import Holding
 from corrigenda.schemas.dates import first_day, last_day
@@ -19,7 +19,7 @@ _LONGEST_LINK = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class Antecedent:
     """A name of the text that is resolved, or a full name that is nobody's (``entity_id`` is ``None``).
 
     ``key`` is the name's comparison key, ``family_key`` that of the words that stand for the family name;
@@ -35,13 +35,13 @@ class Anchor:
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class DocumentContext:
     """What the rest of the text says: who is named there, and which countries' offices.
 
     The names of a text as long as a book are asked about for each candidate, so they are kept sorted.
     """
 
-    anchors: tuple[Anchor, ...] = ()
+    anchors: tuple[Antecedent, ...] = ()
     countries: frozenset[str] = frozenset()
 
     @cached_property
@@ -58,15 +58,15 @@ class Surroundings:
             return self.named
         return frozenset[str]().union(*(self._by_surname.get(word, ()) for word in key.split()))
 
-    def of_entity(self, entity_id: str) -> Sequence[Anchor]:
+    def of_entity(self, entity_id: str) -> Sequence[Antecedent]:
         """The names resolved to this entity."""
         return self._by_entity.get(entity_id, ())
 
-    def of_family(self, family_key: str) -> Sequence[Anchor]:
+    def of_family(self, family_key: str) -> Sequence[Antecedent]:
         """The names with these words for the family name."""
         return self._by_family.get(family_key, ())
 
-    def of_key(self, key: str) -> Sequence[Anchor]:
+    def of_key(self, key: str) -> Sequence[Antecedent]:
         """What this name was resolved to, each time."""
         return self._by_key.get(key, ())
 
@@ -81,15 +81,15 @@ class Surroundings:
         return found
 
     @cached_property
-    def _by_entity(self) -> dict[str | None, list[Anchor]]:
+    def _by_entity(self) -> dict[str | None, list[Antecedent]]:
         return _sorted(self.anchors, lambda anchor: anchor.entity_id)
 
     @cached_property
-    def _by_family(self) -> dict[str | None, list[Anchor]]:
+    def _by_family(self) -> dict[str | None, list[Antecedent]]:
         return _sorted(self.anchors, lambda anchor: anchor.family_key)
 
     @cached_property
-    def _by_key(self) -> dict[str | None, list[Anchor]]:
+    def _by_key(self) -> dict[str | None, list[Antecedent]]:
         return _sorted(self.anchors, lambda anchor: anchor.key)
 
     def of_countries(self, holders: Iterable[Holding]) -> tuple[Holding, ...]:
@@ -97,8 +97,10 @@ class Surroundings:
         return tuple(holder for holder in holders if holder.country in self.countries)
 
 
-def _sorted(anchors: Iterable[Anchor], by: Callable[[Anchor], str | None]) -> dict[str | None, list[Anchor]]:
-    found: dict[str | None, list[Anchor]] = {}
+def _sorted(
+    anchors: Iterable[Antecedent], by: Callable[[Antecedent], str | None]
+) -> dict[str | None, list[Antecedent]]:
+    found: dict[str | None, list[Antecedent]] = {}
     for anchor in anchors:
         found.setdefault(by(anchor), []).append(anchor)
     return found
@@ -115,7 +117,7 @@ class Vote:
     holdings: tuple[Holding, ...]
 
 
-def gather_texts(references: Sequence[Reference]) -> tuple[tuple[int, ...], ...]:
+def gather_texts(references: Sequence[ParsedMention]) -> tuple[tuple[int, ...], ...]:
     """The places of the references of each text, in order; a mention without a text stands alone."""
     texts: dict[str, list[int]] = {}
     for place, reference in enumerate(references):
@@ -124,7 +126,7 @@ def gather_texts(references: Sequence[Reference]) -> tuple[tuple[int, ...], ...]
     return tuple(tuple(places) for places in texts.values())
 
 
-def gather_lists(references: Sequence[Reference]) -> tuple[frozenset[str], ...]:
+def gather_lists(references: Sequence[ParsedMention]) -> tuple[frozenset[str], ...]:
     """For each reference of one text, the keys of the other names of the list that it stands in."""
     listed = [frozenset[str]()] * len(references)
     for places in _lists(references):
@@ -134,7 +136,7 @@ def gather_lists(references: Sequence[Reference]) -> tuple[frozenset[str], ...]:
     return tuple(listed)
 
 
-def gather_retold(references: Sequence[Reference]) -> tuple[str, ...]:
+def gather_retold(references: Sequence[ParsedMention]) -> tuple[str, ...]:
     """For each reference of one text, the key of the name that is said in its place at once, else nothing."""
     retold = [""] * len(references)
     for one, other in pairwise(_in_order(references)):
@@ -151,7 +153,7 @@ def _retelling() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:[—–]|[—–,]\s*(?:{words})\s*[—–,]?)\s*", re.IGNORECASE)
 
 
-def _lists(references: Sequence[Reference]) -> Iterator[list[int]]:
+def _lists(references: Sequence[ParsedMention]) -> Iterator[list[int]]:
     run: list[int] = []
     for place in _in_order(references):
         if run and not _goes_on(references[run[-1]].mention, references[place].mention):
@@ -161,7 +163,7 @@ def _lists(references: Sequence[Reference]) -> Iterator[list[int]]:
     yield run
 
 
-def _in_order(references: Sequence[Reference]) -> list[int]:
+def _in_order(references: Sequence[ParsedMention]) -> list[int]:
     """The places of those that stand in the text, in its order."""
     placed = [place for place, reference in enumerate(references) if reference.mention.start is not None]
     return sorted(placed, key=lambda place: references[place].mention.start or 0)

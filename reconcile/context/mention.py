@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from corrigenda.reconcile.countries import countries_in, country_code, words_of
-from corrigenda.reconcile.names import Written, kin_words, write
+from corrigenda.reconcile.names import TokenizedName, kin_words, write
 from corrigenda.reconcile.text import fold
 from corrigenda.reconcile.titles import ParsedTitle, parse_title, supposing_words
 from corrigenda.schemas.dates import PartialDate, first_day, last_day
@@ -50,7 +50,7 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class ParsedMention:
     """A mention understood.
 
     ``name`` is the surface from ``offset`` on, without a title in front of it; ``years`` are the calendar
@@ -65,7 +65,7 @@ class Reference:
     mention: Mention
     name: str
     offset: int
-    written: Written
+    written: TokenizedName
     title: ParsedTitle | None
     country: str | None
     period: Period | None
@@ -92,16 +92,16 @@ class Reference:
         """Whether more than one word of a name is written."""
         return sum(1 for word in self.written.words if word) > 1
 
-    def at(self, period: Period | None) -> "Reference":
+    def at(self, period: Period | None) -> "ParsedMention":
         """The same reference in another time."""
         return replace(self, period=period)
 
-    def among(self, listed: frozenset[str], retold: str) -> "Reference":
+    def among(self, listed: frozenset[str], retold: str) -> "ParsedMention":
         """The same reference in a list of names, and before a name that is said in its place."""
         return replace(self, listed=listed, retold=retold)
 
 
-def understand(mention: Mention) -> Reference:
+def parse_mention(mention: Mention) -> ParsedMention:
     """What a mention says, on its own.
 
     A date that is none counts as unknown; a year or a month is a period.
@@ -115,7 +115,7 @@ def understand(mention: Mention) -> Reference:
     name = mention.surface[offset:]
     sentence = _sentence_around(mention)
     around = " ".join((mention.title or "", *sentence)) if title is not None and title.roles else ""
-    return Reference(
+    return ParsedMention(
         mention=mention,
         name=name,
         offset=offset,

@@ -22,7 +22,7 @@ class Thresholds(Frozen):
     gap: float
 
 
-class Weights(Frozen):
+class EvidenceWeights(Frozen):
     """The reviewed weights. ``evidence`` maps a kind to a log-likelihood ratio (natural logarithm).
 
     A kind whose name ends in a quantity (``family.bearers``, ``office.holders``, ``office.surname``,
@@ -44,7 +44,7 @@ class Weights(Frozen):
 
 
 @lru_cache(maxsize=1)
-def reviewed_weights() -> Weights:
+def reviewed_weights() -> EvidenceWeights:
     """The weights that come with the package."""
     text = (files("corrigenda.reconcile") / "data" / "weights.json").read_text(encoding="utf-8")
-    return Weights.model_validate_json(text)
+    return EvidenceWeights.model_validate_json(text)

@@ -1,8 +1,8 @@
 """What kind of error a source made, or which right form of the name it uses."""
 
-from corrigenda.reconcile.context import Reference, holds_at
+from corrigenda.reconcile.context import ParsedMention, holds_at
 from corrigenda.reconcile.names import Comparison, Relation
-from corrigenda.reconcile.scoring import Weighed
+from corrigenda.reconcile.scoring import ScoredCandidate
 from corrigenda.reconcile.text import fold
 from corrigenda.reconcile.titles import parse_title
 from corrigenda.schemas.entities import NameKind
@@ -25,7 +25,7 @@ _ONE_SLIP = 1
 """Edits up to which even a real name ("Anthony" for Antony) is taken for a slip and not for another name."""
 
 
-def error_of(weighed: Weighed, reference: Reference) -> ErrorKind | None:
+def error_of(weighed: ScoredCandidate, reference: ParsedMention) -> ErrorKind | None:
     """The error that the surface holds if the candidate is meant; ``None`` where it is a right form."""
     comparison = weighed.candidate.comparison
     family, given = comparison.family, comparison.given
@@ -45,7 +45,7 @@ def error_of(weighed: Weighed, reference: Reference) -> ErrorKind | None:
     return "misspelling"
 
 
-def _error_beside(weighed: Weighed, reference: Reference) -> ErrorKind | None:
+def _error_beside(weighed: ScoredCandidate, reference: ParsedMention) -> ErrorKind | None:
     """The error of the words beside a name that is right: the place of the office told, or the office."""
     period, holdings = reference.period, weighed.candidate.holdings
     elsewhere = period is not None and any(
@@ -59,13 +59,13 @@ def _error_beside(weighed: Weighed, reference: Reference) -> ErrorKind | None:
     return "wrong_office" if wrong else None
 
 
-def variant_of_nobody(surface: str) -> VariantKind | None:
+def variant_of_nil(surface: str) -> VariantKind | None:
     """Whether a surface that is nobody's is an office and no name ("the foreign minister")."""
     title = parse_title(surface)
     return "title_only" if title is not None and title.roles else None
 
 
-def variant_of(weighed: Weighed) -> VariantKind | None:
+def variant_of(weighed: ScoredCandidate) -> VariantKind | None:
     """The right form that the surface uses; beside an error only that it is shortened."""
     comparison = weighed.candidate.comparison
     if comparison.whole:
@@ -85,7 +85,7 @@ def variant_of(weighed: Weighed) -> VariantKind | None:
     return _variant_of_whole(weighed)
 
 
-def _variant_of_whole(weighed: Weighed) -> VariantKind:
+def _variant_of_whole(weighed: ScoredCandidate) -> VariantKind:
     canonical = weighed.candidate.entity.canonical
     name = weighed.candidate.comparison.name
     if weighed.candidate.comparison.family.relation == "initial" and weighed.candidate.comparison.whole:

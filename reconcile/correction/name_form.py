@@ -3,8 +3,8 @@
 import re
 
 from corrigenda.reconcile.candidates import Candidate
-from corrigenda.reconcile.context import Reference
-from corrigenda.reconcile.names import Part, write
+from corrigenda.reconcile.context import ParsedMention
+from corrigenda.reconcile.names import ComparedPart, write
 from corrigenda.reconcile.text import tokens
 from corrigenda.schemas.entities import Entity, EntityName
 
@@ -13,7 +13,7 @@ _AROUND = re.compile(r"(?P<before>\W*).*?(?P<after>(?:['’]s?)?\W*)", re.DOTALL
 _WRONG = frozenset({"reading", "typo", "different"})
 
 
-def in_writers_form(reference: Reference, candidate: Candidate) -> str:
+def in_writers_form(reference: ParsedMention, candidate: Candidate) -> str:
     """The reference's name with only its wrong parts set right; in another script than Latin as it is."""
     comparison = candidate.comparison
     if not reference.written.key.isascii():
@@ -62,7 +62,7 @@ def _other_words(text: str, part: str) -> str:
     return " ".join(text.replace(part, " ", 1).split())
 
 
-def _edit(name: str, part: Part, right: str) -> tuple[int, int, str] | None:
+def _edit(name: str, part: ComparedPart, right: str) -> tuple[int, int, str] | None:
     """Start, end and replacement for the words of a part; a suffix ("Jr.") and signs around them stay."""
     spans = [match.span() for match in _WORD.finditer(name)]
     words = write(name).words

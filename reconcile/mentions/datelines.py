@@ -2,14 +2,14 @@
 
 from corrigenda.reconcile.countries import is_country_name
 from corrigenda.reconcile.mentions.ordinary_words import ordinary_words
-from corrigenda.reconcile.mentions.spans import BodyName, KnownBody
+from corrigenda.reconcile.mentions.spans import KnownOrganization, OrganizationName
 from corrigenda.reconcile.mentions.tokens import Passage, Token, surface_of, vocabulary
 
 _LONGEST_DATELINE = 14
 _IN_DATELINE = frozenset(",.()")
 
 
-def find_dateline(text: str, part: Passage, known: KnownBody) -> tuple[BodyName, ...]:
+def find_dateline(text: str, part: Passage, known: KnownOrganization) -> tuple[OrganizationName, ...]:
     """The place and the agency of a dateline at the beginning: "OSLO, May 3 (Reuters) — ..."."""
     tokens = part.tokens[:_LONGEST_DATELINE]
     end = next((i for i in range(len(tokens)) if not tokens[i].capital), 0)
@@ -25,10 +25,10 @@ def find_dateline(text: str, part: Passage, known: KnownBody) -> tuple[BodyName,
     likely = told and shouted and not any(token.is_in(ordinary_words()) for token in tokens[:end])
     if kind != "place" and not likely:
         return ()
-    city = BodyName(0, end, "place")
+    city = OrganizationName(0, end, "place")
     if not told or tokens[opening + 1].is_in(vocabulary().calendar):
         return (city,)
-    return city, BodyName(opening + 1, closing, "organization")
+    return city, OrganizationName(opening + 1, closing, "organization")
 
 
 def _in_dateline(token: Token) -> bool:

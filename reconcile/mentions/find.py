@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from corrigenda.reconcile.mentions.counterparts import offices_of_counterparts
 from corrigenda.reconcile.mentions.datelines import find_dateline
 from corrigenda.reconcile.mentions.known_names import KnownWords
-from corrigenda.reconcile.mentions.organizations import find_bodies, find_governments
+from corrigenda.reconcile.mentions.organizations import find_governments, find_organizations
 from corrigenda.reconcile.mentions.persons import find_native_persons, find_other_persons, find_titled_persons
-from corrigenda.reconcile.mentions.spans import BodyName, PlacedName, Taken, place_name
+from corrigenda.reconcile.mentions.spans import OrganizationName, PlacedName, Taken, place_name
 from corrigenda.reconcile.mentions.tokens import Passage, passages
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.names import Mention
@@ -46,7 +46,7 @@ def find_mentions(
         found += untitled
     for part in parts:
         found += taken.add(find_other_persons(text, part, known, taken))
-        found += taken.add(_of_bodies(part, find_bodies(text, part, known.body, taken.holds)))
+        found += taken.add(_of_bodies(part, find_organizations(text, part, known.body, taken.holds)))
         found += taken.add(find_native_persons(part, known))
     found += _governments(parts, found, taken)
     found.sort(key=lambda name: (name.start, name.end))
@@ -65,7 +65,7 @@ def find_mentions(
     )
 
 
-def _of_bodies(part: Passage, bodies: Iterable[BodyName]) -> Iterator[PlacedName]:
+def _of_bodies(part: Passage, bodies: Iterable[OrganizationName]) -> Iterator[PlacedName]:
     """Names of bodies as names of the text."""
     return (place_name(part, body.first, body.last, body.type) for body in bodies)
 

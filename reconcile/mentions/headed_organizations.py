@@ -5,9 +5,9 @@
 
 from functools import lru_cache
 
-from corrigenda.reconcile.mentions.lexicon import body_words
+from corrigenda.reconcile.mentions.lexicon import organization_words
 from corrigenda.reconcile.mentions.ordinary_words import is_english_or_title
-from corrigenda.reconcile.mentions.spans import LONGEST_BODY, BodyName, IsTaken
+from corrigenda.reconcile.mentions.spans import LONGEST_ORGANIZATION, IsTaken, OrganizationName
 from corrigenda.reconcile.mentions.tokens import Passage, Token, vocabulary
 from corrigenda.reconcile.titles import head_words, modifier_words
 from corrigenda.schemas.facts import EntityType
@@ -33,7 +33,7 @@ _DETERMINERS = frozenset(
 )
 
 
-def find_headed(part: Passage, place: int, is_taken: IsTaken) -> BodyName | None:
+def find_headed(part: Passage, place: int, is_taken: IsTaken) -> OrganizationName | None:
     """A run of capitalised words up to its last head, and what "of" joins to that."""
     tokens = part.tokens
     if not _may_open_run(part, place) or _is_joined(part, place, is_taken):
@@ -48,9 +48,9 @@ def find_headed(part: Passage, place: int, is_taken: IsTaken) -> BodyName | None
             continue
         behind = _complement_end(part, head, is_taken) if head == end - 1 and not token.possessive else head
         if behind > head:
-            return BodyName(place, behind, kind)
+            return OrganizationName(place, behind, kind)
         if head > place and (head + 1 == end or _may_be_followed(token, kind, tokens[head + 1])):
-            return BodyName(place, head + 1, kind)
+            return OrganizationName(place, head + 1, kind)
     return None
 
 
@@ -75,7 +75,7 @@ def _may_be_followed(head: Token, kind: EntityType, following: Token) -> bool:
     """Whether a further capitalised word may stand behind a name that ends here."""
     if kind == "place":
         return following.is_in(head_words())
-    return not head.is_in(body_words().closing)
+    return not head.is_in(organization_words().closing)
 
 
 def _may_open_run(part: Passage, place: int) -> bool:
@@ -83,7 +83,7 @@ def _may_open_run(part: Passage, place: int) -> bool:
     token, words = part.tokens[place], vocabulary()
     if token.is_in(_DETERMINERS) or token.is_in(words.calendar) or len(token.text.rstrip(".")) < 2:
         return False
-    if token.is_in(body_words().opening) or part.country(place) is not None:
+    if token.is_in(organization_words().opening) or part.country(place) is not None:
         return True
     return not (token.opens and token.is_in(words.common)) and not token.is_in(_no_openers())
 
@@ -95,7 +95,7 @@ def _run_end(part: Passage, place: int, is_taken: IsTaken) -> int:
     """
     tokens = part.tokens
     end = place
-    while end < min(len(tokens), place + LONGEST_BODY) and _goes_on(part, end, place, is_taken):
+    while end < min(len(tokens), place + LONGEST_ORGANIZATION) and _goes_on(part, end, place, is_taken):
         end += 1
         if tokens[end - 1].possessive and not tokens[end - 1].is_in(_plain_owners()):
             break
@@ -115,14 +115,14 @@ def _goes_on(part: Passage, place: int, first: int, is_taken: IsTaken) -> bool:
 def _type_of_head(token: Token) -> EntityType | None:
     if not token.words:
         return None
-    if token.words[-1] in body_words().organizations:
+    if token.words[-1] in organization_words().organizations:
         return "organization"
-    return "place" if token.is_in(body_words().places) else None
+    return "place" if token.is_in(organization_words().places) else None
 
 
 def _complement_end(part: Passage, head: int, is_taken: IsTaken) -> int:
     """Where the words end that "of", "for" or "on" joins to a head; ``head`` itself where there are none."""
-    tokens, words = part.tokens, body_words()
+    tokens, words = part.tokens, organization_words()
     link = head + 1
     joins = {"of": words.with_of, "for": words.with_for, "on": words.with_on}
     if link >= len(tokens) or not tokens[head].is_in(joins.get(tokens[link].text, frozenset())):
@@ -194,4 +194,4 @@ def _plain_owners() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _no_openers() -> frozenset[str]:
     """Words of titles with which no name of a body begins."""
-    return (head_words() | modifier_words()) - body_words().opening
+    return (head_words() | modifier_words()) - organization_words().opening

@@ -6,7 +6,7 @@ from corrigenda.reconcile.text import read_yaml
 from corrigenda.schemas.base import Frozen
 
 
-class BodyWords(Frozen):
+class OrganizationWords(Frozen):
     """``data/bodies.yaml``, as sets of folded words or phrases; the comments there say what each is."""
 
     organizations: frozenset[str]
@@ -32,11 +32,11 @@ class BodyWords(Frozen):
 
 
 @lru_cache(maxsize=1)
-def body_words() -> BodyWords:
+def organization_words() -> OrganizationWords:
     """The words, read once."""
     content = read_yaml("bodies.yaml")
     assert isinstance(content, dict)
-    return BodyWords(
+    return OrganizationWords(
         **{
             name: frozenset(value.split() if isinstance(value, str) else value)
             for name, value in content.items()

@@ -10,15 +10,20 @@ from collections.abc import Iterator, Mapping
 
 from corrigenda.reconcile.countries import is_country_name
 from corrigenda.reconcile.mentions.headed_organizations import find_headed
-from corrigenda.reconcile.mentions.lexicon import body_words
+from corrigenda.reconcile.mentions.lexicon import organization_words
 from corrigenda.reconcile.mentions.ordinary_words import ordinary_words
-from corrigenda.reconcile.mentions.spans import LONGEST_BODY, BodyName, IsTaken, KnownBody
+from corrigenda.reconcile.mentions.spans import (
+    LONGEST_ORGANIZATION,
+    IsTaken,
+    KnownOrganization,
+    OrganizationName,
+)
 from corrigenda.reconcile.mentions.tokens import HYPHENS, Passage, key_of, surface_of, vocabulary
 from corrigenda.reconcile.titles import title_words
 from corrigenda.schemas.facts import EntityType
 
 
-def find_alliance(text: str, part: Passage, place: int) -> BodyName | None:
+def find_alliance(text: str, part: Passage, place: int) -> OrganizationName | None:
     """Countries that hyphens join, and the word for what they founded."""
     tokens = part.tokens
     end, count = place, 0
@@ -30,11 +35,11 @@ def find_alliance(text: str, part: Passage, place: int) -> BodyName | None:
         elif end < len(tokens) and text[tokens[end - 1].end : tokens[end].start] not in HYPHENS:
             break
         country = part.country(end)
-    founded = end < len(tokens) and tokens[end].is_in(body_words().alliances)
-    return BodyName(place, end + 1, "organization") if founded and count > 1 else None
+    founded = end < len(tokens) and tokens[end].is_in(organization_words().alliances)
+    return OrganizationName(place, end + 1, "organization") if founded and count > 1 else None
 
 
-def find_party(part: Passage, place: int) -> BodyName | None:
+def find_party(part: Passage, place: int) -> OrganizationName | None:
     """A nationality and the word for its party; in the singular only before what it is said of."""
     tokens = part.tokens
     country = part.country(place)
@@ -45,25 +50,27 @@ def find_party(part: Passage, place: int) -> BodyName | None:
     if not word.capital or tokens[country.last - 1].possessive:
         return None
     attribute = following is not None and not following.is_mark and not following.capital
-    party = word.is_in(body_words().members) or (
-        word.is_in(body_words().parties) and attribute and not word.possessive
+    party = word.is_in(organization_words().members) or (
+        word.is_in(organization_words().parties) and attribute and not word.possessive
     )
-    return BodyName(place, country.last + 1, "organization") if party else None
+    return OrganizationName(place, country.last + 1, "organization") if party else None
 
 
-def find_part_of_country(text: str, part: Passage, place: int) -> BodyName | None:
+def find_part_of_country(text: str, part: Passage, place: int) -> OrganizationName | None:
     """A word such as "New" and a country, which is another place: "New Mexico"."""
     token = part.tokens[place]
     country = part.country(place + 1)
     if country is None or country.first != place + 1 or token.opens or token.possessive:
         return None
     surface = surface_of(text, part.tokens[country.first : country.last])
-    if not token.is_in(body_words().parts) or not is_country_name(surface):
+    if not token.is_in(organization_words().parts) or not is_country_name(surface):
         return None
-    return BodyName(place, country.last, "place")
+    return OrganizationName(place, country.last, "place")
 
 
-def find_governments(part: Passage, persons: Mapping[int, int], is_taken: IsTaken) -> Iterator[BodyName]:
+def find_governments(
+    part: Passage, persons: Mapping[int, int], is_taken: IsTaken
+) -> Iterator[OrganizationName]:
     """Governments called after a person, whose name is part of theirs: "the Biden administration".
 
     ``persons`` has for the last token of each person's name in the passage the first.
@@ -71,13 +78,13 @@ def find_governments(part: Passage, persons: Mapping[int, int], is_taken: IsTake
     tokens = part.tokens
     for place in range(1, len(tokens)):
         owner = tokens[place - 1]
-        if not tokens[place].is_in(body_words().governments) or not owner.capital or owner.possessive:
+        if not tokens[place].is_in(organization_words().governments) or not owner.capital or owner.possessive:
             continue
         first = persons.get(place - 1)
         if first is not None:
-            yield BodyName(first, place + 1, "organization")
+            yield OrganizationName(first, place + 1, "organization")
         elif not (part.headline or _is_ordinary(part, place - 1) or is_taken(owner.start, tokens[place].end)):
-            yield BodyName(place - 1, place + 1, "organization")
+            yield OrganizationName(place - 1, place + 1, "organization")
 
 
 def _is_ordinary(part: Passage, place: int) -> bool:
@@ -91,7 +98,9 @@ def _is_ordinary(part: Passage, place: int) -> bool:
 _LINKS = frozenset({"of", "the", "and", "for", "on"})
 
 
-def find_bodies(text: str, part: Passage, known: KnownBody, is_taken: IsTaken) -> Iterator[BodyName]:
+def find_organizations(
+    text: str, part: Passage, known: KnownOrganization, is_taken: IsTaken
+) -> Iterator[OrganizationName]:
     """Organizations and places in order, none over another nor over what is taken.
 
     In a headline, where a capital says nothing, only what is known by name.
@@ -104,7 +113,9 @@ def find_bodies(text: str, part: Passage, known: KnownBody, is_taken: IsTaken) -
         place = found.last if found is not None else place + 1
 
 
-def _longest(text: str, part: Passage, place: int, known: KnownBody, is_taken: IsTaken) -> BodyName | None:
+def _longest(
+    text: str, part: Passage, place: int, known: KnownOrganization, is_taken: IsTaken
+) -> OrganizationName | None:
     """The longest name that begins at ``place`` and is not taken."""
     tokens = part.tokens
     built = None if part.headline else _built(text, part, place, is_taken)
@@ -115,7 +126,7 @@ def _longest(text: str, part: Passage, place: int, known: KnownBody, is_taken: I
         if not is_taken(stretch[0].start, stretch[-1].end):
             kind = known(surface_of(text, stretch)) or _country_type(text, part, place, last)
             if kind is not None:
-                return BodyName(place, last, kind)
+                return OrganizationName(place, last, kind)
     return built
 
 
@@ -131,7 +142,7 @@ def _may_open(part: Passage, place: int) -> bool:
     before = part.tokens[place - 1] if place else None
     if not token.capital or before is None or not before.capital or before.possessive:
         return token.capital
-    if before.opens and before.is_in(vocabulary().common) and not before.is_in(body_words().opening):
+    if before.opens and before.is_in(vocabulary().common) and not before.is_in(organization_words().opening):
         return True
     return part.countries[place - 1] is not None or before.is_in(vocabulary().bodies | title_words())
 
@@ -144,7 +155,7 @@ def _ends(part: Passage, place: int) -> list[int]:
     """
     tokens = part.tokens
     ends: list[int] = []
-    for end in range(place, min(len(tokens), place + LONGEST_BODY)):
+    for end in range(place, min(len(tokens), place + LONGEST_ORGANIZATION)):
         if tokens[end].capital:
             ends.append(end + 1)
         elif not tokens[end].is_in(_LINKS):
@@ -168,7 +179,12 @@ def _country_type(text: str, part: Passage, place: int, last: int) -> EntityType
     if country is None or (country.first, country.last) != (place, last):
         return None
     before = part.tokens[place - 1] if place else None
-    if before is not None and before.capital and not before.opens and before.is_in(body_words().parts):
+    if (
+        before is not None
+        and before.capital
+        and not before.opens
+        and before.is_in(organization_words().parts)
+    ):
         return None
     surface = surface_of(text, part.tokens[place:last])
     return "place" if is_country_name(surface, capitals=True) else None
@@ -177,7 +193,7 @@ def _country_type(text: str, part: Passage, place: int, last: int) -> EntityType
 # 2. What is built as names are
 
 
-def _built(text: str, part: Passage, place: int, is_taken: IsTaken) -> BodyName | None:
+def _built(text: str, part: Passage, place: int, is_taken: IsTaken) -> OrganizationName | None:
     """The longest name that is built so, begins at ``place`` and is not taken."""
     found = [
         name
@@ -189,6 +205,6 @@ def _built(text: str, part: Passage, place: int, is_taken: IsTaken) -> BodyName 
         )
         if name is not None
         and not is_taken(part.tokens[name.first].start, part.tokens[name.last - 1].end)
-        and key_of(part.tokens[name.first : name.last]) not in body_words().no_bodies
+        and key_of(part.tokens[name.first : name.last]) not in organization_words().no_bodies
     ]
     return max(found, key=lambda name: name.last, default=None)

@@ -55,10 +55,10 @@ class Taken:
         return not self._places.isdisjoint(range(start, end))
 
 
-LONGEST_BODY = 10
+LONGEST_ORGANIZATION = 10
 """So many words such a name has at most."""
 
-KnownBody = Callable[[str], EntityType | None]
+KnownOrganization = Callable[[str], EntityType | None]
 """The type of the organization or place that the table has by exactly this name; ``None``: it has none."""
 
 IsTaken = Callable[[int, int], bool]
@@ -66,7 +66,7 @@ IsTaken = Callable[[int, int], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class BodyName:
+class OrganizationName:
     """A name of an organization or a place: tokens ``first`` to ``last`` of a passage, the end exclusive."""
 
     first: int

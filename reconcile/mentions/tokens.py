@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from corrigenda.reconcile.countries import country_at, country_code, words_of
-from corrigenda.reconcile.mentions.lexicon import body_words
+from corrigenda.reconcile.mentions.lexicon import organization_words
 from corrigenda.reconcile.text import fold, read_yaml
 from corrigenda.schemas.base import Frozen
 
@@ -58,7 +58,7 @@ def vocabulary() -> Vocabulary:
     content = read_yaml("words.yaml")
     assert isinstance(content, dict)
     return Vocabulary(
-        bodies=body_words().all_heads,
+        bodies=organization_words().all_heads,
         **{
             name: frozenset(value.split() if isinstance(value, str) else value)
             for name, value in content.items()

@@ -4,7 +4,7 @@ from corrigenda.reconcile.names.align import Pairing
 from corrigenda.reconcile.names.compare import compare_names
 from corrigenda.reconcile.names.forms import (
     ComparedEntity,
-    Written,
+    TokenizedName,
     kin_words,
     make_ready,
     retelling_words,
@@ -12,18 +12,18 @@ from corrigenda.reconcile.names.forms import (
 )
 from corrigenda.reconcile.names.legal_forms import LegalForm
 from corrigenda.reconcile.names.nicknames import is_listed_name
-from corrigenda.reconcile.names.result import Comparison, Part
+from corrigenda.reconcile.names.result import ComparedPart, Comparison
 from corrigenda.reconcile.names.transliterate import in_latin
 from corrigenda.reconcile.names.words import Relation, begins_alike, begins_or_ends_alike, sounds_alike
 
 __all__ = [
     "ComparedEntity",
+    "ComparedPart",
     "Comparison",
     "LegalForm",
     "Pairing",
-    "Part",
     "Relation",
-    "Written",
+    "TokenizedName",
     "begins_alike",
     "begins_or_ends_alike",
     "compare_names",

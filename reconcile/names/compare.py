@@ -7,9 +7,9 @@ from corrigenda.reconcile.names.align import pair_words
 from corrigenda.reconcile.names.compare_persons import best_form, joined_otherwise
 from corrigenda.reconcile.names.compare_readings import as_reading
 from corrigenda.reconcile.names.compare_wholes import compare_whole
-from corrigenda.reconcile.names.forms import ComparedEntity, Tokens, Written, in_other_scripts, write
+from corrigenda.reconcile.names.forms import ComparedEntity, TokenizedName, Tokens, in_other_scripts, write
 from corrigenda.reconcile.names.lexicon import name_parts
-from corrigenda.reconcile.names.result import Comparison, Part
+from corrigenda.reconcile.names.result import ComparedPart, Comparison
 from corrigenda.reconcile.names.transliterate import in_latin
 from corrigenda.reconcile.names.words import relate
 from corrigenda.reconcile.text import fold
@@ -18,7 +18,7 @@ from corrigenda.schemas.entities import EntityName
 
 
 def compare_names(
-    written: Written, ready: ComparedEntity, *, readings: bool = True, legible: bool = True
+    written: TokenizedName, ready: ComparedEntity, *, readings: bool = True, legible: bool = True
 ) -> Comparison:
     """The comparison with the name of the entity that the surface fits best.
 
@@ -30,7 +30,10 @@ def compare_names(
     if not written.key.isascii():
         if (name := _bears(written, ready)) is not None:
             return Comparison(
-                name, Part("same", 0, len(written.words), written.key), Part("same"), whole=True
+                name,
+                ComparedPart("same", 0, len(written.words), written.key),
+                ComparedPart("same"),
+                whole=True,
             )
         return _across_scripts(written, ready)
     _, best = best_form(written, ready)
@@ -39,18 +42,18 @@ def compare_names(
         best = as_reading(written, ready, best) if readings or half_right else best
     told = best.family.relation == best.given.relation == "same" or len(written.words) < 2
     if not told and (exact := _bears(written, ready)) is not None:
-        whole = Part("same", 0, len(written.words), written.key, written.key)
+        whole = ComparedPart("same", 0, len(written.words), written.key, written.key)
         return Comparison(exact, whole, whole)
     return _paired(written, ready, joined_otherwise(written, ready, best))
 
 
-def _bears(written: Written, ready: ComparedEntity) -> EntityName | None:
+def _bears(written: TokenizedName, ready: ComparedEntity) -> EntityName | None:
     """The name that the surface is letter for letter, whatever its script and its parts."""
     key = fold(written.surface)
     return next((name for name in ready.entity.names if fold(name.text) == key), None)
 
 
-def _across_scripts(written: Written, ready: ComparedEntity) -> Comparison:
+def _across_scripts(written: TokenizedName, ready: ComparedEntity) -> Comparison:
     """A surface in another script than Latin: beside names of that script, romanised beside the others."""
     rank, best = best_form(written, in_other_scripts(ready))
     latin = in_latin(written.surface)
@@ -65,7 +68,7 @@ def _across_scripts(written: Written, ready: ComparedEntity) -> Comparison:
 # How the words pair off
 
 
-def _paired(written: Written, ready: ComparedEntity, found: Comparison) -> Comparison:
+def _paired(written: TokenizedName, ready: ComparedEntity, found: Comparison) -> Comparison:
     """The comparison with its words paired off, where that tells more of two full names than their parts."""
     form = next((form for form in ready.forms if form.name is found.name), None)
     if form is None or not found.full:
@@ -80,7 +83,7 @@ def _paired(written: Written, ready: ComparedEntity, found: Comparison) -> Compa
     )
 
 
-def _flat(written: Written) -> Tokens:
+def _flat(written: TokenizedName) -> Tokens:
     return written.cuts[0][1].tokens
 
 

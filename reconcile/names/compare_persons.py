@@ -5,9 +5,17 @@ from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
-from corrigenda.reconcile.names.forms import ComparedEntity, NameForm, Stretch, Tokens, Written
-from corrigenda.reconcile.names.result import Comparison, Part
-from corrigenda.reconcile.names.words import DIFFERENT, SAME, Manner, Related, is_variant, mistyped, relate
+from corrigenda.reconcile.names.forms import ComparedEntity, NameForm, TokenizedName, Tokens, TokenSpan
+from corrigenda.reconcile.names.result import ComparedPart, Comparison
+from corrigenda.reconcile.names.words import (
+    DIFFERENT,
+    SAME,
+    Related,
+    ScriptTraits,
+    is_variant,
+    mistyped,
+    relate,
+)
 
 _BEST = 10.0
 LEAST_JOINED = 8
@@ -18,7 +26,7 @@ _FAMILY_COUNTS = 0.5
 """So that a single word that could be either is taken for the family name."""
 
 
-def best_form(written: Written, ready: ComparedEntity) -> tuple[float, Comparison]:
+def best_form(written: TokenizedName, ready: ComparedEntity) -> tuple[float, Comparison]:
     """Every name, every cut of the words into given and family name, in either order; how well it fits."""
     best: tuple[float, Comparison | None] = (float("-inf"), None)
     for form in ready.forms:
@@ -29,11 +37,11 @@ def best_form(written: Written, ready: ComparedEntity) -> tuple[float, Compariso
             break
     if best[1] is not None:
         return best[0], best[1]
-    other = Part("different", 0, len(written.words), written.key)
-    return other.fit, Comparison(ready.entity.names[0], other, Part("missing"))
+    other = ComparedPart("different", 0, len(written.words), written.key)
+    return other.fit, Comparison(ready.entity.names[0], other, ComparedPart("missing"))
 
 
-def _cut(written: Written, form: NameForm, ready: ComparedEntity) -> Iterator[tuple[float, Comparison]]:
+def _cut(written: TokenizedName, form: NameForm, ready: ComparedEntity) -> Iterator[tuple[float, Comparison]]:
     whole = len(written.words)
     for head, tail in written.cuts:
         for swapped in (False, True) if 0 < head.end < whole else (False,):
@@ -48,14 +56,14 @@ def _cut(written: Written, form: NameForm, ready: ComparedEntity) -> Iterator[tu
             yield rank, Comparison(form.name, family, given, swapped=swapped)
 
 
-def _family(written: Stretch, form: NameForm, ready: ComparedEntity) -> Part:
+def _family(written: TokenSpan, form: NameForm, ready: ComparedEntity) -> ComparedPart:
     if not written.tokens:
-        return Part("missing", written.start, written.end)
+        return ComparedPart("missing", written.start, written.end)
     relation, edits = _family_relation(written, form, ready.manner)
-    return Part(relation, written.start, written.end, written.core, form.core, edits)
+    return ComparedPart(relation, written.start, written.end, written.core, form.core, edits)
 
 
-def _family_relation(written: Stretch, form: NameForm, manner: Manner) -> Related:
+def _family_relation(written: TokenSpan, form: NameForm, manner: ScriptTraits) -> Related:
     if written.core == form.core or written.key == form.family_key:
         return SAME
     count = len(written.tokens)
@@ -68,16 +76,16 @@ def _family_relation(written: Stretch, form: NameForm, manner: Manner) -> Relate
     return mistyped(written.core, form.core, manner._replace(syllabic=False))
 
 
-def _given(written: Stretch, form: NameForm, ready: ComparedEntity, *, alone: bool) -> Part:
+def _given(written: TokenSpan, form: NameForm, ready: ComparedEntity, *, alone: bool) -> ComparedPart:
     if not written.tokens or (not form.given and not alone):
-        return Part("missing", written.start, written.end)
+        return ComparedPart("missing", written.start, written.end)
     relation, edits = _given_relation(written, form, ready.manner)
     if alone and written.end - written.start > 1 and written.key != form.given_key:
         relation, edits = DIFFERENT
-    return Part(relation, written.start, written.end, written.key, form.given_key, edits)
+    return ComparedPart(relation, written.start, written.end, written.key, form.given_key, edits)
 
 
-def _given_relation(written: Stretch, form: NameForm, manner: Manner) -> Related:
+def _given_relation(written: TokenSpan, form: NameForm, manner: ScriptTraits) -> Related:
     own = form.given
     if not own:
         return DIFFERENT
@@ -126,7 +134,7 @@ def _initials(written: Tokens, own: Tokens) -> bool:
     )
 
 
-def joined_otherwise(written: Written, ready: ComparedEntity, best: Comparison) -> Comparison:
+def joined_otherwise(written: TokenizedName, ready: ComparedEntity, best: Comparison) -> Comparison:
     """The name with its blanks left out or in another place, where the words do not fit: Anton yBlinken."""
     relations = {best.family.relation, best.given.relation}
     if "different" not in relations or "same" in relations or len(written.key) < LEAST_JOINED:
@@ -134,7 +142,7 @@ def joined_otherwise(written: Written, ready: ComparedEntity, best: Comparison) 
     for form in ready.forms:
         own = form.given_key + form.family_key
         if form.given and form.family and (edits := _slips(written.key, own)) is not None:
-            whole = Part("typo", 0, len(written.words), written.key, own, edits + 1)
+            whole = ComparedPart("typo", 0, len(written.words), written.key, own, edits + 1)
             return Comparison(form.name, whole, replace(whole, edits=0))
     return best
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 from math import log
 
 from corrigenda.reconcile.names.compare_persons import LEAST_JOINED
-from corrigenda.reconcile.names.forms import ComparedEntity, Written
-from corrigenda.reconcile.names.result import Comparison, Part
+from corrigenda.reconcile.names.forms import ComparedEntity, TokenizedName
+from corrigenda.reconcile.names.result import ComparedPart, Comparison
 from corrigenda.reconcile.readings import ReadingMatch, explain_reading
 from corrigenda.schemas.entities import EntityName
 
@@ -13,7 +13,7 @@ _COMPOSED = frozenset({"characters"})
 """Readings put together from single characters: a slip of one letter is the likelier explanation."""
 
 
-def as_reading(written: Written, ready: ComparedEntity, best: Comparison) -> Comparison:
+def as_reading(written: TokenizedName, ready: ComparedEntity, best: Comparison) -> Comparison:
     """The wrong parts explained by the native name, if they can be read so."""
     several = sum(1 for word in written.words if word) > 1
     for native in ready.natives:
@@ -27,7 +27,7 @@ def as_reading(written: Written, ready: ComparedEntity, best: Comparison) -> Com
     return best
 
 
-def _read_in_part(written: Written, best: Comparison, native: EntityName) -> Comparison | None:
+def _read_in_part(written: TokenizedName, best: Comparison, native: EntityName) -> Comparison | None:
     """Each wrong part on its own; nothing where one of them cannot be read so."""
     raw = written.surface.split()
     parts = {"family": best.family, "given": best.given}
@@ -46,7 +46,7 @@ def _read_in_part(written: Written, best: Comparison, native: EntityName) -> Com
 
 
 def _read_in_full(
-    written: Written, ready: ComparedEntity, best: Comparison, native: EntityName
+    written: TokenizedName, ready: ComparedEntity, best: Comparison, native: EntityName
 ) -> Comparison | None:
     """All words as one reading: two words are its parts, else every word belongs to both."""
     read = explain_reading(written.surface, native)
@@ -56,7 +56,7 @@ def _read_in_full(
     family_first = read.order == "family_first"
     first, last = ((0, 1), (1, 2)) if count == 2 else ((0, count), (0, count))
     parts = {
-        part.part: Part(
+        part.part: ComparedPart(
             "variant" if part.relation in ("right", "variant") else "reading",
             *place,
             written.key_of(*place),
@@ -69,7 +69,9 @@ def _read_in_full(
     return _read(turned, parts["family"], parts["given"], [read])
 
 
-def _read(best: Comparison, family: Part, given: Part, found: list[ReadingMatch]) -> Comparison:
+def _read(
+    best: Comparison, family: ComparedPart, given: ComparedPart, found: list[ReadingMatch]
+) -> Comparison:
     return replace(
         best,
         family=family,

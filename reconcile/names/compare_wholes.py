@@ -5,9 +5,9 @@ from functools import partial
 
 from corrigenda.reconcile.countries import country_code
 from corrigenda.reconcile.names.align import Pairing, pair_words
-from corrigenda.reconcile.names.forms import Written
+from corrigenda.reconcile.names.forms import TokenizedName
 from corrigenda.reconcile.names.legal_forms import WholeName, whole_key, whole_name
-from corrigenda.reconcile.names.result import Comparison, Part
+from corrigenda.reconcile.names.result import ComparedPart, Comparison
 from corrigenda.reconcile.names.words import DIFFERENT, PLAIN, Related, relate
 from corrigenda.schemas.entities import Entity, EntityName
 
@@ -19,22 +19,22 @@ A difference at the end is none: it may be a plural or an adjective.
 """
 
 
-def compare_whole(written: Written, entity: Entity) -> Comparison:
+def compare_whole(written: TokenizedName, entity: Entity) -> Comparison:
     """The comparison with the name of the entity that the surface fits best."""
     key = whole_key(written.surface)
     plural: Comparison | None = None
     for name in entity.names:
         own = whole_key(name.text)
         if own == key:
-            return _whole(name, Part("same", written=key, own=own))
+            return _whole(name, ComparedPart("same", written=key, own=own))
         if own in (f"{key}s", f"{key}n") or key in (f"{own}s", f"{own}n"):
-            plural = _whole(name, Part("variant", written=key, own=own))
+            plural = _whole(name, ComparedPart("variant", written=key, own=own))
     if entity.type == "place" and _is_country(entity) and country_code(written.surface) == entity.country:
-        return _whole(entity.names[0], Part("variant", written=key))
+        return _whole(entity.names[0], ComparedPart("variant", written=key))
     return plural or _best_by_words(written, entity)
 
 
-def _best_by_words(written: Written, entity: Entity) -> Comparison:
+def _best_by_words(written: TokenizedName, entity: Entity) -> Comparison:
     """The name whose words answer those of the surface best."""
     body = entity.type == "organization"
     ours = whole_name(written.surface, body=body)
@@ -51,7 +51,7 @@ def _by_words(ours: WholeName, name: EntityName, *, body: bool) -> Comparison:
     theirs = whole_name(name.text, body=body)
     words = pair_words(ours.words, theirs.words, partial(relate, manner=PLAIN))
     relation, edits = _answered(words, ours, theirs)
-    part = Part(relation, written=ours.key, own=theirs.key, edits=edits)
+    part = ComparedPart(relation, written=ours.key, own=theirs.key, edits=edits)
     return replace(_whole(name, part), words=words, forms=(ours.forms, theirs.forms))
 
 
@@ -73,8 +73,8 @@ def _answered(words: Pairing, ours: WholeName, theirs: WholeName) -> Related:
     return Related("typo", edits)
 
 
-def _whole(name: EntityName, part: Part) -> Comparison:
-    return Comparison(name, part, Part("missing"), whole=True)
+def _whole(name: EntityName, part: ComparedPart) -> Comparison:
+    return Comparison(name, part, ComparedPart("missing"), whole=True)
 
 
 def _is_country(entity: Entity) -> bool:

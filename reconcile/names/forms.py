@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from corrigenda.reconcile.names.lexicon import name_parts
 from corrigenda.reconcile.names.transliterate import Vowels, in_latin
-from corrigenda.reconcile.names.words import Manner
+from corrigenda.reconcile.names.words import ScriptTraits
 from corrigenda.reconcile.text import fold, tokens
 from corrigenda.schemas.entities import Entity, EntityName
 
@@ -19,7 +19,7 @@ Tokens = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class TokenSpan:
     """The words ``[start:end)`` of a surface; ``key`` is all of them joined, ``core`` without particles."""
 
     start: int
@@ -30,7 +30,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class TokenizedName:
     """A surface made ready for comparing.
 
     ``words`` are the tokens of each blank-separated word, none for a suffix ("Jr."); ``key`` is all of them
@@ -40,7 +40,7 @@ class Written:
     surface: str
     words: tuple[Tokens, ...]
     key: str
-    cuts: tuple[tuple[Stretch, Stretch], ...]
+    cuts: tuple[tuple[TokenSpan, TokenSpan], ...]
 
     def key_of(self, start: int, end: int) -> str:
         """The words ``[start:end)`` as a key, a blank between words."""
@@ -74,7 +74,7 @@ class ComparedEntity:
     entity: Entity
     forms: tuple[NameForm, ...]
     natives: tuple[EntityName, ...]
-    manner: Manner
+    manner: ScriptTraits
 
     @property
     def syllabic(self) -> bool:
@@ -93,7 +93,7 @@ def retelling_words() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16384)
-def write(surface: str) -> Written:
+def write(surface: str) -> TokenizedName:
     """The surface ready for comparing: possessive, suffixes and a peerage compare as nothing."""
     titled = _OF_A_PLACE.search(surface)
     own = len(surface[: titled.start()].split()) if titled is not None else len(surface)
@@ -103,12 +103,12 @@ def write(surface: str) -> Written:
     )
     count = len(words)
     cuts = tuple((_stretch(words, 0, cut), _stretch(words, cut, count)) for cut in range(count + 1))
-    return Written(surface, words, cuts[0][1].key, cuts)
+    return TokenizedName(surface, words, cuts[0][1].key, cuts)
 
 
-def _stretch(words: tuple[Tokens, ...], start: int, end: int) -> Stretch:
+def _stretch(words: tuple[Tokens, ...], start: int, end: int) -> TokenSpan:
     flat = tuple(token for word in words[start:end] for token in word)
-    return Stretch(start, end, flat, "".join(flat), _core(flat))
+    return TokenSpan(start, end, flat, "".join(flat), _core(flat))
 
 
 def _core(words: Tokens) -> str:
@@ -124,7 +124,7 @@ def make_ready(entity: Entity) -> ComparedEntity:
     natives = tuple(name for name in entity.names if name.kind == "native")
     rules = name_parts()
     latin = [name for name in entity.names if _is_latin(name.text)]
-    manner = Manner(
+    manner = ScriptTraits(
         romanised=entity.country in rules.other_script or any(not _is_latin(name.text) for name in natives),
         vowels=_vowels_of(entity.country),
         syllabic=entity.country in rules.family_first,

@@ -21,7 +21,7 @@ _WRONG: frozenset[Relation] = frozenset({"reading", "typo", "different"})
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ComparedPart:
     """One part of a name: the words ``[start:end)`` of the surface, and what they are to the name's part.
 
     ``written`` and ``own`` are the keys of the two, empty where missing; ``edits`` counts for a typo.
@@ -57,8 +57,8 @@ class Comparison:
     """
 
     name: EntityName
-    family: Part
-    given: Part
+    family: ComparedPart
+    given: ComparedPart
     swapped: bool = False
     whole: bool = False
     reading: str = ""

@@ -31,7 +31,7 @@ class Related(NamedTuple):
     edits: int = 0
 
 
-class Manner(NamedTuple):
+class ScriptTraits(NamedTuple):
     """How the words of an entity's names are written.
 
     ``romanised``: the name's own script is not Latin, so that several spellings may be right; ``vowels``:
@@ -45,12 +45,12 @@ class Manner(NamedTuple):
     foreign: bool = False
 
 
-PLAIN = Manner()
+PLAIN = ScriptTraits()
 SAME, DIFFERENT = Related("same"), Related("different")
 
 
 @lru_cache(maxsize=65536)
-def relate(written: str, own: str, manner: Manner) -> Related:
+def relate(written: str, own: str, manner: ScriptTraits) -> Related:
     """What the word as written is to the name's own word."""
     if written == own:
         return SAME
@@ -63,7 +63,7 @@ def relate(written: str, own: str, manner: Manner) -> Related:
     return mistyped(written, own, manner)
 
 
-def is_variant(written: str, own: str, manner: Manner) -> bool:
+def is_variant(written: str, own: str, manner: ScriptTraits) -> bool:
     """Whether both are ways to write one word of another script in Latin letters.
 
     No way of writing turns a vowel and its neighbour round: that is a slip of the fingers.
@@ -112,7 +112,7 @@ def _half_alike(one: str, other: str) -> bool:
     return OSA.normalized_similarity(one, other) >= _LEAST_ALIKE
 
 
-def mistyped(written: str, own: str, manner: Manner) -> Related:
+def mistyped(written: str, own: str, manner: ScriptTraits) -> Related:
     """A typo where few edits (swaps of neighbours count one) make one key of the other.
 
     None where one has less than four letters, one at four, two up to seven, three beyond; one more where both

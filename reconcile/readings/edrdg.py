@@ -15,9 +15,14 @@ from typing import Literal
 
 from corrigenda.reconcile.readings.romaji import romaji_of
 
-NameType = Literal["surname", "given", "other"]
+JmnedictType = Literal["surname", "given", "other"]
 
-_NAME_TYPES: dict[str, NameType] = {"surname": "surname", "given": "given", "masc": "given", "fem": "given"}
+_NAME_TYPES: dict[str, JmnedictType] = {
+    "surname": "surname",
+    "given": "given",
+    "masc": "given",
+    "fem": "given",
+}
 _NOT_A_READING = frozenset({"person", "organization", "company", "product", "work", "station"})
 """Kinds of entries whose kana is more or other than a reading of the characters in a person's name."""
 
@@ -57,7 +62,7 @@ def _database() -> sqlite3.Connection | None:
 
 
 @lru_cache(maxsize=65536)
-def names_written(text: str) -> tuple[tuple[str, NameType], ...]:
+def names_written(text: str) -> tuple[tuple[str, JmnedictType], ...]:
     """The readings of a name in JMnedict, in Hepburn, each with what kind of name is read so."""
     database = _database()
     if database is None:

@@ -17,7 +17,7 @@ from corrigenda.reconcile.readings.lattice import MERGED_VOWELS, Path, likeliest
 from corrigenda.reconcile.readings.romaji import is_kana, latin_key, romaji_key, syllables
 from corrigenda.reconcile.readings.segment import (
     UNREAD,
-    Part,
+    NamePart,
     Split,
     WrittenPart,
     key_of,
@@ -29,7 +29,7 @@ from corrigenda.reconcile.readings.segment import (
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.entities import EntityName
 
-Relation = Literal["right", "variant", "other", "possible"]
+ReadingRelation = Literal["right", "variant", "other", "possible"]
 
 _LONGEST_SURFACE = 60
 _SPLITS_INDEXED = 2
@@ -60,10 +60,10 @@ class PartReading(Frozen):
     the reading: the table, a dictionary of names, or the readings of the single characters.
     """
 
-    part: Part
+    part: NamePart
     written: str
     read: str
-    relation: Relation
+    relation: ReadingRelation
     right: str | None
     source: str
 
@@ -315,7 +315,7 @@ def _part_reading(surface: str, part: WrittenPart, path: Path) -> PartReading:
     right = _right(part)
     source = max(path.sources, key=_SOURCES.index)
     key = key_of(part.language)
-    relation: Relation
+    relation: ReadingRelation
     if right is not None and key(path.shown) == key(right):
         relation = "right"
     elif source in _WAYS_OF_WRITING or part.language == "ko":

@@ -16,7 +16,7 @@ from corrigenda.reconcile.readings.lattice import Lattice, Piece, lattice, likel
 from corrigenda.reconcile.readings.romaji import is_kana, latin_key, romaji_key
 from corrigenda.schemas.entities import EntityName
 
-Part = Literal["family", "given"]
+NamePart = Literal["family", "given"]
 Language = Literal["ja", "zh", "ko"]
 
 UNREAD = 8.0
@@ -43,7 +43,7 @@ class WrittenPart(NamedTuple):
     """A part of a native name with the table's readings of it."""
 
     written: str
-    part: Part
+    part: NamePart
     language: Language
     readings: tuple[str, ...]
 

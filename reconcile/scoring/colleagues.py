@@ -2,11 +2,13 @@
 
 from collections.abc import Container
 
-from corrigenda.reconcile.candidates import Candidate, Case, remembered
+from corrigenda.reconcile.candidates import Candidate, LinkingContext, remembered
 from corrigenda.reconcile.context import holds_at
 
 
-def listed_with(case: Case, candidate: Candidate, offices: Container[tuple[str, str | None]]) -> set[str]:
+def listed_with(
+    case: LinkingContext, candidate: Candidate, offices: Container[tuple[str, str | None]]
+) -> set[str]:
     """The ids of those linked in the reference's list, the candidate apart, who held one of the offices.
 
     An office is a role and the code of its country, or none.

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from math import log
 
-from corrigenda.reconcile.candidates import Candidate, Case
+from corrigenda.reconcile.candidates import Candidate, LinkingContext
 from corrigenda.reconcile.context import holds_at
 from corrigenda.reconcile.scoring.colleagues import listed_with
 from corrigenda.schemas.names import Evidence
 
 
-def weigh_text(case: Case, candidate: Candidate) -> Iterator[Evidence]:
+def weigh_text(case: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
     """Fuller names, titled names and other bearers of the surname in the text; kin beside the name."""
     comparison, reference = candidate.comparison, case.reference
     if comparison.whole or candidate.entity.type != "person":
@@ -42,7 +42,7 @@ def weigh_text(case: Case, candidate: Candidate) -> Iterator[Evidence]:
         yield case.evidence("text.other_bearer", f"the text writes of {bearer!r}")
 
 
-def _colleagues(case: Case, candidate: Candidate) -> set[str]:
+def _colleagues(case: LinkingContext, candidate: Candidate) -> set[str]:
     """Those linked in the list that the name stands in who hold an office that the candidate holds too.
 
     None for an unlike surname: that is a colleague of theirs whom the table does not know. None either for
@@ -60,13 +60,13 @@ def _colleagues(case: Case, candidate: Candidate) -> set[str]:
     return listed_with(case, candidate, own)
 
 
-def _titled_alike(case: Case, candidate: Candidate) -> str | None:
+def _titled_alike(case: LinkingContext, candidate: Candidate) -> str | None:
     key = case.reference.key
     own = case.surroundings.of_entity(candidate.entity.id)
     return next((anchor.surface for anchor in own if anchor.roles and anchor.key == key), None)
 
 
-def _other_bearer(case: Case, candidate: Candidate) -> str | None:
+def _other_bearer(case: LinkingContext, candidate: Candidate) -> str | None:
     key = case.reference.key
     return next(
         (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from corrigenda.reconcile.candidates import Candidate, Case
+from corrigenda.reconcile.candidates import Candidate, LinkingContext
 from corrigenda.reconcile.countries import country_name
 from corrigenda.reconcile.scoring.document import weigh_text
 from corrigenda.reconcile.scoring.name import (
@@ -11,7 +11,7 @@ from corrigenda.reconcile.scoring.name import (
     weigh_whole_name,
     weigh_words,
 )
-from corrigenda.reconcile.scoring.office import weigh_fame, weigh_office, weigh_swap
+from corrigenda.reconcile.scoring.office import weigh_office, weigh_prominence, weigh_swap
 from corrigenda.reconcile.scoring.slips import weigh_slip
 from corrigenda.schemas.dates import first_day, last_day
 from corrigenda.schemas.names import Evidence
@@ -41,7 +41,7 @@ _YOUNGEST = 15
 _LONG_DEAD_DAYS = 400
 
 
-def weigh_name(case: Case, candidate: Candidate) -> tuple[Evidence, ...]:
+def weigh_name(case: LinkingContext, candidate: Candidate) -> tuple[Evidence, ...]:
     """What the two names alone say."""
     return (
         *weigh_whole_name(case, candidate),
@@ -51,12 +51,12 @@ def weigh_name(case: Case, candidate: Candidate) -> tuple[Evidence, ...]:
     )
 
 
-def weigh(case: Case, candidate: Candidate) -> tuple[Evidence, ...]:
+def weigh(case: LinkingContext, candidate: Candidate) -> tuple[Evidence, ...]:
     """All evidence for and against the candidate, the name's first."""
     return (
         *weigh_name(case, candidate),
         *weigh_office(case, candidate),
-        *weigh_fame(case, candidate),
+        *weigh_prominence(case, candidate),
         *_country(case, candidate),
         *weigh_swap(case, candidate),
         *_life(case, candidate),
@@ -66,7 +66,7 @@ def weigh(case: Case, candidate: Candidate) -> tuple[Evidence, ...]:
     )
 
 
-def weigh_nobody(case: Case) -> float:
+def weigh_nil(case: LinkingContext) -> float:
     """The log-odds that the name is of nobody in the table, before the candidates are looked at.
 
     A surname beside an office whose holder is known is hardly that of a stranger; a full name may be.
@@ -75,7 +75,7 @@ def weigh_nobody(case: Case) -> float:
     return case.weights["nobody.office_taken"] if taken else 0.0
 
 
-def _country(case: Case, candidate: Candidate) -> Iterator[Evidence]:
+def _country(case: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
     stated, own = case.reference.country, candidate.entity.country
     if stated is None or own is None or case.reference.roles:
         return
@@ -85,7 +85,7 @@ def _country(case: Case, candidate: Candidate) -> Iterator[Evidence]:
         yield case.evidence("country.other", f"of {country_name(own)}, not {country_name(stated)}")
 
 
-def _life(case: Case, candidate: Candidate) -> Iterator[Evidence]:
+def _life(case: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
     period, entity = case.reference.period, candidate.entity
     if period is None or entity.type != "person":
         return
@@ -95,7 +95,7 @@ def _life(case: Case, candidate: Candidate) -> Iterator[Evidence]:
         yield case.evidence("alive.unborn", f"born {entity.born}")
 
 
-def _decided(case: Case, candidate: Candidate) -> Iterator[Evidence]:
+def _decided(case: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
     for decision in case.decisions.about(case.reference.mention):
         if decision.entity_id == candidate.entity.id:
             yield case.evidence(

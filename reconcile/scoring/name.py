@@ -5,11 +5,11 @@ from math import log
 
 from rapidfuzz.distance import OSA
 
-from corrigenda.reconcile.candidates import Candidate, Case
+from corrigenda.reconcile.candidates import Candidate, LinkingContext
 from corrigenda.reconcile.names import (
+    ComparedPart,
     LegalForm,
     Pairing,
-    Part,
     Relation,
     begins_alike,
     is_listed_name,
@@ -21,7 +21,7 @@ _USUAL_LENGTH = 6
 _MOST_TELLING = 4
 
 
-def weigh_whole_name(case: Case, candidate: Candidate) -> Iterator[Evidence]:
+def weigh_whole_name(case: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
     """What is compared as a whole: bodies, places, offices, native spellings."""
     comparison, mention = candidate.comparison, case.reference.mention
     if not comparison.whole:
@@ -42,7 +42,7 @@ def weigh_whole_name(case: Case, candidate: Candidate) -> Iterator[Evidence]:
         yield case.evidence("name.different", f"unlike {candidate.entity.canonical!r}")
 
 
-def weigh_parts_of_name(case: Case, candidate: Candidate) -> Iterator[Evidence]:
+def weigh_parts_of_name(case: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
     """A person's family and given name, each on its own; common names say less."""
     comparison = candidate.comparison
     if comparison.whole:
@@ -55,7 +55,7 @@ def weigh_parts_of_name(case: Case, candidate: Candidate) -> Iterator[Evidence]:
         yield case.evidence("name.order", "the family name stands on the other side")
 
 
-def _part(case: Case, candidate: Candidate, which: str, part: Part) -> Iterator[Evidence]:
+def _part(case: LinkingContext, candidate: Candidate, which: str, part: ComparedPart) -> Iterator[Evidence]:
     comparison = candidate.comparison
     relation, own = part.relation, comparison.name.text
     if relation == "missing":
@@ -90,7 +90,9 @@ def _part(case: Case, candidate: Candidate, which: str, part: Part) -> Iterator[
         yield from _borne_by_many(case, candidate, which, part)
 
 
-def _borne_by_many(case: Case, candidate: Candidate, which: str, part: Part) -> Iterator[Evidence]:
+def _borne_by_many(
+    case: LinkingContext, candidate: Candidate, which: str, part: ComparedPart
+) -> Iterator[Evidence]:
     """A common name may be that of a stranger: counted by the name as written, alike for all whom it fits.
 
     A mistyped name counts half as common as the one that it is taken for. Where the parts stand in another
@@ -124,18 +126,18 @@ def _count(edits: int) -> str:
     return f"{edits} edit{'s' if edits > 1 else ''}"
 
 
-def _further_edits(case: Case, part: Part) -> float:
+def _further_edits(case: LinkingContext, part: ComparedPart) -> float:
     """Weighs less in a long name."""
     shortened = _USUAL_LENGTH / max(_USUAL_LENGTH, len(part.own))
     return case.weights["typo.each_further_edit"] * max(0, part.edits - 1) * shortened
 
 
-def _telling_letters(part: Part) -> int:
+def _telling_letters(part: ComparedPart) -> int:
     """How much longer the name is than one that others nearly bear: the more edits, the longer that is."""
     return min(_MOST_TELLING, len(part.own) - (_USUAL_LENGTH // 2) * (1 + part.edits))
 
 
-def _is_a_name(case: Case, which: str, part: Part) -> bool:
+def _is_a_name(case: LinkingContext, which: str, part: ComparedPart) -> bool:
     if which == "given" and is_listed_name(part.written):
         return True
     return case.bearers(part.written) >= 1
@@ -144,7 +146,7 @@ def _is_a_name(case: Case, which: str, part: Part) -> bool:
 LegalForms = tuple[LegalForm, ...]
 
 
-def weigh_words(case: Case, candidate: Candidate) -> Iterator[Evidence]:
+def weigh_words(case: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
     """Words that contradict each other or are on one side alone, another order, letters that differ."""
     words, which = candidate.comparison.words, "body" if candidate.comparison.whole else "words"
     if words is None:
@@ -163,7 +165,7 @@ def weigh_words(case: Case, candidate: Candidate) -> Iterator[Evidence]:
         yield case.evidence(f"{which}.unlike", f"{unlike:.0%} of the letters differ", times=unlike)
 
 
-def weigh_legal_form(case: Case, candidate: Candidate) -> Iterator[Evidence]:
+def weigh_legal_form(case: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
     """Another legal form makes another body; one of the same kind is soon written for another."""
     written, own = candidate.comparison.forms
     if not written and not own:

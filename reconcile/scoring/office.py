@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from math import log
 
-from corrigenda.reconcile.candidates import Candidate, Case, Misnaming, remembered
+from corrigenda.reconcile.candidates import Candidate, LinkingContext, WrongPerson, remembered
 from corrigenda.reconcile.context import (
     ELECT_DAYS,
     GRACE_DAYS,
@@ -17,7 +17,7 @@ from corrigenda.reconcile.context import (
 )
 from corrigenda.reconcile.countries import country_name
 from corrigenda.reconcile.scoring.colleagues import listed_with
-from corrigenda.reconcile.scoring.wrong_office import Mistitle, find_mistitle
+from corrigenda.reconcile.scoring.wrong_office import WrongOffice, find_wrong_office
 from corrigenda.reconcile.table import Holding
 from corrigenda.reconcile.titles import ParsedTitle, is_single
 from corrigenda.schemas.dates import last_day
@@ -31,7 +31,7 @@ _NAMED_ONLY = 0.5
 """How much it counts that an office is another's whom the text names without saying so."""
 
 
-def weigh_office(case: Case, candidate: Candidate) -> Iterator[Evidence]:
+def weigh_office(case: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
     """The title against the offices of the candidate: held then, before, elsewhere, never."""
     reference, title = case.reference, case.reference.title
     if title is None or not title.roles or candidate.entity.type != "person":
@@ -39,7 +39,7 @@ def weigh_office(case: Case, candidate: Candidate) -> Iterator[Evidence]:
     if not candidate.holdings:
         yield case.evidence("office.unknown", "the table knows no office of this person")
         return
-    if (slip := find_mistitle(case, candidate)) is not None:
+    if (slip := find_wrong_office(case, candidate)) is not None:
         yield from _told_by_mistake(case, candidate, title, slip)
         return
     of_role = [holding for holding in candidate.holdings if holding.role in title.roles]
@@ -66,7 +66,7 @@ def weigh_office(case: Case, candidate: Candidate) -> Iterator[Evidence]:
 
 
 def _told_by_mistake(
-    case: Case, candidate: Candidate, title: ParsedTitle, slip: Mistitle
+    case: LinkingContext, candidate: Candidate, title: ParsedTitle, slip: WrongOffice
 ) -> Iterator[Evidence]:
     """The title is that of another office than the one held; colleagues there may stand beside the name."""
     kind = "office.mixed_up" if slip.akin else "office.mistaken"
@@ -76,7 +76,7 @@ def _told_by_mistake(
         yield case.evidence("text.colleagues", detail, times=log(1 + len(beside)))
 
 
-def _never(case: Case, candidate: Candidate, title: ParsedTitle) -> Iterator[Evidence]:
+def _never(case: LinkingContext, candidate: Candidate, title: ParsedTitle) -> Iterator[Evidence]:
     """The person never had the office told, as far as the table knows."""
     if _beyond(case, candidate):
         yield case.evidence("office.stale", "the table ends before the article's date")
@@ -89,7 +89,7 @@ def _never(case: Case, candidate: Candidate, title: ParsedTitle) -> Iterator[Evi
         yield from _held_by_another(case, candidate, never=True)
 
 
-def _knows_office(case: Case, candidate: Candidate, title: ParsedTitle) -> bool:
+def _knows_office(case: LinkingContext, candidate: Candidate, title: ParsedTitle) -> bool:
     """Whether the table knows anybody who ever held the office in the candidate's country.
 
     Of an office of many (mayors, judges) it need know nobody: whoever it knows by another is hardly one.
@@ -101,7 +101,7 @@ def _knows_office(case: Case, candidate: Candidate, title: ParsedTitle) -> bool:
 
 
 def _held_then(
-    case: Case, candidate: Candidate, here: list[Holding], nearest: Holding, period: Period
+    case: LinkingContext, candidate: Candidate, here: list[Holding], nearest: Holding, period: Period
 ) -> Iterator[Evidence]:
     """The title speaks of the present: who holds it in the period is meant, with a grace for hand-overs."""
     days = days_to(nearest, period)
@@ -131,7 +131,7 @@ def _held_then(
         yield from _held_by_another(case, candidate)
 
 
-def _still_open(case: Case, holding: Holding, period: Period) -> Evidence:
+def _still_open(case: LinkingContext, holding: Holding, period: Period) -> Evidence:
     """Held when the table ends; weaker the longer that is ago."""
     known_until = last_day(holding.as_of) if holding.as_of is not None else case.table.as_of
     years = (period.first - (known_until or period.first)).days / 365
@@ -139,11 +139,13 @@ def _still_open(case: Case, holding: Holding, period: Period) -> Evidence:
     return _held(case, "office.open", holding, "as far as the table knows", plus=aged)
 
 
-def _beyond(case: Case, candidate: Candidate) -> bool:
+def _beyond(case: LinkingContext, candidate: Candidate) -> bool:
     return lies_beyond(candidate.entity, case.reference.period, case.table.as_of)
 
 
-def _once_held(case: Case, here: list[Holding], nearest: Holding, period: Period) -> Iterator[Evidence]:
+def _once_held(
+    case: LinkingContext, here: list[Holding], nearest: Holding, period: Period
+) -> Iterator[Evidence]:
     """The title says former or then: who held it before the period is meant."""
     if any(days_to(holding, period) < 0 for holding in here):
         yield case.evidence("office.former", f"{in_words(nearest)}, as the title says")
@@ -153,7 +155,7 @@ def _once_held(case: Case, here: list[Holding], nearest: Holding, period: Period
         yield case.evidence("office.still", f"{in_words(nearest)}: not former")
 
 
-def _surname_in_office(case: Case, candidate: Candidate, holding: Holding) -> Iterator[Evidence]:
+def _surname_in_office(case: LinkingContext, candidate: Candidate, holding: Holding) -> Iterator[Evidence]:
     """That many hold an office says less against one of them whose surname is written.
 
     A stranger of the same office would hardly bear the same surname.
@@ -164,7 +166,7 @@ def _surname_in_office(case: Case, candidate: Candidate, holding: Holding) -> It
         yield case.evidence("office.surname", "the surname of one who holds it", times=log(people))
 
 
-def _holders_beside(case: Case, holding: Holding) -> int:
+def _holders_beside(case: LinkingContext, holding: Holding) -> int:
     """How many hold such an office, the one who holds this one included.
 
     Looked at first are those of a place that the sentence names, then those of its countries and the text's.
@@ -178,7 +180,7 @@ def _holders_beside(case: Case, holding: Holding) -> int:
     return max(1, len({other.entity_id for other in holders}))
 
 
-def _held(case: Case, kind: str, holding: Holding, words: str, *, plus: float = 0.0) -> Evidence:
+def _held(case: LinkingContext, kind: str, holding: Holding, words: str, *, plus: float = 0.0) -> Evidence:
     """Weaker the more people hold such an office."""
     people = _holders_beside(case, holding)
     return case.evidence(
@@ -188,19 +190,21 @@ def _held(case: Case, kind: str, holding: Holding, words: str, *, plus: float = 
     )
 
 
-def _held_by_another(case: Case, candidate: Candidate, *, never: bool = False) -> Iterator[Evidence]:
+def _held_by_another(
+    case: LinkingContext, candidate: Candidate, *, never: bool = False
+) -> Iterator[Evidence]:
     holder = case.holder_beside(candidate) if never else case.holder
     if holder is not None and holder.entity_id != candidate.entity.id:
         name = _name_of(case, holder)
         yield case.evidence("office.held_by_another", f"at that time {name} was {in_words(holder)}")
 
 
-def _name_of(case: Case, holder: Holding) -> str:
+def _name_of(case: LinkingContext, holder: Holding) -> str:
     entity = case.table.entity(holder.entity_id)
     return entity.canonical if entity is not None else holder.entity_id
 
 
-def weigh_swap(case: Case, candidate: Candidate) -> Iterator[Evidence]:
+def weigh_swap(case: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
     """The one who holds the office told, where the name is that of another who cannot be meant.
 
     That is one who holds the same office elsewhere, or whose name is a slip of the tongue.
@@ -229,7 +233,7 @@ def weigh_swap(case: Case, candidate: Candidate) -> Iterator[Evidence]:
             return
 
 
-def _misnamed(case: Case, slip: Misnaming, candidate: Candidate) -> Iterator[Evidence]:
+def _misnamed(case: LinkingContext, slip: WrongPerson, candidate: Candidate) -> Iterator[Evidence]:
     if candidate.entity.id == slip.named.entity.id:
         times = 1.0 if slip.called is not None else _NAMED_ONLY
         detail = f"the office of {_name_of(case, slip.holder)}, of whom the text speaks too"
@@ -246,12 +250,12 @@ def _country_in_words(code: str | None) -> str:
     return country_name(code) if code is not None else "an unknown country"
 
 
-def weigh_fame(case: Case, candidate: Candidate) -> Iterator[Evidence]:
+def weigh_prominence(case: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
     """A surname alone is more likely that of somebody in office, most of all of a head of state."""
     reference = case.reference
     if reference.full or reference.period is None or _beyond(case, candidate):
         return
-    if reference.roles and find_mistitle(case, candidate) is None:
+    if reference.roles and find_wrong_office(case, candidate) is None:
         return
     held = [holding for holding in candidate.holdings if holds_at(holding, reference.period)]
     kinds = {f"fame.{holding.role}": holding for holding in reversed(held)}

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from math import exp, log
 
 from corrigenda.reconcile.candidates import Candidate
-from corrigenda.reconcile.context import Reference, Weights
-from corrigenda.reconcile.names import Part
+from corrigenda.reconcile.context import EvidenceWeights, ParsedMention
+from corrigenda.reconcile.names import ComparedPart
 from corrigenda.reconcile.scoring.evidence import SUPPORTING
-from corrigenda.schemas.names import Evidence, Status
+from corrigenda.schemas.names import Evidence, LinkStatus
 
 _LEAST_ODDS = 1e-9
 _PLAIN_EDITS = ((10, 2), (0, 1))
@@ -18,7 +18,7 @@ _LONG = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class ScoredCandidate:
     """A candidate with its evidence; ``score`` is its log-odds against nobody, the prior included."""
 
     candidate: Candidate
@@ -34,7 +34,7 @@ class Weighed:
 class Ranking:
     """Every candidate, the likeliest first, with calibrated probabilities; ``nobody`` is that of none."""
 
-    weighed: tuple[Weighed, ...]
+    weighed: tuple[ScoredCandidate, ...]
     probabilities: tuple[float, ...]
     nobody: float
 
@@ -46,13 +46,13 @@ class Ranking:
         return self.weighed[0].score - self.weighed[1].score
 
 
-def add_up(candidate: Candidate, evidence: Sequence[Evidence], weights: Weights) -> Weighed:
+def add_up(candidate: Candidate, evidence: Sequence[Evidence], weights: EvidenceWeights) -> ScoredCandidate:
     """The candidate with the sum of its evidence."""
     score = weights.prior + sum(one.weight for one in evidence)
-    return Weighed(candidate, tuple(evidence), round(score, 6))
+    return ScoredCandidate(candidate, tuple(evidence), round(score, 6))
 
 
-def rank(found: Sequence[Weighed], nobody: float, weights: Weights) -> Ranking:
+def rank(found: Sequence[ScoredCandidate], nobody: float, weights: EvidenceWeights) -> Ranking:
     """Weigh the candidates against each other and against ``nobody`` (log-odds). Ties go by id."""
     ordered = tuple(sorted(found, key=lambda one: (-one.score, one.candidate.entity.id)))
     highest = max([nobody, *(one.score for one in ordered)])
@@ -66,13 +66,13 @@ def rank(found: Sequence[Weighed], nobody: float, weights: Weights) -> Ranking:
     )
 
 
-def _calibrated(probability: float, weights: Weights) -> float:
+def _calibrated(probability: float, weights: EvidenceWeights) -> float:
     clear = min(max(probability, _LEAST_ODDS), 1 - _LEAST_ODDS)
     logit = log(clear / (1 - clear))
     return 1 / (1 + exp(-(weights.calibration.slope * logit + weights.calibration.intercept)))
 
 
-def status_of(ranking: Ranking, weights: Weights) -> Status:
+def status_of(ranking: Ranking, weights: EvidenceWeights) -> LinkStatus:
     """Linked with enough confidence and gap, nil where nobody is likeliest, undecided between."""
     limits = weights.thresholds
     if not ranking.weighed:
@@ -82,7 +82,7 @@ def status_of(ranking: Ranking, weights: Weights) -> Status:
     return "nil" if ranking.nobody >= limits.nil else "undecided"
 
 
-def may_correct(ranking: Ranking, reference: Reference, weights: Weights) -> bool:
+def may_correct(ranking: Ranking, reference: ParsedMention, weights: EvidenceWeights) -> bool:
     """Whether a linked name that differs is sure enough to be set right.
 
     Never the full name of another person whom the table knows, never against the office, no surname that a
@@ -114,12 +114,12 @@ def may_correct(ranking: Ranking, reference: Reference, weights: Weights) -> boo
     return _plain_slip(first) and not any(_nearly_bears(other.candidate) for other in ranking.weighed[1:])
 
 
-def _bears(candidate: Candidate, reference: Reference) -> bool:
+def _bears(candidate: Candidate, reference: ParsedMention) -> bool:
     comparison = candidate.comparison
     return reference.full and not comparison.wrong and (comparison.whole or comparison.full)
 
 
-def _plain_slip(first: Weighed) -> bool:
+def _plain_slip(first: ScoredCandidate) -> bool:
     comparison = first.candidate.comparison
     parts = (comparison.family, comparison.given)
     if not comparison.whole and not comparison.full:
@@ -133,14 +133,14 @@ def _plain_slip(first: Weighed) -> bool:
     )
 
 
-def _begins_otherwise(part: Part) -> bool:
+def _begins_otherwise(part: ComparedPart) -> bool:
     """Whether the first letter of a name is another; one edit in a long one is a slip even there."""
     if part.relation != "typo" or part.written[0] == part.own[0]:
         return False
     return part.edits > 1 or len(part.own) < _LONG
 
 
-def _is_another_form(part: Part) -> bool:
+def _is_another_form(part: ComparedPart) -> bool:
     """Whether a name goes on in another, by more than a letter: Johan and Johansen, Kasym and Kasymov."""
     cut = part.own.startswith(part.written) or part.written.startswith(part.own)
     return part.relation == "typo" and part.edits > 1 and cut

@@ -8,7 +8,7 @@ hardly have all three. A name with neither office nor colleagues beside it is ta
 from collections.abc import Iterator
 from math import log
 
-from corrigenda.reconcile.candidates import Candidate, Case, remembered
+from corrigenda.reconcile.candidates import Candidate, LinkingContext, remembered
 from corrigenda.reconcile.context import days_to, holds_at
 from corrigenda.reconcile.names import begins_alike, begins_or_ends_alike
 from corrigenda.reconcile.table import Holding
@@ -22,7 +22,7 @@ _OWN = ("same", "variant", "nickname")
 Offices = frozenset[tuple[str, str | None]]
 
 
-def weigh_slip(case: Case, candidate: Candidate) -> Iterator[Evidence]:
+def weigh_slip(case: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
     """The likeness of the surname, the rarity of the given name, and how many colleagues are named."""
     if not _is_nearly(case, candidate):
         return
@@ -44,7 +44,7 @@ def weigh_slip(case: Case, candidate: Candidate) -> Iterator[Evidence]:
         yield case.evidence("text.peers", detail, times=log(1 + len(peers)))
 
 
-def _is_nearly(case: Case, candidate: Candidate) -> bool:
+def _is_nearly(case: LinkingContext, candidate: Candidate) -> bool:
     """Whether one part of a full name is the person's, and the other may be a slip."""
     comparison = candidate.comparison
     family, given = comparison.family, comparison.given
@@ -60,14 +60,14 @@ def _is_nearly(case: Case, candidate: Candidate) -> bool:
     return {family.relation, given.relation} <= {*_OWN, "typo"} and comparison.wrong
 
 
-def _shares_a_word(case: Case, candidate: Candidate) -> bool:
+def _shares_a_word(case: LinkingContext, candidate: Candidate) -> bool:
     """Whether the surname is a compound with a word of the person's name: "Holm-Berger" for Berger."""
     family = candidate.comparison.family
     written = {word for words in case.reference.written.words[family.start : family.end] for word in words}
     return not written.isdisjoint(tokens(candidate.comparison.name.text))
 
 
-def _offices_of(case: Case, candidate: Candidate) -> Offices:
+def _offices_of(case: LinkingContext, candidate: Candidate) -> Offices:
     """The offices that the candidate holds at the time."""
     terms = remembered(case.table).terms(case.table, candidate.entity.id)
     period = case.reference.period
@@ -76,7 +76,7 @@ def _offices_of(case: Case, candidate: Candidate) -> Offices:
     )
 
 
-def _peers(case: Case, candidate: Candidate, offices: Offices) -> set[str]:
+def _peers(case: LinkingContext, candidate: Candidate, offices: Offices) -> set[str]:
     """The ids of everybody else named in the text who holds one of these offices, or held it before."""
     memory = remembered(case.table)
     return (
@@ -92,5 +92,5 @@ def _peers(case: Case, candidate: Candidate, offices: Offices) -> set[str]:
     )
 
 
-def _has_begun(case: Case, held: Holding) -> bool:
+def _has_begun(case: LinkingContext, held: Holding) -> bool:
     return case.reference.period is not None and days_to(held, case.reference.period) <= 0

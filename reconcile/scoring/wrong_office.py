@@ -9,7 +9,7 @@ sentence must name its bearer's country and no other, or the text speak of that 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corrigenda.reconcile.candidates import Candidate, Case
+from corrigenda.reconcile.candidates import Candidate, LinkingContext
 from corrigenda.reconcile.context import ELECT_DAYS, days_to, holds_at, known_at, lies_beyond
 from corrigenda.reconcile.scoring.colleagues import listed_with
 from corrigenda.reconcile.table import Holding
@@ -21,14 +21,14 @@ _LARGE_TABLE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class Mistitle:
+class WrongOffice:
     """What the person ``held`` when another office was told; ``akin``: people say the one for the other."""
 
     held: Holding
     akin: bool
 
 
-def find_mistitle(case: Case, candidate: Candidate) -> Mistitle | None:
+def find_wrong_office(case: LinkingContext, candidate: Candidate) -> WrongOffice | None:
     """The office that explains the title as a slip, if it is one."""
     reference, period, comparison = case.reference, case.reference.period, candidate.comparison
     title, country = reference.title, candidate.entity.country
@@ -56,7 +56,9 @@ def are_ministries(role: str, other: str) -> bool:
     return _kind_of(role) == _kind_of(other) == "minister"
 
 
-def _slips(case: Case, candidate: Candidate, told: tuple[str, ...], country: str) -> Iterator[Mistitle]:
+def _slips(
+    case: LinkingContext, candidate: Candidate, told: tuple[str, ...], country: str
+) -> Iterator[WrongOffice]:
     """The offices held then for which one of those told is said by mistake, those akin to it first."""
     reference, period = case.reference, case.reference.period
     if period is None or not (reference.full or _is_meant(case, candidate, told, country)):
@@ -69,9 +71,11 @@ def _slips(case: Case, candidate: Candidate, told: tuple[str, ...], country: str
     akin = frozenset[str]().union(
         *(mixed_up(one, country) for role in told for one in (role, _kind_of(role)))
     )
-    yield from (Mistitle(held, True) for held in now if not akin.isdisjoint((held.role, _kind_of(held.role))))
+    yield from (
+        WrongOffice(held, True) for held in now if not akin.isdisjoint((held.role, _kind_of(held.role)))
+    )
     if _is_rare(case, candidate) and all(_is_anothers(case, candidate, role, country) for role in told):
-        yield from (Mistitle(held, False) for held in now if is_called_so(_kind_of(held.role)))
+        yield from (WrongOffice(held, False) for held in now if is_called_so(_kind_of(held.role)))
 
 
 def _kind_of(role: str) -> str:
@@ -79,7 +83,7 @@ def _kind_of(role: str) -> str:
     return "minister" if role.endswith("_minister") and not beneath else role
 
 
-def _is_meant(case: Case, candidate: Candidate, told: tuple[str, ...], country: str) -> bool:
+def _is_meant(case: LinkingContext, candidate: Candidate, told: tuple[str, ...], country: str) -> bool:
     """Whether a surname alone can hardly be that of a stranger who has the title by right."""
     own = case.surroundings.of_entity(candidate.entity.id)
     if any(anchor.full for anchor in own) or _is_rare(case, candidate):
@@ -90,12 +94,12 @@ def _is_meant(case: Case, candidate: Candidate, told: tuple[str, ...], country: 
     return bool(listed_with(case, candidate, {(role, country) for role in told}))
 
 
-def _is_rare(case: Case, candidate: Candidate) -> bool:
+def _is_rare(case: LinkingContext, candidate: Candidate) -> bool:
     """Whether nobody else bears the surname, in a table so large that this says something."""
     return case.table.people >= _LARGE_TABLE and case.table.bearers(candidate.comparison.family.written) <= 1
 
 
-def _is_anothers(case: Case, candidate: Candidate, role: str, country: str) -> bool:
+def _is_anothers(case: LinkingContext, candidate: Candidate, role: str, country: str) -> bool:
     """Whether the role is one person's of a whole country, and another is known to have held it then."""
     period = case.reference.period
     if not is_single(role) or is_of_parts(role) or period is None:

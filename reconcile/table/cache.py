@@ -14,7 +14,7 @@ from platformdirs import user_cache_path
 
 from corrigenda.reconcile.readings import dictionaries
 from corrigenda.reconcile.table.compile import compile_table, read_lines
-from corrigenda.reconcile.table.storage import FORMAT, Place, StorageError
+from corrigenda.reconcile.table.storage import FORMAT, Database, StorageError
 from corrigenda.schemas.errors import TableError
 
 _LARGE = 16 * 1024 * 1024
@@ -28,7 +28,7 @@ def cache_directory() -> Path:
     return (Path(root) if root else user_cache_path("corrigenda")) / "tables"
 
 
-def compiled(source: Path) -> Place:
+def compiled(source: Path) -> Database:
     """The compiled form of a JSON Lines table, compiled now if need be.
 
     Where the cache cannot be written, the table is compiled into memory, with a warning. Raises
@@ -39,7 +39,7 @@ def compiled(source: Path) -> Place:
     if target.exists():
         with suppress(OSError):
             os.utime(target)
-        return Place.file(target)
+        return Database.file(target)
     try:
         directory.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(
@@ -47,7 +47,7 @@ def compiled(source: Path) -> Place:
         ) as unfinished:
             path = Path(unfinished.name)
         try:
-            compile_table(read_lines(source), Place.file(path), source=source)
+            compile_table(read_lines(source), Database.file(path), source=source)
             os.replace(path, target)
         finally:
             path.unlink(missing_ok=True)
@@ -58,10 +58,10 @@ def compiled(source: Path) -> Place:
             "is compiled into memory this time: free it, or name another directory in CORRIGENDA_CACHE",
             stacklevel=2,
         )
-        place = Place.memory()
+        place = Database.memory()
         compile_table(read_lines(source), place, source=source)
         return place
-    return Place.file(target)
+    return Database.file(target)
 
 
 def _content(source: Path, directory: Path) -> str:

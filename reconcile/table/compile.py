@@ -15,10 +15,10 @@ from corrigenda.reconcile.table.storage import (
     FORMAT,
     OTHERS_FROM,
     PLAIN_FROM,
+    Database,
     EntityRow,
     HoldingRow,
     OfficeRow,
-    Place,
     Writer,
 )
 from corrigenda.reconcile.text import title_key, tokens
@@ -35,7 +35,7 @@ _MOST_A_KEY = 1000
 """So many entities are kept under one key, those with an office first: a million namesakes stay cheap."""
 
 
-class Line(NamedTuple):
+class TableLine(NamedTuple):
     """A line of a table: its number (from 1), the entity, and the entity as JSON."""
 
     number: int
@@ -43,7 +43,7 @@ class Line(NamedTuple):
     body: str
 
 
-def read_lines(path: Path) -> Iterator[Line]:
+def read_lines(path: Path) -> Iterator[TableLine]:
     """The entities of a JSON Lines file; blank lines are passed over.
 
     Raises ``TableError`` with the line number where a line is not an entity or the file cannot be read.
@@ -53,20 +53,20 @@ def read_lines(path: Path) -> Iterator[Line]:
             for number, line in enumerate(file, start=1):
                 body = line.strip()
                 if body:
-                    yield Line(number, _entity(body, path, number), body)
+                    yield TableLine(number, _entity(body, path, number), body)
     except (OSError, UnicodeDecodeError) as error:
         raise TableError(
             f"entity table {str(path)!r} cannot be read ({error}): give a JSON Lines file in UTF-8", path=path
         ) from error
 
 
-def lines_of(entities: Iterable[Entity]) -> Iterator[Line]:
+def lines_of(entities: Iterable[Entity]) -> Iterator[TableLine]:
     """Entities as if they had been read from a file."""
     for number, entity in enumerate(entities, start=1):
-        yield Line(number, entity, entity.model_dump_json(exclude_defaults=True))
+        yield TableLine(number, entity, entity.model_dump_json(exclude_defaults=True))
 
 
-def compile_table(lines: Iterable[Line], place: Place, *, source: Path | None = None) -> None:
+def compile_table(lines: Iterable[TableLine], place: Database, *, source: Path | None = None) -> None:
     """Write a table to ``place``, which must be empty.
 
     Raises ``TableError`` where an id stands in two lines; ``source`` is the file that it then names. What is
@@ -96,7 +96,7 @@ class _Summary:
         self._as_of: date | None = None
         self._digest = hashlib.sha256()
 
-    def add(self, batch: Iterable[Line]) -> None:
+    def add(self, batch: Iterable[TableLine]) -> None:
         for line in batch:
             self._entities += 1
             self._people += line.entity.type == "person"
@@ -116,7 +116,7 @@ class _Summary:
         }
 
 
-def _write(writer: Writer, batch: list[Line]) -> None:
+def _write(writer: Writer, batch: list[TableLine]) -> None:
     numbered = [(_number(line), line) for line in batch]
     writer.add_entities(
         EntityRow(n, line.entity.id, line.number, _folded_names(line.entity), line.body)
@@ -140,7 +140,7 @@ def _folded_names(entity: Entity) -> str:
     return "\n".join(dict.fromkeys(" ".join(tokens(name.text)) for name in entity.names))
 
 
-def _number(line: Line) -> int:
+def _number(line: TableLine) -> int:
     if line.entity.type != "person":
         return OTHERS_FROM + line.number
     return line.number if line.entity.terms else PLAIN_FROM + line.number

@@ -56,7 +56,7 @@ class Explained(NamedTuple):
     by_place: dict[int, float]
 
 
-Written = tuple[str, tuple[int, ...]]
+QueryWord = tuple[str, tuple[int, ...]]
 """A word, and the places in the query of the words that it stands for."""
 Speller = Callable[[Reader, str], tuple[Near, ...]]
 
@@ -153,7 +153,7 @@ class _Search:
         self._words = words
         self._limit = limit
         self._people = int(reader.meta["people"])
-        self._places: list[Written] = [(word, (place,)) for place, word in enumerate(words)]
+        self._places: list[QueryWord] = [(word, (place,)) for place, word in enumerate(words)]
         self._near = self._wanted(near_words, self._places)
         self._found: dict[int, Explained] = {}
         self._alike: dict[int, Alike] = {}
@@ -210,7 +210,7 @@ class _Search:
         left = 2 - edits_beside(len(word.text))
         return any(other.near[0].edits <= left for other in self._near if other is not word and other.near)
 
-    def _wanted(self, spell: Speller, written: Iterable[Written]) -> list[Wanted]:
+    def _wanted(self, spell: Speller, written: Iterable[QueryWord]) -> list[Wanted]:
         return [_weighted(word, places, spell(self._reader, word), self._people) for word, places in written]
 
     def _add(self, keys: dict[int, Explained]) -> None:
@@ -265,7 +265,7 @@ def _weighted(word: str, places: tuple[int, ...], near: tuple[Near, ...], people
     return Wanted(word, places, log(2 + rarity), near)
 
 
-def _joined(words: Sequence[str], longest: int) -> list[Written]:
+def _joined(words: Sequence[str], longest: int) -> list[QueryWord]:
     """Neighbours written as one word, where one of the two has at most so many letters."""
     return [
         (one + other, (place, place + 1))
@@ -274,7 +274,7 @@ def _joined(words: Sequence[str], longest: int) -> list[Written]:
     ]
 
 
-def _shifted(words: Sequence[str]) -> list[Written]:
+def _shifted(words: Sequence[str]) -> list[QueryWord]:
     """Words with the blank between them one letter further left or right: thoma scarper, thomas carper."""
     moved = [
         ((place, one[:-1], one[-1] + other), (place, one + other[0], other[1:]))

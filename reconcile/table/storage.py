@@ -74,7 +74,7 @@ INSERT INTO word SELECT raw_word.hash, raw_word.text, coalesce(borne.bearers, 0)
 
 
 @dataclass(frozen=True)
-class Place:
+class Database:
     """Where a compiled table is: a file, or the memory of this process for as long as this object lives."""
 
     writing: str
@@ -83,13 +83,13 @@ class Place:
     keeper: sqlite3.Connection | None = None
 
     @classmethod
-    def file(cls, path: Path) -> "Place":
+    def file(cls, path: Path) -> "Database":
         """The file at ``path``. A reader takes it as never changing."""
         uri = f"file:{quote(str(path.resolve()))}"
         return cls(f"{uri}?mode=rwc", f"{uri}?mode=ro&immutable=1", path)
 
     @classmethod
-    def memory(cls) -> "Place":
+    def memory(cls) -> "Database":
         """A new place in memory."""
         uri = f"file:/corrigenda-{uuid4().hex}?vfs=memdb"
         return cls(uri, uri, keeper=sqlite3.connect(uri, uri=True, check_same_thread=False))
@@ -148,7 +148,7 @@ class Repeated:
 class Writer:
     """Writes one compiled table, in batches, in bounded memory."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Database) -> None:
         self._connection = sqlite3.connect(place.writing, uri=True, isolation_level=None)
         self._connection.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
@@ -229,7 +229,7 @@ class Writer:
 class Reader:
     """Reads a compiled table from any number of threads: each question borrows a connection of its own."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Database) -> None:
         self._place = place
         self._idle: deque[sqlite3.Connection] = deque()
         self._borne: dict[int, int] = {}

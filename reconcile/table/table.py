@@ -16,7 +16,7 @@ from corrigenda.reconcile.table.cache import compiled
 from corrigenda.reconcile.table.compile import compile_table, lines_of, office_id
 from corrigenda.reconcile.table.keys import pair_key, text_hash, word_hash
 from corrigenda.reconcile.table.search import find_by_name
-from corrigenda.reconcile.table.storage import FORMAT, HoldingRow, OfficeRow, Place, Reader, StorageError
+from corrigenda.reconcile.table.storage import FORMAT, Database, HoldingRow, OfficeRow, Reader, StorageError
 from corrigenda.reconcile.text import fold, tokens
 from corrigenda.schemas.entities import Entity
 from corrigenda.schemas.errors import TableError
@@ -82,7 +82,7 @@ class EntityTable:
     @classmethod
     def of(cls, entities: Iterable[Entity]) -> "EntityTable":
         """A table in memory. Raises ``TableError`` where two entities have one id."""
-        place = Place.memory()
+        place = Database.memory()
         compile_table(lines_of(entities), place)
         return cls([Reader(place)])
 
@@ -331,7 +331,7 @@ class EntityTable:
 
 
 def _reader(path: Path) -> Reader:
-    place = Place.file(path) if path.suffix in _COMPILED else compiled(path)
+    place = Database.file(path) if path.suffix in _COMPILED else compiled(path)
     try:
         reader = Reader(place)
     except StorageError as error:

@@ -22,7 +22,7 @@ _MINIMUM_AGE = 18
 _LONGEST_SHOWN = 60
 
 
-class Problem(Frozen):
+class TableProblem(Frozen):
     """One thing that is wrong. ``line`` counts from 1; ``message`` says what to do.
 
     An error makes the table unusable or a statement in it impossible; a warning is a likely slip.
@@ -65,9 +65,9 @@ class _Overlap(NamedTuple):
     later: _Holding
 
 
-def check_table(lines: Iterable[str]) -> tuple[Problem, ...]:
+def check_table(lines: Iterable[str]) -> tuple[TableProblem, ...]:
     """Every problem of a table in JSON Lines, in the order of its lines; blank lines are passed over."""
-    problems: list[Problem] = []
+    problems: list[TableProblem] = []
     rows: dict[str, _Row] = {}
     holdings: list[_Holding] = []
 
@@ -77,17 +77,17 @@ def check_table(lines: Iterable[str]) -> tuple[Problem, ...]:
         entity = _read(text)
         if isinstance(entity, _Finding):
             problems.append(
-                Problem(line=line, entity_id=None, severity=entity.severity, message=entity.message)
+                TableProblem(line=line, entity_id=None, severity=entity.severity, message=entity.message)
             )
             continue
         if entity.id in rows:
             message = f"{_shown(entity.id)} stands in line {rows[entity.id].line} already: merge the two rows"
-            problems.append(Problem(line=line, entity_id=entity.id, severity="error", message=message))
+            problems.append(TableProblem(line=line, entity_id=entity.id, severity="error", message=message))
             continue
         rows[entity.id] = _Row(line, entity.id, entity.type, entity.single)
         holdings += _holdings(line, entity)
         problems += (
-            Problem(line=line, entity_id=entity.id, severity=severity, message=message)
+            TableProblem(line=line, entity_id=entity.id, severity=severity, message=message)
             for severity, message in _row_findings(entity)
         )
 
@@ -186,7 +186,7 @@ def _holdings(line: int, entity: Entity) -> Iterator[_Holding]:
         yield _Holding(line, entity.id, entity.canonical, term, start, end)
 
 
-def _reference_problems(holdings: Iterable[_Holding], rows: dict[str, _Row]) -> Iterator[Problem]:
+def _reference_problems(holdings: Iterable[_Holding], rows: dict[str, _Row]) -> Iterator[TableProblem]:
     for holding in holdings:
         office, organization = holding.term.office, holding.term.organization
         if office is not None and office not in rows:
@@ -202,7 +202,7 @@ def _reference_problems(holdings: Iterable[_Holding], rows: dict[str, _Row]) -> 
             yield _problem(holding, "warning", message)
 
 
-def _single_office_problems(holdings: Iterable[_Holding], rows: dict[str, _Row]) -> Iterator[Problem]:
+def _single_office_problems(holdings: Iterable[_Holding], rows: dict[str, _Row]) -> Iterator[TableProblem]:
     by_office: defaultdict[Hashable, list[_Holding]] = defaultdict(list)
     for holding in holdings:
         row = rows.get(holding.term.office or "")
@@ -221,7 +221,7 @@ def _single_office_problems(holdings: Iterable[_Holding], rows: dict[str, _Row])
             yield _problem(later, "error", message)
 
 
-def _namesake_problems(holdings: Iterable[_Holding]) -> Iterator[Problem]:
+def _namesake_problems(holdings: Iterable[_Holding]) -> Iterator[TableProblem]:
     by_name: defaultdict[Hashable, list[_Holding]] = defaultdict(list)
     for holding in holdings:
         if holding.term.country is not None:
@@ -251,8 +251,8 @@ def _overlaps(groups: dict[Hashable, list[_Holding]]) -> Iterator[_Overlap]:
                 latest = holding
 
 
-def _problem(holding: _Holding, severity: Severity, message: str) -> Problem:
-    return Problem(line=holding.line, entity_id=holding.holder, severity=severity, message=message)
+def _problem(holding: _Holding, severity: Severity, message: str) -> TableProblem:
+    return TableProblem(line=holding.line, entity_id=holding.holder, severity=severity, message=message)
 
 
 def _shown(text: str) -> str:

@@ -16,7 +16,7 @@ _DELETION_PREFIX = 7
 """Deletions are taken from so many first letters, so that a long token has a bounded number of keys."""
 
 
-class Spelling(Frozen):
+class SpellingRules(Frozen):
     """What ``data/spelling.yaml`` says of letters and sounds."""
 
     letters: dict[str, str]
@@ -28,8 +28,8 @@ class Spelling(Frozen):
 
 
 @lru_cache(maxsize=1)
-def _spelling() -> Spelling:
-    return Spelling.model_validate(read_yaml("spelling.yaml"))
+def _spelling() -> SpellingRules:
+    return SpellingRules.model_validate(read_yaml("spelling.yaml"))
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,7 @@ from corrigenda.reconcile.text import fold
 from corrigenda.reconcile.titles.lexicon import ARTICLES, Phrases, read_lexicon
 from corrigenda.schemas.base import Frozen
 
-Tense = Literal["current", "former", "incoming", "acting", "unknown"]
+OfficeTense = Literal["current", "former", "incoming", "acting", "unknown"]
 Words = tuple[str, ...]
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*|[,;&/()\[\]]")
@@ -45,7 +45,7 @@ class ParsedTitle(Frozen):
     text: str
     roles: tuple[str, ...]
     country: str | None
-    tense: Tense
+    tense: OfficeTense
     honorific: bool
     assumed: bool = False
     misheaded: str | None = None
@@ -190,10 +190,10 @@ def _without_country(words: Words) -> tuple[Words, str | None]:
     return words, None
 
 
-def _without_tense(words: Words) -> tuple[Words, Tense | None]:
+def _without_tense(words: Words) -> tuple[Words, OfficeTense | None]:
     lexicon = read_lexicon()
     kept: list[str] = []
-    tense: Tense | None = None
+    tense: OfficeTense | None = None
     place = 0
     while place < len(words):
         found = lexicon.tenses.at(words, place)
@@ -201,7 +201,7 @@ def _without_tense(words: Words) -> tuple[Words, Tense | None]:
             kept.append(words[place])
             place += 1
         else:
-            tense = tense or cast(Tense, found[1])
+            tense = tense or cast(OfficeTense, found[1])
             place += found[0]
     return _trimmed(tuple(kept)), tense
 

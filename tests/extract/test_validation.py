@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field, RootModel, create_model
 
 from corrigenda.extract.cleaning import clean_article
 from corrigenda.extract.extraction import extract_facts
-from corrigenda.extract.validation import Problem, find_problems, require_workable
+from corrigenda.extract.validation import SchemaProblem, find_problems, require_workable
 from corrigenda.schemas.article import Article
 from corrigenda.schemas.errors import SchemaError
 from corrigenda.schemas.facts import Example, Fact, Gist, Marker, Name, Person, Place, Quote, Speaker, When
@@ -306,4 +306,4 @@ def test_nothing_is_asked_with_a_schema_that_cannot_work() -> None:
 
 def test_a_problem_reads_as_one_line() -> None:
     """Where, then what."""
-    assert str(Problem(where="who", severity="error", message="it is wrong")) == "who: it is wrong"
+    assert str(SchemaProblem(where="who", severity="error", message="it is wrong")) == "who: it is wrong"

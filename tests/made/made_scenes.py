@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 
-from corrigenda.extract.grounding import Scene, Source
+from corrigenda.extract.grounding import ArticleContext, DraftSource
 from corrigenda.schemas.article import Article, Published, Sentence
 from corrigenda.schemas.facts import EntityType
 from corrigenda.schemas.names import Mention
 from corrigenda.schemas.records import Provenance
 
-SOURCE = Source("w1", Provenance(model="m", prompt="facts.v1", schema_name="s", request="r"))
+SOURCE = DraftSource("w1", Provenance(model="m", prompt="facts.v1", schema_name="s", request="r"))
 
 
 def made_scene(
     *paragraphs: Sequence[str],
     names: Sequence[tuple[str, EntityType, str | None]] = (),
     published: Published | None = None,
-) -> Scene:
+) -> ArticleContext:
     """A scene of paragraphs of sentences; each of ``names`` (surface, type, title) where it stands."""
     sentences: list[Sentence] = []
     text = ""
@@ -32,7 +32,7 @@ def made_scene(
             )
             text += words + " "
         text += "\n"
-    return Scene(
+    return ArticleContext(
         article=Article(id="a", text=text),
         sentences=tuple(sentences),
         names=_placed(text, names),

@@ -5,7 +5,7 @@ from made_scenes import SOURCE, made_scene
 from pydantic import BaseModel
 
 from corrigenda.extract.drafts import answer_shape
-from corrigenda.extract.grounding import Scene, ground_draft, resolve_references
+from corrigenda.extract.grounding import ArticleContext, ground_draft, resolve_references
 from corrigenda.extract.grounding.coreference import is_reference
 from corrigenda.schemas.news import NewsFact
 from corrigenda.schemas.records import GroundedFact
@@ -19,7 +19,7 @@ NAMES = (
 )
 
 
-def _fact(scene: Scene, number: int, *who: str, kind: str = "statement") -> GroundedFact:
+def _fact(scene: ArticleContext, number: int, *who: str, kind: str = "statement") -> GroundedFact:
     shape = answer_shape(NewsFact, [number])
     told = {"what": scene.sentence(number).text.split()[0], "who": who, "kind": kind}
     ((_, draft),) = shape.model_validate({str(number): [told]}).items()
@@ -91,7 +91,7 @@ def test_a_word_of_reference_stays_where_it_is_not_certain(
     fact = _fact(scene, near.id, word)
 
     if "procession" in paragraphs[0][0]:
-        scene = Scene(scene.article, scene.sentences, (), scene.published)
+        scene = ArticleContext(scene.article, scene.sentences, (), scene.published)
     (unchanged,) = resolve_references([fact], scene)
     assert _who(unchanged)[0].casefold() == word.casefold()
     assert unchanged.fields["who[0]"].types == ()

@@ -7,7 +7,7 @@ from made_scenes import SOURCE, made_scene
 from pydantic import BaseModel
 
 from corrigenda.extract.drafts import Malformed, answer_shape
-from corrigenda.extract.grounding import Scene, ground_draft
+from corrigenda.extract.grounding import ArticleContext, ground_draft
 from corrigenda.schemas.article import Published
 from corrigenda.schemas.facts import Fact, Organization, Person, Quote, When
 from corrigenda.schemas.news import NewsFact
@@ -37,7 +37,7 @@ class Remark(Fact):
     when: When | None = None
 
 
-def _scene() -> Scene:
+def _scene() -> ArticleContext:
     return made_scene(
         TALKS,
         names=NAMES,  # type: ignore[arg-type]  # a tuple of literals
@@ -46,7 +46,7 @@ def _scene() -> Scene:
 
 
 def _ground(
-    schema: type[Fact], number: int, scene: Scene, **values: object
+    schema: type[Fact], number: int, scene: ArticleContext, **values: object
 ) -> tuple[GroundedFact | None, tuple[Reject, ...]]:
     shape = answer_shape(schema, [number])
     ((_, draft),) = shape.model_validate({str(number): [values]}).items()

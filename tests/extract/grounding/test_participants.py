@@ -5,7 +5,7 @@ from made_scenes import SOURCE, made_scene
 from pydantic import BaseModel
 
 from corrigenda.extract.drafts import answer_shape
-from corrigenda.extract.grounding import Scene, add_companions, ground_draft, tell_apart
+from corrigenda.extract.grounding import ArticleContext, add_coordinated, ground_draft, split_distributive
 from corrigenda.schemas.news import NewsFact
 from corrigenda.schemas.records import GroundedFact
 
@@ -17,7 +17,7 @@ NAMES = (
 )
 
 
-def _facts(scene: Scene, *drafts: tuple[str, list[str]]) -> list[GroundedFact]:
+def _facts(scene: ArticleContext, *drafts: tuple[str, list[str]]) -> list[GroundedFact]:
     shape = answer_shape(NewsFact, [1])
     verb = scene.sentence(1).text.split()[2]
     answer = {"1": [{"what": verb, "who": who, "kind": kind} for kind, who in drafts]}
@@ -46,7 +46,7 @@ def _facts(scene: Scene, *drafts: tuple[str, list[str]]) -> list[GroundedFact]:
 def test_those_whom_the_sentence_joins_take_part(sentence: str, kind: str, expected: tuple[str, ...]) -> None:
     """In a meeting, call or agreement, "with" and "and" join; nothing else does."""
     scene = made_scene([sentence], names=NAMES)  # type: ignore[arg-type]  # a tuple of literals
-    (fact,) = add_companions(_facts(scene, (kind, ["Ann Holm"])), scene)
+    (fact,) = add_coordinated(_facts(scene, (kind, ["Ann Holm"])), scene)
 
     assert isinstance(fact.fact, NewsFact)
     assert fact.fact.who == expected
@@ -56,7 +56,7 @@ def test_those_whom_the_sentence_joins_take_part(sentence: str, kind: str, expec
 def test_who_takes_part_in_another_fact_of_the_sentence_is_left_to_it() -> None:
     """Two separate meetings in one sentence stay two."""
     scene = made_scene(["Ann Holm met with John Berg and Kim Lund."], names=NAMES)  # type: ignore[arg-type]
-    facts = add_companions(
+    facts = add_coordinated(
         _facts(scene, ("meeting", ["Ann Holm", "John Berg"]), ("meeting", ["Ann Holm", "Kim Lund"])), scene
     )
 
@@ -93,7 +93,7 @@ def test_those_who_were_met_separately_are_met_one_by_one(
     """Separate talks with two are two meetings, each with its own names and their places."""
     scene = made_scene([sentence], names=NAMES)  # type: ignore[arg-type]  # a tuple of literals
     everybody = [name for name, _, _ in NAMES if name in sentence]
-    facts = tell_apart(_facts(scene, (kind, everybody)))
+    facts = split_distributive(_facts(scene, (kind, everybody)))
 
     assert [fact.fact.model_dump()["who"] for fact in facts] == expected
     for fact in facts:

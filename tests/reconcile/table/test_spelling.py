@@ -7,7 +7,7 @@ import pytest
 from corrigenda.reconcile.table.compile import compile_table, lines_of
 from corrigenda.reconcile.table.keys import word_hash
 from corrigenda.reconcile.table.spelling import Near, far_words, near_words, words_beside
-from corrigenda.reconcile.table.storage import Place, Reader
+from corrigenda.reconcile.table.storage import Database, Reader
 from corrigenda.schemas.entities import Entity, EntityName
 
 WORDS = ("li", "lu", "otto", "anna", "pankin", "kennedy", "kadafi")
@@ -16,7 +16,7 @@ WORDS = ("li", "lu", "otto", "anna", "pankin", "kennedy", "kadafi")
 @pytest.fixture(scope="module")
 def reader() -> Iterator[Reader]:
     """A table of these words, each a person's only name."""
-    place = Place.memory()
+    place = Database.memory()
     compile_table(
         lines_of(
             Entity(id=word, type="person", names=(EntityName(text=word, kind="canonical"),)) for word in WORDS

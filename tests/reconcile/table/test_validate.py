@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from corrigenda.reconcile.table import check_table
-from corrigenda.reconcile.table.validate import Problem
+from corrigenda.reconcile.table.validate import TableProblem
 
 OFFICE = {"id": "O", "type": "office", "names": [{"text": "Chair of Ruritania"}], "single": True}
 
@@ -22,7 +22,7 @@ def held(start: str | None, end: str | None = None, **fields: Any) -> dict[str, 
     return {"office": "O", "start": start, "end": end, **fields}
 
 
-def check(*rows: dict[str, Any]) -> tuple[Problem, ...]:
+def check(*rows: dict[str, Any]) -> tuple[TableProblem, ...]:
     """The problems of a table of these rows."""
     return check_table(json.dumps(row) for row in rows)
 
