@@ -50,7 +50,7 @@ class Example:
     """The factors of each candidate and of nobody, and the place of the right one (the last is nobody)."""
 
     known: Known
-    case: LinkingContext
+    context: LinkingContext
     options: tuple[Factors, ...]
     right: int
 
@@ -89,22 +89,22 @@ def learn(count: int, *, write: bool) -> None:
 
 def _example(known: Known, table: EntityTable, reviewed: EvidenceWeights) -> Iterable[Example]:
     """Nothing where the right one was not retrieved: no weight can help there."""
-    reference = parse_mention(known.mention)
-    found = retrieve_candidates(reference, table, DocumentContext())
+    mention = parse_mention(known.mention)
+    found = retrieve_candidates(mention, table, DocumentContext())
     if known.without is not None:
         found = Retrieved(
             tuple(one for one in found.candidates if one.entity.id != known.without),
             tuple(one for one in found.holders if one.entity_id != known.without),
             tuple(one for one in found.told if one.entity_id != known.without),
         )
-    case = make_context(LinkingContext(reference, found, DocumentContext(), table, Decisions(), reviewed))
+    context = make_context(LinkingContext(mention, found, DocumentContext(), table, Decisions(), reviewed))
     ids = [candidate.entity.id for candidate in found.candidates]
     if known.right is not None and known.right not in ids:
         return
     right = ids.index(known.right) if known.right is not None else len(ids)
-    nobody: Factors = {NOBODY: 1.0} if weigh_nil(case) else {}
-    options = [{PRIOR: 1.0} | factors_of(case, one, weigh) for one in found.candidates]
-    yield Example(known, case, (*options, nobody), right)
+    nil: Factors = {NOBODY: 1.0} if weigh_nil(context) else {}
+    options = [{PRIOR: 1.0} | factors_of(context, one, weigh) for one in found.candidates]
+    yield Example(known, context, (*options, nil), right)
 
 
 # Learning
@@ -162,15 +162,15 @@ def _report(title: str, judged: Sequence[tuple[Example, EvidenceWeights]]) -> No
     for example, weights in judged:
         probability = _probabilities(example, _flat(weights))[example.right]
         loss -= log(max(probability, 1e-9))
-        case = replace(example.case, weights=weights)
-        candidates = example.case.retrieved.candidates
+        context = replace(example.context, weights=weights)
+        candidates = example.context.retrieved.candidates
         ranking = rank(
-            [add_up(one, weigh(case, one), weights) for one in candidates], weigh_nil(case), weights
+            [add_up(one, weigh(context, one), weights) for one in candidates], weigh_nil(context), weights
         )
         status = status_of(ranking, weights)
         first = ranking.weighed[0].candidate.entity.id if ranking.weighed else None
         answer = None if status == "nil" else first
-        confidence = ranking.nobody if status == "nil" else ranking.probabilities[0]
+        confidence = ranking.nil if status == "nil" else ranking.probabilities[0]
         answers.append((confidence, answer == example.known.right))
         linked += status == "linked"
         linked_right += status == "linked" and first == example.known.right

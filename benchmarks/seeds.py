@@ -70,7 +70,7 @@ def gold_of(seed: dict[str, Any]) -> GoldArticle:
 
 def _mention(mention: dict[str, Any]) -> dict[str, Any]:
     kinds = KINDS.get(mention["error"], ("unknown",)) if mention["error"] is not None else (None,)
-    nobody = mention["canonical"] is None and not mention.get("refers_to") and not mention.get("qids")
+    nil = mention["canonical"] is None and not mention.get("refers_to") and not mention.get("qids")
     return {
         "start": mention["start"],
         "end": mention["end"],
@@ -79,7 +79,7 @@ def _mention(mention: dict[str, Any]) -> dict[str, Any]:
         "type_alt": _several(mention.get("type_alt")),
         "alt_spans": mention.get("alt_spans", ()),
         "entity_id": mention["qid"],
-        "unlinkable": nobody,
+        "unlinkable": nil,
         "error": kinds[0],
         "error_alt": kinds[1:],
         "corrected": mention["corrected"],

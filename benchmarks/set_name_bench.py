@@ -141,12 +141,12 @@ def _found(pair: Pair) -> Factors:
 
 def _evidence(written: str, own: str, *, person: bool) -> Factors:
     kind: EntityType = "person" if person else "organization"
-    reference = parse_mention(Mention(id="pair", surface=written, type=kind))
+    mention = parse_mention(Mention(id="pair", surface=written, type=kind))
     entity = Entity(id="pair", type=kind, names=(EntityName(text=own, kind="canonical"),))
-    candidate = Candidate(entity, compare_names(reference.written, make_ready(entity)))
+    candidate = Candidate(entity, compare_names(mention.written, make_ready(entity)))
     retrieved = Retrieved((candidate,), ())
-    case = LinkingContext(reference, retrieved, DocumentContext(), _table(), Decisions(), reviewed_weights())
-    return factors_of(case, candidate, weigh_name)
+    context = LinkingContext(mention, retrieved, DocumentContext(), _table(), Decisions(), reviewed_weights())
+    return factors_of(context, candidate, weigh_name)
 
 
 @cache

@@ -85,8 +85,10 @@ class Names:
 
 def _borne_by(counted: Counter[tuple[str | None, str]], least: int) -> dict[str | None, list[str]]:
     found: defaultdict[str | None, list[str]] = defaultdict(list)
-    for (country, word), bearers in sorted(counted.items(), key=lambda item: (item[0][0] or "", item[0][1])):
-        if bearers >= least and len(word) >= _LEAST_CUT and word.isascii():
+    for (country, word), name_frequency in sorted(
+        counted.items(), key=lambda item: (item[0][0] or "", item[0][1])
+    ):
+        if name_frequency >= least and len(word) >= _LEAST_CUT and word.isascii():
             found[country].append(word)
     return found
 

@@ -64,7 +64,7 @@ def extract_facts(
     require_workable(schemas)
     sentences = split_sentences(article)
     ordered = tuple(sorted((n for n in names if n.start is not None), key=lambda name: name.start or 0))
-    scene = ArticleContext(article.article, sentences, ordered, article.published, article.dateline_place)
+    context = ArticleContext(article.article, sentences, ordered, article.published, article.dateline_place)
     windows = make_windows(sentences, size=size)
     jobs = [(window, schema) for schema in schemas for window in windows]
     each = pool.map if pool is not None else map
@@ -72,8 +72,8 @@ def extract_facts(
     def read(job: tuple[Window, type[Fact]]) -> tuple[type[Fact], list[WindowResult]]:
         window, schema = job
         if passes < 2:
-            return schema, list(read_window(window, schema, model, memory, scene.article.id))
-        return schema, _read_twice(window, schema, model, memory, scene)
+            return schema, list(read_window(window, schema, model, memory, context.article.id))
+        return schema, _read_twice(window, schema, model, memory, context)
 
     facts: list[GroundedFact] = []
     rejects: list[Reject] = []
@@ -82,7 +82,7 @@ def extract_facts(
     # What a window gave is grounded as soon as it comes: of a long article only the facts are kept.
     for done, (schema, parts) in enumerate(each(read, jobs), start=1):
         for reading in parts:
-            found, thrown = _grounded(reading, schema, scene, model.name, times)
+            found, thrown = _grounded(reading, schema, context, model.name, times)
             facts += found
             rejects += [*reading.rejects, *thrown]
             usage += reading.usage
@@ -90,7 +90,7 @@ def extract_facts(
         if progress is not None:
             progress(done, len(jobs))
     finished = merge_facts(
-        add_times(split_distributive(add_coordinated(resolve_references(facts, scene), scene)), scene)
+        add_times(split_distributive(add_coordinated(resolve_references(facts, context), context)), context)
     )
     numbered = tuple(
         fact.model_copy(update={"id": f"{article.article.id}-f{number}"})
@@ -106,31 +106,31 @@ def extract_facts(
 
 
 def _read_twice(
-    window: Window, schema: type[Fact], model: ChatModel, memory: AnswerCache | None, scene: ArticleContext
+    window: Window, schema: type[Fact], model: ChatModel, memory: AnswerCache | None, context: ArticleContext
 ) -> list[WindowResult]:
     """Both passes over a window: the second asks about sentences that gave nothing and should have."""
     readings: list[WindowResult] = []
-    for reading in read_window(window, schema, model, memory, scene.article.id):
+    for reading in read_window(window, schema, model, memory, context.article.id):
         readings.append(reading)
         told = {number for number, _ in reading.drafts}
-        silent = [s.id for s in reading.window.sentences if s.id not in told and _should_tell(s, scene)]
+        silent = [s.id for s in reading.window.sentences if s.id not in told and _should_tell(s, context)]
         if silent and reading.unread == 0 and reading.asked:
-            readings.append(read_again(reading, silent, schema, model, memory, scene.article.id))
+            readings.append(read_again(reading, silent, schema, model, memory, context.article.id))
     return readings
 
 
-def _should_tell(sentence: Sentence, scene: ArticleContext) -> bool:
+def _should_tell(sentence: Sentence, context: ArticleContext) -> bool:
     """Whether the sentence cites somebody, or names a person and tells a time: it hardly states nothing."""
     if sentence.label != "body":
         return False
     cites = has_cue("saying", sentence.text)
-    return cites or (bool(scene.people_in(sentence)) and bool(find_times(sentence.text)))
+    return cites or (bool(context.people_in(sentence)) and bool(find_times(sentence.text)))
 
 
 def _grounded(
     reading: WindowResult,
     schema: type[Fact],
-    scene: ArticleContext,
+    context: ArticleContext,
     model: str,
     times: dict[type[Fact], TimeValue],
 ) -> tuple[list[GroundedFact], list[Reject]]:
@@ -142,7 +142,7 @@ def _grounded(
     facts: list[GroundedFact] = []
     rejects: list[Reject] = []
     for number, draft in reading.drafts:
-        fact, thrown = ground_draft(draft, number, schema, scene, source, earlier=times.get(schema))
+        fact, thrown = ground_draft(draft, number, schema, context, source, earlier=times.get(schema))
         rejects += thrown
         if fact is not None:
             facts.append(fact)

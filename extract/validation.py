@@ -215,10 +215,10 @@ def _of_examples(schema: type[Fact]) -> Iterator[SchemaProblem]:
             if key not in range(1, len(example.sentences) + 1):
                 yield _error(where, f"there are facts of sentence {key!r}, but its sentences are 1 to"
                              f" {len(example.sentences)}")  # fmt: skip
-        scene = _scene(example.sentences)
-        for sentence in scene.sentences:
+        context = _context(example.sentences)
+        for sentence in context.sentences:
             for fact in example.facts.get(sentence.id, ()):
-                yield from _of_example(fact, schema, scene, sentence.id, where)
+                yield from _of_example(fact, schema, context, sentence.id, where)
     told = [e for e in schema.examples if isinstance(e, Example) and len(_telling(e)) == len(e.sentences)]
     if len(schema.examples) > _ENOUGH and len(told) == len(schema.examples):
         yield _warning(
@@ -231,7 +231,7 @@ def _telling(example: Example) -> list[int]:
 
 
 def _of_example(
-    fact: Fact, schema: type[Fact], scene: ArticleContext, number: int, where: str
+    fact: Fact, schema: type[Fact], context: ArticleContext, number: int, where: str
 ) -> Iterator[SchemaProblem]:
     """What grounding would throw out of a fact of the example, were it a model's answer."""
     if not isinstance(fact, schema):
@@ -244,7 +244,7 @@ def _of_example(
         yield _error(where, f"{fact!r} is no answer that a model could give ({error.errors()[0]['msg']})")
         return
     for _, draft in shape.items():
-        grounded, rejects = ground_draft(draft, number, schema, scene, _NOWHERE)
+        grounded, rejects = ground_draft(draft, number, schema, context, _NOWHERE)
         reasons = [reject.reason for reject in rejects]
         if grounded is not None:
             reasons += grounded.notes
@@ -273,7 +273,7 @@ def _is_list_of_names(schema: type[Fact], name: str) -> bool:
 _NOWHERE = DraftSource("example", Provenance(model="", prompt="", schema_name="", request=""))
 
 
-def _scene(sentences: tuple[str, ...]) -> ArticleContext:
+def _context(sentences: tuple[str, ...]) -> ArticleContext:
     """The sentences of an example as an article; each a paragraph, so that none lends another its words."""
     numbered: list[Sentence] = []
     start = 0

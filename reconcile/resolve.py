@@ -55,7 +55,7 @@ _MOST_SHOWN_TO_ADJUDICATE = 8
 class LinkResult:
     """A reference with everybody who may be meant, ranked, and what follows from it."""
 
-    case: LinkingContext
+    context: LinkingContext
     ranking: Ranking
     status: LinkStatus
 
@@ -79,11 +79,11 @@ def reconcile_names(
     ``adjudicate`` is asked for at most ``budget`` different names that stay undecided; what it chooses is one
     more piece of evidence.
     """
-    references = tuple(parse_mention(mention) for mention in mentions)
+    parsed = tuple(parse_mention(mention) for mention in mentions)
     judge = _Judge(table, decisions or Decisions(), weights or reviewed_weights())
     judged: dict[int, LinkResult] = {}
-    for places in gather_texts(references):
-        judged |= zip(places, judge.text([references[place] for place in places]), strict=True)
+    for places in gather_texts(parsed):
+        judged |= zip(places, judge.text([parsed[place] for place in places]), strict=True)
     if adjudicate is not None and budget > 0:
         judged = _adjudicated(judged, adjudicate, budget)
     return tuple(_resolution(judged[place], mention) for place, mention in enumerate(mentions))
@@ -95,77 +95,75 @@ class _Judge:
     decisions: Decisions
     weights: EvidenceWeights
 
-    def text(self, references: Sequence[ParsedMention]) -> list[LinkResult]:
+    def text(self, mentions: Sequence[ParsedMention]) -> list[LinkResult]:
         """The references of one text, each in the light of the others, until nothing changes."""
-        dated = _listed(_dated(references))
+        dated = _listed(_dated(mentions))
         judged = self._round(dated, DocumentContext(countries=_countries(dated)))
         if dated and dated[0].period is None:
             period = infer_period(_votes(judged), as_of=self.table.as_of)
             if period is not None:
-                dated = [reference.at(period) for reference in dated]
+                dated = [mention.at(period) for mention in dated]
                 judged = self._round(dated, DocumentContext(countries=_countries(dated)))
-        for _ in range(_MOST_ROUNDS if len({reference.key for reference in dated}) > 1 else 0):
-            surroundings = DocumentContext(
-                _anchors(judged), _countries(dated) | _countries_of_offices(judged)
-            )
-            if surroundings == judged[0].case.surroundings:
+        for _ in range(_MOST_ROUNDS if len({mention.key for mention in dated}) > 1 else 0):
+            document = DocumentContext(_anchors(judged), _countries(dated) | _countries_of_offices(judged))
+            if document == judged[0].context.document:
                 break
-            judged = self._round(dated, surroundings)
+            judged = self._round(dated, document)
         return judged
 
-    def _round(self, references: Sequence[ParsedMention], surroundings: DocumentContext) -> list[LinkResult]:
+    def _round(self, mentions: Sequence[ParsedMention], document: DocumentContext) -> list[LinkResult]:
         """Every reference once; those that say the same are judged once."""
         known: dict[object, LinkResult] = {}
         found = []
-        for reference in references:
+        for mention in mentions:
             says = (
-                reference.name,
-                reference.title,
-                reference.country,
-                reference.years,
-                reference.kin,
-                reference.supposed,
-                reference.mention.type,
-                reference.sentence,
-                reference.listed,
-                reference.retold,
+                mention.name,
+                mention.title,
+                mention.country,
+                mention.years,
+                mention.kin,
+                mention.supposed,
+                mention.raw.type,
+                mention.sentence,
+                mention.listed,
+                mention.retold,
             )
             if says not in known:
-                known[says] = self._one(reference, surroundings)
+                known[says] = self._one(mention, document)
             found.append(known[says])
         return found
 
-    def _one(self, reference: ParsedMention, surroundings: DocumentContext) -> LinkResult:
-        retrieved = retrieve_candidates(reference, self.table, surroundings)
-        case = make_context(
-            LinkingContext(reference, retrieved, surroundings, self.table, self.decisions, self.weights)
+    def _one(self, mention: ParsedMention, document: DocumentContext) -> LinkResult:
+        retrieved = retrieve_candidates(mention, self.table, document)
+        context = make_context(
+            LinkingContext(mention, retrieved, document, self.table, self.decisions, self.weights)
         )
-        found = [add_up(one, weigh(case, one), self.weights) for one in retrieved.candidates]
-        return _judged(case, rank(found, weigh_nil(case), self.weights))
+        found = [add_up(one, weigh(context, one), self.weights) for one in retrieved.candidates]
+        return _judged(context, rank(found, weigh_nil(context), self.weights))
 
 
-def _judged(case: LinkingContext, ranking: Ranking) -> LinkResult:
-    return LinkResult(case, ranking, status_of(ranking, case.weights))
+def _judged(context: LinkingContext, ranking: Ranking) -> LinkResult:
+    return LinkResult(context, ranking, status_of(ranking, context.weights))
 
 
-def _dated(references: Sequence[ParsedMention]) -> list[ParsedMention]:
+def _dated(mentions: Sequence[ParsedMention]) -> list[ParsedMention]:
     """A mention without a date takes the one of the others of its text."""
-    period = next((reference.period for reference in references if reference.period is not None), None)
-    return [reference if reference.period is not None else reference.at(period) for reference in references]
+    period = next((mention.period for mention in mentions if mention.period is not None), None)
+    return [mention if mention.period is not None else mention.at(period) for mention in mentions]
 
 
-def _countries(references: Sequence[ParsedMention]) -> frozenset[str]:
-    return frozenset(reference.country for reference in references if reference.country is not None)
+def _countries(mentions: Sequence[ParsedMention]) -> frozenset[str]:
+    return frozenset(mention.country for mention in mentions if mention.country is not None)
 
 
-def _listed(references: Sequence[ParsedMention]) -> list[ParsedMention]:
-    beside = zip(references, gather_lists(references), gather_retold(references), strict=True)
-    return [reference.among(listed, retold) for reference, listed, retold in beside]
+def _listed(mentions: Sequence[ParsedMention]) -> list[ParsedMention]:
+    beside = zip(mentions, gather_lists(mentions), gather_retold(mentions), strict=True)
+    return [mention.among(listed, retold) for mention, listed, retold in beside]
 
 
 def _countries_of_offices(judged: Sequence[LinkResult]) -> frozenset[str]:
     """Those whose offices the titled people of the text hold."""
-    first = [one.ranking.weighed[0] for one in judged if one.status == "linked" and one.case.reference.roles]
+    first = [one.ranking.weighed[0] for one in judged if one.status == "linked" and one.context.mention.roles]
     return frozenset(
         weighed.candidate.entity.country
         for weighed in first
@@ -177,14 +175,14 @@ def _votes(judged: Sequence[LinkResult]) -> list[Vote]:
     """Who would explain a title, if the time were right."""
     votes = []
     for place, one in enumerate(judged):
-        reference = one.case.reference
-        if reference.title is None or reference.title.tense == "former":
+        mention = one.context.mention
+        if mention.title is None or mention.title.tense == "former":
             continue
         for weighed, probability in zip(one.ranking.weighed, one.ranking.probabilities, strict=True):
             held = tuple(
                 holding
                 for holding in weighed.candidate.holdings
-                if holding.role in reference.roles and reference.country in (None, holding.country)
+                if holding.role in mention.roles and mention.country in (None, holding.country)
             )
             if held and probability >= _LEAST_VOTE:
                 votes.append(Vote(place, weighed.candidate.entity.id, round(probability, 6), held))
@@ -194,22 +192,22 @@ def _votes(judged: Sequence[LinkResult]) -> list[Vote]:
 def _anchors(judged: Sequence[LinkResult]) -> tuple[Antecedent, ...]:
     found: dict[tuple[str, str | None], Antecedent] = {}
     for one in judged:
-        reference = one.case.reference
-        if one.status == "undecided" or not reference.key:
+        mention = one.context.mention
+        if one.status == "undecided" or not mention.key:
             continue
-        family_key = reference.key.split()[-1]
+        family_key = mention.key.split()[-1]
         if one.linked_id is not None:
             comparison = one.ranking.weighed[0].candidate.comparison
             if comparison.whole:
                 continue
-            family_key = reference.written.key_of(comparison.family.start, comparison.family.end)
-        elif not reference.full:
+            family_key = mention.written.key_of(comparison.family.start, comparison.family.end)
+        elif not mention.full:
             continue
-        known = found.get((reference.key, one.linked_id))
-        roles = frozenset(reference.roles) | (known.roles if known is not None else frozenset())
-        surface = known.surface if known is not None and not reference.roles else reference.name
-        anchor = Antecedent(surface, reference.key, family_key, reference.full, roles, one.linked_id)
-        found[anchor.key, anchor.entity_id] = anchor
+        known = found.get((mention.key, one.linked_id))
+        roles = frozenset(mention.roles) | (known.roles if known is not None else frozenset())
+        surface = known.surface if known is not None and not mention.roles else mention.name
+        antecedent = Antecedent(surface, mention.key, family_key, mention.full, roles, one.linked_id)
+        found[antecedent.key, antecedent.entity_id] = antecedent
     return tuple(found[key] for key in sorted(found, key=lambda key: (key[0], key[1] or "")))
 
 
@@ -229,26 +227,26 @@ def _adjudicated(judged: dict[int, LinkResult], adjudicate: Adjudicate, budget: 
 
 
 def _asked(one: LinkResult, adjudicate: Adjudicate) -> LinkResult:
-    case = one.case
+    context = one.context
     candidates = [weighed.candidate for weighed in one.ranking.weighed[:_MOST_SHOWN_TO_ADJUDICATE]]
-    chosen = adjudicate(case.reference.mention, candidates)
+    chosen = adjudicate(context.mention.raw, candidates)
     said = {
         True: Evidence(
-            kind="model.chosen", weight=case.weights["model.chosen"], detail="chosen by the model"
+            kind="model.chosen", weight=context.weights["model.chosen"], detail="chosen by the model"
         ),
         False: Evidence(
-            kind="model.other", weight=case.weights["model.other"], detail="the model chose otherwise"
+            kind="model.other", weight=context.weights["model.other"], detail="the model chose otherwise"
         ),
     }
     found = [
         add_up(
             weighed.candidate,
             (*weighed.evidence, said[weighed.candidate.entity.id == chosen]),
-            case.weights,
+            context.weights,
         )
         for weighed in one.ranking.weighed
     ]
-    return _judged(case, rank(found, weigh_nil(case), case.weights))
+    return _judged(context, rank(found, weigh_nil(context), context.weights))
 
 
 def _resolution(judged: LinkResult, mention: Mention) -> Resolution:
@@ -260,7 +258,7 @@ def _resolution(judged: LinkResult, mention: Mention) -> Resolution:
         end=mention.start + len(mention.surface) if mention.start is not None else None,
         title=mention.title,
         status=judged.status,
-        confidence=round(ranking.nobody, 4) if judged.status == "nil" else round(ranking.probabilities[0], 4),
+        confidence=round(ranking.nil, 4) if judged.status == "nil" else round(ranking.probabilities[0], 4),
         error=_flag(judged),
         variant=variant_of_nil(mention.surface) if judged.status == "nil" else None,
     )
@@ -282,7 +280,7 @@ def _resolution(judged: LinkResult, mention: Mention) -> Resolution:
             "canonical": first.candidate.entity.canonical,
             "corrected": _corrected(judged) if linked else None,
             "corrected_title": _corrected_title(judged) if linked else None,
-            "error": error_of(first, judged.case.reference) if linked else _flag(judged),
+            "error": error_of(first, judged.context.mention) if linked else _flag(judged),
             "variant": variant_of(first) if linked else None,
             "evidence": first.evidence,
             "runner_up": second,
@@ -291,14 +289,16 @@ def _resolution(judged: LinkResult, mention: Mention) -> Resolution:
 
 
 def _corrected(judged: LinkResult) -> str | None:
-    first, case = judged.ranking.weighed[0], judged.case
-    if not first.candidate.comparison.wrong or not may_correct(judged.ranking, case.reference, case.weights):
+    first, context = judged.ranking.weighed[0], judged.context
+    if not first.candidate.comparison.wrong or not may_correct(
+        judged.ranking, context.mention, context.weights
+    ):
         return None
-    retold = case.surroundings.of_key(case.reference.retold) if case.reference.retold else ()
-    if any(anchor.entity_id == first.candidate.entity.id for anchor in retold):
+    retold = context.document.of_key(context.mention.retold) if context.mention.retold else ()
+    if any(antecedent.entity_id == first.candidate.entity.id for antecedent in retold):
         return None  # the text sets it right itself
-    surface = case.reference.mention.surface
-    written = surface[: case.reference.offset] + in_writers_form(case.reference, first.candidate)
+    surface = context.mention.raw.surface
+    written = surface[: context.mention.offset] + in_writers_form(context.mention, first.candidate)
     return written if tokens(written) != tokens(surface) else None  # capitals and hyphens are the writer's
 
 
@@ -308,40 +308,40 @@ def _corrected_title(judged: LinkResult) -> str | None:
     It may be one among ministries, and where the text also names whose office it is, unless it gives the
     bearer of the name the right title elsewhere.
     """
-    first, case = judged.ranking.weighed[0], judged.case
-    title, candidate = case.reference.title, first.candidate
-    if title is None or judged.ranking.probabilities[0] < case.weights.thresholds.correct:
+    first, context = judged.ranking.weighed[0], judged.context
+    title, candidate = context.mention.title, first.candidate
+    if title is None or judged.ranking.probabilities[0] < context.weights.thresholds.correct:
         return None
     if title.misheaded is not None:
         held = next((held for held in candidate.holdings if held.role in title.roles), None)
         return right_title(title, held) if held is not None and first.has("office.held") else None
-    slip = find_wrong_office(case, candidate)
+    slip = find_wrong_office(context, candidate)
     if slip is None:
         return None
     if any(are_ministries(role, slip.held.role) for role in title.roles):
         return None
-    own = case.surroundings.of_entity(candidate.entity.id)
-    rightly = any(slip.held.role in anchor.roles for anchor in own)
-    return right_title(title, slip.held) if rightly or not _names_holder(case, slip) else None
+    own = context.document.of_entity(candidate.entity.id)
+    rightly = any(slip.held.role in antecedent.roles for antecedent in own)
+    return right_title(title, slip.held) if rightly or not _names_holder(context, slip) else None
 
 
-def _names_holder(case: LinkingContext, slip: WrongOffice) -> bool:
+def _names_holder(context: LinkingContext, slip: WrongOffice) -> bool:
     """Whether the text speaks of the one person who held the office told."""
-    own = [held for held in case.retrieved.holders if held.country == slip.held.country]
-    return any(is_single(held.role) and held.entity_id in case.surroundings.named for held in own)
+    own = [held for held in context.retrieved.holders if held.country == slip.held.country]
+    return any(is_single(held.role) and held.entity_id in context.document.named for held in own)
 
 
 def _flag(judged: LinkResult) -> ErrorKind | None:
     """The name of one who held the office at another time or elsewhere, where it is open who is meant."""
-    holder = judged.case.holder
+    incumbent = judged.context.incumbent
     if judged.status == "linked":
         return None
-    if judged.case.misnaming is not None:
+    if judged.context.wrong_person is not None:
         return "wrong_person"
-    if holder is None:
+    if incumbent is None:
         return None
     for one in judged.ranking.weighed:
-        if one.candidate.entity.id == holder.entity_id and not one.candidate.comparison.wrong:
+        if one.candidate.entity.id == incumbent.entity_id and not one.candidate.comparison.wrong:
             return None
     somebody_else = any(
         one.has("office.past", "office.future", "office.other_country")

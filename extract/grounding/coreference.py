@@ -25,7 +25,7 @@ Told = Mapping[int, Sequence[GroundedFact]]
 """The facts of the sentences so far, by the sentence's number."""
 
 
-def resolve_references(facts: Sequence[GroundedFact], scene: ArticleContext) -> tuple[GroundedFact, ...]:
+def resolve_references(facts: Sequence[GroundedFact], context: ArticleContext) -> tuple[GroundedFact, ...]:
     """The facts with words of reference replaced by the names that they stand for; ``via`` keeps the word.
 
     One that stands for nobody known keeps its place, but is no name: its field has no ``types``.
@@ -33,19 +33,19 @@ def resolve_references(facts: Sequence[GroundedFact], scene: ArticleContext) -> 
     done: list[GroundedFact] = []
     told: defaultdict[int, list[GroundedFact]] = defaultdict(list)
     for fact in facts:
-        done.append(_resolved(fact, told, scene))
+        done.append(_resolved(fact, told, context))
         told[fact.sentence.id].append(done[-1])
     return tuple(done)
 
 
-def _resolved(fact: GroundedFact, earlier: Told, scene: ArticleContext) -> GroundedFact:
+def _resolved(fact: GroundedFact, earlier: Told, context: ArticleContext) -> GroundedFact:
     values: dict[str, object] = {}
     fields = dict(fact.fields)
     notes = list(fact.notes)
     for path, grounding in fact.fields.items():
         if "person" not in grounding.types:
             continue
-        people = _meant(grounding, fact.sentence, earlier, scene)
+        people = _meant(grounding, fact.sentence, earlier, context)
         too_many = len(people) > 1 and not path.endswith("]")
         if is_reference(grounding.surface) and (not people or too_many):
             # Nobody known, or several where one name has its place: the word stays, and is no name.
@@ -96,46 +96,46 @@ def _standing_for(person: Mention, word: Grounding) -> Grounding:
 
 
 def _meant(
-    grounding: Grounding, sentence: Sentence, earlier: Told, scene: ArticleContext
+    grounding: Grounding, sentence: Sentence, earlier: Told, context: ArticleContext
 ) -> tuple[Mention, ...]:
     word = re.sub(r"^(u\.?s\.?|japanese|chinese)\s+", "", " ".join(grounding.surface.casefold().split()))
     if word in wording()["several"]:
-        return _last_pair(sentence, earlier, scene, wording().get(word.split()[-1]))
+        return _last_pair(sentence, earlier, context, wording().get(word.split()[-1]))
     if is_speaker_word(word):
-        speaker = _quoted(sentence, scene)
+        speaker = _quoted(sentence, context)
         return (speaker,) if speaker is not None else ()
     if word in wording()["one"]:
-        if (speaker := _quoted(sentence, scene)) is not None and word in ("he", "she"):
+        if (speaker := _quoted(sentence, context)) is not None and word in ("he", "she"):
             return (speaker,)
-        person = _last_person(sentence, grounding.start, scene)
+        person = _last_person(sentence, grounding.start, context)
         return (person,) if person is not None else ()
     return ()
 
 
-def _quoted(sentence: Sentence, scene: ArticleContext) -> Mention | None:
+def _quoted(sentence: Sentence, context: ArticleContext) -> Mention | None:
     """The speaker of a quotation that the sentence is a part of: named beside a verb of saying."""
-    paragraph = scene.paragraph(sentence)
-    text = scene.text[paragraph[0].start : paragraph[-1].end]
+    paragraph = context.paragraph(sentence)
+    text = context.text[paragraph[0].start : paragraph[-1].end]
     if not any(mark in text for mark in (_OPENING, _CLOSING, '"')):
         return None
     nearest = sorted(
         paragraph, key=lambda one: (one.id != sentence.id, one.id > sentence.id, abs(one.id - sentence.id))
     )
     for one in nearest:
-        if (speaker := _speaker_in(one, scene)) is not None:
+        if (speaker := _speaker_in(one, context)) is not None:
             return speaker
     for number in range(paragraph[0].id - 1, max(0, paragraph[0].id - _BACK), -1):
-        if (speaker := _speaker_in(scene.sentence(number), scene)) is not None:
+        if (speaker := _speaker_in(context.sentence(number), context)) is not None:
             return speaker
     return None
 
 
-def _speaker_in(sentence: Sentence, scene: ArticleContext) -> Mention | None:
+def _speaker_in(sentence: Sentence, context: ArticleContext) -> Mention | None:
     """The person before or after a verb of saying in this sentence."""
-    for person in scene.people_in(sentence):
+    for person in context.people_in(sentence):
         assert person.start is not None, "a name found in a text has its place"
-        after = scene.text[end_of(person) : sentence.end].split()[:2]
-        before = scene.text[sentence.start : person.start].split()[-1:]
+        after = context.text[end_of(person) : sentence.end].split()[:2]
+        before = context.text[sentence.start : person.start].split()[-1:]
         if any(
             word.strip(',.“”"').casefold() in wording()["saying"] - {"”", "“", '"'}
             for word in (*after, *before)
@@ -144,47 +144,49 @@ def _speaker_in(sentence: Sentence, scene: ArticleContext) -> Mention | None:
     return None
 
 
-def _last_person(sentence: Sentence, before: int, scene: ArticleContext) -> Mention | None:
+def _last_person(sentence: Sentence, before: int, context: ArticleContext) -> Mention | None:
     """The person of this sentence before the word, else of the last sentence that names any, if it is one."""
-    here = distinct([p for p in scene.people_in(sentence) if p.start is not None and end_of(p) <= before])
+    here = distinct([p for p in context.people_in(sentence) if p.start is not None and end_of(p) <= before])
     if here:
         return here[0] if len(here) == 1 else None
     for number in range(sentence.id - 1, max(0, sentence.id - _BACK), -1):
-        people = scene.people_in(scene.sentence(number))
+        people = context.people_in(context.sentence(number))
         if people:
             first = people[0]
-            opens = first.start is not None and first.start - scene.sentence(number).start < 60
+            opens = first.start is not None and first.start - context.sentence(number).start < 60
             return first if len(people) == 1 or opens else None
     return None
 
 
 def _last_pair(
-    sentence: Sentence, earlier: Told, scene: ArticleContext, titles: frozenset[str] | None
+    sentence: Sentence, earlier: Told, context: ArticleContext, titles: frozenset[str] | None
 ) -> tuple[Mention, ...]:
     """The two persons whom the last fact or sentence before this one joins, both with one of ``titles``."""
-    for people in _joined_before(sentence, earlier, scene):
-        if len(people) == 2 and all(_is_titled(person, titles, scene) for person in people):
+    for people in _joined_before(sentence, earlier, context):
+        if len(people) == 2 and all(_is_titled(person, titles, context) for person in people):
             return people
     return ()
 
 
-def _joined_before(sentence: Sentence, earlier: Told, scene: ArticleContext) -> Iterator[tuple[Mention, ...]]:
+def _joined_before(
+    sentence: Sentence, earlier: Told, context: ArticleContext
+) -> Iterator[tuple[Mention, ...]]:
     """The persons of each earlier fact, then of each sentence not far before, the nearest first."""
     for number in range(sentence.id - 1, max(0, sentence.id - _FAR), -1):
         for fact in reversed(earlier.get(number, ())):
             listed = [g for path, g in fact.fields.items() if "[" in path and "person" in g.types]
-            named = [name for g in listed for name in scene.names_within(g.start, g.end) if _is_at(name, g)]
+            named = [name for g in listed for name in context.names_within(g.start, g.end) if _is_at(name, g)]
             people = [name for name in named if name.type == "person"]
             yield distinct(sorted(people, key=end_of))
     for number in range(sentence.id - 1, max(0, sentence.id - _BACK), -1):
-        yield scene.people_in(scene.sentence(number))
+        yield context.people_in(context.sentence(number))
 
 
-def _is_titled(person: Mention, titles: frozenset[str] | None, scene: ArticleContext) -> bool:
+def _is_titled(person: Mention, titles: frozenset[str] | None, context: ArticleContext) -> bool:
     """Whether the article gives the person one of these titles; where none is asked, anybody will do."""
     if titles is None:
         return True
-    given = scene.titles_of(person.surface)
+    given = context.titles_of(person.surface)
     return any(title in one for title in titles for one in given)
 
 

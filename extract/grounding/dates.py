@@ -12,29 +12,29 @@ _WORD = re.compile(r"[^\W\d_]+|[,;:()“”\"—]")
 _BREAKS = frozenset(',;:()“”"—')
 
 
-def add_times(facts: Sequence[GroundedFact], scene: ArticleContext) -> tuple[GroundedFact, ...]:
+def add_times(facts: Sequence[GroundedFact], context: ArticleContext) -> tuple[GroundedFact, ...]:
     """The facts, each with the time that its clause tells, where it has none and its schema takes one.
 
     The clause reaches from the words that say what the fact is to the next comma, quotation mark or word
     that opens another clause. Which field takes the time is the schema's word (``Fact.dated``). Of two times
     in one clause neither is taken.
     """
-    return tuple(_timed(fact, scene) for fact in facts)
+    return tuple(_timed(fact, context) for fact in facts)
 
 
-def _timed(fact: GroundedFact, scene: ArticleContext) -> GroundedFact:
+def _timed(fact: GroundedFact, context: ArticleContext) -> GroundedFact:
     name = fact.fact.dated()
     gist = next((g for g in fact.fields.values() if not g.types and g.time is None), None)
     if name is None or name in fact.fields or gist is None:
         return fact
-    start, end = _clause(gist, fact, scene)
+    start, end = _clause(gist, fact, context)
     base = fact.sentence.start
     told = [(base + a, base + b) for a, b in find_times(fact.sentence.text)]
-    inside = [span for span in told if start <= span[0] and span[1] <= end and not scene.is_in_name(*span)]
+    inside = [span for span in told if start <= span[0] and span[1] <= end and not context.is_in_name(*span)]
     if len(inside) != 1:
         return fact
-    (first, last), surface = inside[0], scene.text[slice(*inside[0])]
-    time = resolve_time(surface, scene.published, sentence=fact.sentence.text, place=scene.place)
+    (first, last), surface = inside[0], context.text[slice(*inside[0])]
+    time = resolve_time(surface, context.published, sentence=fact.sentence.text, place=context.place)
     grounding = Grounding(surface=surface, start=first, end=last, alignment="exact", time=time)
     return fact.model_copy(
         update={
@@ -45,11 +45,11 @@ def _timed(fact: GroundedFact, scene: ArticleContext) -> GroundedFact:
     )
 
 
-def _clause(gist: Grounding, fact: GroundedFact, scene: ArticleContext) -> tuple[int, int]:
+def _clause(gist: Grounding, fact: GroundedFact, context: ArticleContext) -> tuple[int, int]:
     """Where the clause of ``gist`` begins and ends in the article."""
     sentence, opening = fact.sentence, wording()["clause"]
     start, end = sentence.start, sentence.end
-    for match in _WORD.finditer(scene.text, sentence.start, sentence.end):
+    for match in _WORD.finditer(context.text, sentence.start, sentence.end):
         if match.group() not in _BREAKS and match.group().casefold() not in opening:
             continue
         if match.end() <= gist.start:

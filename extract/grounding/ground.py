@@ -54,7 +54,7 @@ def ground_draft(
     draft: BaseModel | Malformed,
     number: int,
     schema: type[Fact],
-    scene: ArticleContext,
+    context: ArticleContext,
     source: DraftSource,
     *,
     earlier: TimeValue | None = None,
@@ -65,15 +65,15 @@ def ground_draft(
     the schema requires it or nothing else of the fact stands in the article.
     """
     if isinstance(draft, Malformed):
-        reject = _reject(scene, source, number, "answer", draft.reason, raw=repr(draft.raw))
+        reject = _reject(context, source, number, "answer", draft.reason, raw=repr(draft.raw))
         return None, (reject,)
-    found = _Findings(scene.sentence(number), earlier)
+    found = _Findings(context.sentence(number), earlier)
     gist = _gist_field(schema)
     raw = draft.model_dump_json(exclude_unset=True)
-    values = _with_cues(_grounded_model(filled_in(draft), schema, "", scene, found), schema, found)
+    values = _with_cues(_grounded_model(filled_in(draft), schema, "", context, found), schema, found)
     rejects = [
         _reject(
-            scene,
+            context,
             source,
             number,
             "ground",
@@ -85,21 +85,21 @@ def ground_draft(
     ]
     if found.absent and not any(path != gist for path in found.fields):
         return None, tuple(rejects)
-    if gist is not None and _is_bare_name(values.get(gist), scene, found.sentence):
+    if gist is not None and _is_bare_name(values.get(gist), context, found.sentence):
         why = "it names somebody and says nothing of them"
-        return None, (*rejects, _reject(scene, source, number, "ground", why, raw=raw))
+        return None, (*rejects, _reject(context, source, number, "ground", why, raw=raw))
     try:
         fact = schema.model_validate(values)
     except ValidationError as error:
         if not rejects:
             first = error.errors()[0]
             why = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
-            rejects = [_reject(scene, source, number, "schema", why, raw=raw)]
+            rejects = [_reject(context, source, number, "schema", why, raw=raw)]
         return None, tuple(rejects)
     return (
         GroundedFact(
             id="",
-            article_id=scene.article.id,
+            article_id=context.article.id,
             schema_name=f"{schema.__module__}:{schema.__qualname__}",
             fact=fact,
             sentence=found.sentence,
@@ -112,35 +112,35 @@ def ground_draft(
 
 
 def _grounded_model(
-    values: dict[str, Any], schema: type[BaseModel], at: str, scene: ArticleContext, found: _Findings
+    values: dict[str, Any], schema: type[BaseModel], at: str, context: ArticleContext, found: _Findings
 ) -> dict[str, Any]:
     kept = {}
     for name, annotation, marker in fields_of(schema):
         if name in values:
-            value = _grounded_value(values[name], annotation, marker, f"{at}{name}", scene, found)
+            value = _grounded_value(values[name], annotation, marker, f"{at}{name}", context, found)
             if value is not None:
                 kept[name] = value
     return kept
 
 
 def _grounded_value(
-    value: Any, annotation: Any, marker: Marker | None, path: str, scene: ArticleContext, found: _Findings
+    value: Any, annotation: Any, marker: Marker | None, path: str, context: ArticleContext, found: _Findings
 ) -> Any:
     """The value as it stands in the article, its places noted in ``found``; ``None`` where it does not."""
     item = listed(annotation)
     if item is not None:
         kept: list[Any] = []
         for one in value:
-            for piece in _pieces(one, marker, scene, found):
+            for piece in _pieces(one, marker, context, found):
                 at = f"{path}[{len(kept)}]"
-                grounded = _grounded_value(piece, item, marker, at, scene, found)
+                grounded = _grounded_value(piece, item, marker, at, context, found)
                 if grounded is not None and grounded not in kept:
                     kept.append(grounded)
                 else:
                     _forget(f"{at}.", found)
         return kept
     if (model := nested(annotation)) is not None:
-        inner = _grounded_model(value, model, f"{path}.", scene, found)
+        inner = _grounded_model(value, model, f"{path}.", context, found)
         lacking = [
             name for name, info in model.model_fields.items() if info.is_required() and name not in inner
         ]
@@ -151,15 +151,15 @@ def _grounded_value(
     if marker is None or not isinstance(value, str):
         return value
     if marker.kind == "gist":
-        return _gist(value, path, scene, found)
-    place = _place(value, marker, scene, found)
+        return _gist(value, path, context, found)
+    place = _place(value, marker, context, found)
     if place is None:
         found.absent.append((path, value))
         return None
-    if (why := _misfit(place, marker, scene, found.sentence)) is not None:
+    if (why := _misfit(place, marker, context, found.sentence)) is not None:
         found.notes.append(f"{path} {value!r} left out: {why}")
         return None
-    return _noted(place, marker, path, scene, found)
+    return _noted(place, marker, path, context, found)
 
 
 def _forget(path: str, found: _Findings) -> None:
@@ -168,35 +168,35 @@ def _forget(path: str, found: _Findings) -> None:
         del found.fields[other]
 
 
-def _pieces(value: Any, marker: Marker | None, scene: ArticleContext, found: _Findings) -> Iterator[Any]:
+def _pieces(value: Any, marker: Marker | None, context: ArticleContext, found: _Findings) -> Iterator[Any]:
     """The items in one item: a model may write "Blinken and Sullivan" where two were asked for."""
     if marker is not None and marker.kind == "name" and isinstance(value, str):
-        place = align_surface(value, scene.text, found.sentence.start, found.sentence.end)
-        names = _bare_names(place, scene) if place is not None else ()
+        place = align_surface(value, context.text, found.sentence.start, found.sentence.end)
+        names = _bare_names(place, context) if place is not None else ()
         if len(names) > 1:
             yield from (name.surface for name in names)
             return
     yield value
 
 
-def _noted(place: Aligned, marker: Marker, path: str, scene: ArticleContext, found: _Findings) -> str:
+def _noted(place: Aligned, marker: Marker, path: str, context: ArticleContext, found: _Findings) -> str:
     start, end = place.start, place.end
-    names = _bare_names(place, scene) if marker.kind in ("name", "speaker") else ()
-    whole = names[:1] if len(names) == 1 else _around(place, marker, scene)
+    names = _bare_names(place, context) if marker.kind in ("name", "speaker") else ()
+    whole = names[:1] if len(names) == 1 else _around(place, marker, context)
     for name in whole:
         assert name.start is not None, "a name found in a text has its place"
         start, end = name.start, end_of(name)
     time = None
     if marker.kind == "when":
-        start, end = _widened(start, end, scene.text, found.sentence)
+        start, end = _widened(start, end, context.text, found.sentence)
         time = resolve_time(
-            scene.text[start:end],
-            scene.published,
+            context.text[start:end],
+            context.published,
             sentence=found.sentence.text,
             earlier=found.earlier,
-            place=scene.place,
+            place=context.place,
         )
-    surface = scene.text[start:end]
+    surface = context.text[start:end]
     already = next((p for p, g in found.fields.items() if g.start == start and _same_list(p, path)), None)
     if already is None:
         found.fields[path] = Grounding(
@@ -217,39 +217,39 @@ def _same_list(one: str, other: str) -> bool:
     return items and one != other and one.rpartition("[")[0] == other.rpartition("[")[0]
 
 
-def _place(surface: str, marker: Marker, scene: ArticleContext, found: _Findings) -> Aligned | None:
+def _place(surface: str, marker: Marker, context: ArticleContext, found: _Findings) -> Aligned | None:
     """In the cited sentence, or shortened there, or in the sentence before or after."""
     sentence = found.sentence
-    place = align_surface(surface, scene.text, sentence.start, sentence.end)
+    place = align_surface(surface, context.text, sentence.start, sentence.end)
     if place is None and marker.kind in ("name", "speaker"):
-        place = _shortened(surface, scene, sentence)
+        place = _shortened(surface, context, sentence)
     if place is None:
-        for near in scene.neighbours(sentence):
-            if (place := align_surface(surface, scene.text, near.start, near.end)) is not None:
+        for near in context.neighbours(sentence):
+            if (place := align_surface(surface, context.text, near.start, near.end)) is not None:
                 found.notes.append(f"{surface!r} stands in sentence {near.id}")
                 break
     return place
 
 
-def _shortened(surface: str, scene: ArticleContext, sentence: Sentence) -> Aligned | None:
+def _shortened(surface: str, context: ArticleContext, sentence: Sentence) -> Aligned | None:
     """The last or first word of a full name, where the sentence has only that, and the article the rest."""
     words = surface.split()
     if len(words) < 2:
         return None
     for part in (words[-1], words[0]):
-        place = align_surface(part, scene.text, sentence.start, sentence.end)
-        if place is not None and scene.writes(surface):
+        place = align_surface(part, context.text, sentence.start, sentence.end)
+        if place is not None and context.writes(surface):
             return place
     return None
 
 
-def _bare_names(place: Aligned, scene: ArticleContext) -> tuple[Mention, ...]:
+def _bare_names(place: Aligned, context: ArticleContext) -> tuple[Mention, ...]:
     """The names in a place that holds nothing else but their titles and what joins them."""
-    within = scene.names_within(place.start, place.end)
+    within = context.names_within(place.start, place.end)
     names = tuple(name for name in within if not any(name.surface in (o.title or "") for o in within))
     if not names:
         return ()
-    rest = scene.text[place.start : place.end]
+    rest = context.text[place.start : place.end]
     for name in names:
         rest = rest.replace(name.surface, " ", 1)
         for word in (name.title or "").split():
@@ -267,16 +267,16 @@ def _bare_names(place: Aligned, scene: ArticleContext) -> tuple[Mention, ...]:
     return () if left else names
 
 
-def _around(place: Aligned, marker: Marker, scene: ArticleContext) -> tuple[Mention, ...]:
+def _around(place: Aligned, marker: Marker, context: ArticleContext) -> tuple[Mention, ...]:
     """The longer name of which the place is a part: the model wrote "Blinken" for "Antony Blinken"."""
     if marker.kind not in ("name", "speaker"):
         return ()
-    sentence = scene.sentence_at(place.start)
+    sentence = context.sentence_at(place.start)
     if sentence is None:
         return ()
     return tuple(
         name
-        for name in scene.names_within(sentence.start, sentence.end)
+        for name in context.names_within(sentence.start, sentence.end)
         if name.start is not None and name.start <= place.start and place.end <= end_of(name)
     )
 
@@ -290,17 +290,17 @@ def _widened(start: int, end: int, text: str, sentence: Sentence) -> tuple[int, 
     return start, end
 
 
-def _misfit(place: Aligned, marker: Marker, scene: ArticleContext, sentence: Sentence) -> str | None:
+def _misfit(place: Aligned, marker: Marker, context: ArticleContext, sentence: Sentence) -> str | None:
     """Why words that do stand in the article are not what the field is for, or ``None``."""
-    words = scene.text[place.start : place.end]
+    words = context.text[place.start : place.end]
     if marker.kind == "speaker" and not (has_cue("saying", sentence.text) or is_speaker_word(words)):
         return "the sentence cites nobody"
     if marker.kind == "when" and _is_latin(words) and not find_times(words):
         return "it is no expression of time"
-    if marker.kind == "when" and scene.is_in_name(place.start, place.end):
+    if marker.kind == "when" and context.is_in_name(place.start, place.end):
         return "it is part of a name"
     if marker.types == ("place",):
-        if any(name.type == "person" for name in scene.names_within(place.start, place.end)):
+        if any(name.type == "person" for name in context.names_within(place.start, place.end)):
             return "it names a person"
         if words.islower():
             return "it is no name"
@@ -318,12 +318,12 @@ def _gist_field(schema: type[Fact]) -> str | None:
     return next((name for name, kind in kinds if kind == "gist"), None)
 
 
-def _is_bare_name(gist: object, scene: ArticleContext, sentence: Sentence) -> bool:
+def _is_bare_name(gist: object, context: ArticleContext, sentence: Sentence) -> bool:
     """Whether what the fact is said to state is a name with its title and nothing more."""
     if not isinstance(gist, str):
         return False
-    place = align_surface(gist, scene.text, sentence.start, sentence.end)
-    return place is not None and bool(_bare_names(place, scene))
+    place = align_surface(gist, context.text, sentence.start, sentence.end)
+    return place is not None and bool(_bare_names(place, context))
 
 
 def _with_cues(values: dict[str, Any], schema: type[Fact], found: _Findings) -> dict[str, Any]:
@@ -339,7 +339,7 @@ def _with_cues(values: dict[str, Any], schema: type[Fact], found: _Findings) -> 
     return kept
 
 
-def _gist(value: str, path: str, scene: ArticleContext, found: _Findings) -> str | None:
+def _gist(value: str, path: str, context: ArticleContext, found: _Findings) -> str | None:
     """The article's own words for what the model copied, to the end of the clause where it broke off.
 
     A bound on its length cuts what a model writes, and a small one may end in words of its own; as long as
@@ -348,7 +348,7 @@ def _gist(value: str, path: str, scene: ArticleContext, found: _Findings) -> str
     """
     sentence, words = found.sentence, value.split()
     for count in range(len(words), len(words) // 2, -1):
-        place = align_surface(" ".join(words[:count]), scene.text, sentence.start, sentence.end)
+        place = align_surface(" ".join(words[:count]), context.text, sentence.start, sentence.end)
         if place is None:
             continue
         if all(has_cue("saying", word) for word in words):
@@ -356,8 +356,8 @@ def _gist(value: str, path: str, scene: ArticleContext, found: _Findings) -> str
         elif count == len(words) and len(value) < LONGEST["gist"] - _WORD and not _breaks_off(words):
             end = place.end
         else:
-            end = _clause_end(scene.text, place.end, sentence.end)
-        surface = scene.text[place.start : end]
+            end = _clause_end(context.text, place.end, sentence.end)
+        surface = context.text[place.start : end]
         found.fields[path] = Grounding(
             surface=surface, start=place.start, end=end, alignment=place.alignment, score=place.score
         )
@@ -387,7 +387,7 @@ def _clause_end(text: str, start: int, end: int) -> int:
 
 
 def _reject(
-    scene: ArticleContext,
+    context: ArticleContext,
     source: DraftSource,
     number: int,
     stage: Any,
@@ -397,7 +397,7 @@ def _reject(
     detail: Any = None,
 ) -> Reject:
     return Reject(
-        article_id=scene.article.id,
+        article_id=context.article.id,
         stage=stage,
         reason=reason,
         raw=raw,

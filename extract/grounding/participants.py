@@ -9,7 +9,7 @@ from corrigenda.schemas.names import Mention
 from corrigenda.schemas.records import GroundedFact, Grounding
 
 
-def add_coordinated(facts: Sequence[GroundedFact], scene: ArticleContext) -> tuple[GroundedFact, ...]:
+def add_coordinated(facts: Sequence[GroundedFact], context: ArticleContext) -> tuple[GroundedFact, ...]:
     """The facts, each with the persons whom its sentence joins by "with", "and" and the like, or tells of.
 
     A person who takes part in another fact of the same sentence is left to that fact. Which list takes them
@@ -19,7 +19,7 @@ def add_coordinated(facts: Sequence[GroundedFact], scene: ArticleContext) -> tup
     for fact in facts:
         told[fact.sentence.id].append(fact)
     return tuple(
-        _joined(fact, [other for other in told[fact.sentence.id] if other is not fact], scene)
+        _joined(fact, [other for other in told[fact.sentence.id] if other is not fact], context)
         for fact in facts
     )
 
@@ -55,7 +55,7 @@ def _apart(fact: GroundedFact) -> Iterator[GroundedFact]:
         )
 
 
-def _joined(fact: GroundedFact, others: Sequence[GroundedFact], scene: ArticleContext) -> GroundedFact:
+def _joined(fact: GroundedFact, others: Sequence[GroundedFact], context: ArticleContext) -> GroundedFact:
     """The fact with its companions; ``others`` are those of its sentence."""
     name = fact.fact.companions()
     if name is None:
@@ -70,10 +70,10 @@ def _joined(fact: GroundedFact, others: Sequence[GroundedFact], scene: ArticleCo
     known = [*(g.surface for g in here.values()), *elsewhere]
     added: dict[str, Grounding] = {}
     values: dict[str, str] = {}
-    for person in scene.people_in(fact.sentence):
+    for person in context.people_in(fact.sentence):
         if any(same_name(person.surface, one) for one in known):
             continue
-        if not (_is_joined(person, scene) or _is_told(person, fact)):
+        if not (_is_joined(person, context) or _is_told(person, fact)):
             continue
         assert person.start is not None, "a name found in a text has its place"
         path = f"{name}[{len(here) + len(added)}]"
@@ -107,10 +107,10 @@ def _is_told(person: Mention, fact: GroundedFact) -> bool:
     return any(g.start <= person.start and end_of(person) <= g.end for g in told)
 
 
-def _is_joined(person: Mention, scene: ArticleContext) -> bool:
+def _is_joined(person: Mention, context: ArticleContext) -> bool:
     """Whether a word of joining stands before the person, or before the title that stands there."""
     assert person.start is not None, "a name found in a text has its place"
-    before = scene.text[max(0, person.start - 160) : person.start].rstrip()
+    before = context.text[max(0, person.start - 160) : person.start].rstrip()
     if person.title and before.endswith(person.title):
         before = before.removesuffix(person.title).rstrip()
     for word in ("the", "his", "her", "their", "a"):

@@ -16,17 +16,17 @@ from corrigenda.schemas.entities import Entity
 from corrigenda.schemas.facts import EntityType
 
 
-def told_near(reference: ParsedMention, holders: Iterable[Holding]) -> tuple[Holding, ...]:
+def told_near(mention: ParsedMention, holders: Iterable[Holding]) -> tuple[Holding, ...]:
     """Those of the holders whose office is of a place that the reference's sentence names.
 
     "Governor McMaster … South Carolina" tells one of fifty governors.
     """
-    if not reference.sentence:
+    if not mention.sentence:
         return ()
     return tuple(
         held
         for held in holders
-        if (place := _place_of(held.office_title)) and f" {place} " in reference.sentence
+        if (place := _place_of(held.office_title)) and f" {place} " in mention.sentence
     )
 
 
@@ -76,61 +76,59 @@ class Retrieved:
     told: tuple[Holding, ...] = ()
 
 
-def retrieve_candidates(
-    reference: ParsedMention, table: EntityTable, surroundings: DocumentContext
-) -> Retrieved:
+def retrieve_candidates(mention: ParsedMention, table: EntityTable, document: DocumentContext) -> Retrieved:
     """The union of names, readings and offices, and of whoever of those named in the same text may be meant.
 
     Where the title does not tell the country, the office is that of one of the countries of the text.
     """
     holders: tuple[Holding, ...] = ()
-    if reference.roles:
-        holders = remembered(table).holders(table, reference.roles, reference.country, reference.period)
-    by_name = {*table.by_name(reference.name, limit=_BY_NAME), *_country_named(reference, table)}
-    if (latin := in_latin(reference.name)) is not None:
+    if mention.roles:
+        holders = remembered(table).holders(table, mention.roles, mention.country, mention.period)
+    by_name = {*table.by_name(mention.name, limit=_BY_NAME), *_country_named(mention, table)}
+    if (latin := in_latin(mention.name)) is not None:
         by_name |= {*table.by_name(latin, limit=_BY_NAME)}
-    may_misread = {*surroundings.beside(reference.key, _FEW_NAMED)}
-    may_misread |= {*table.by_reading(reference.name, limit=_BY_READING)}
-    may_misread |= _few(holders) | _few(surroundings.of_countries(holders))
-    told = told_near(reference, holders)
+    may_misread = {*document.beside(mention.key, _FEW_NAMED)}
+    may_misread |= {*table.by_reading(mention.name, limit=_BY_READING)}
+    may_misread |= _few(holders) | _few(document.of_countries(holders))
+    told = told_near(mention, holders)
     may_misread |= _few(told)
-    by_name |= _namesakes_in_office(reference, table)
+    by_name |= _namesakes_in_office(mention, table)
     everybody = tuple(remembered(table).several(table, sorted(by_name | may_misread)))
-    legible = table.may_be_read(reference.name, [ready.entity.id for ready in everybody if ready.natives])
+    legible = table.may_be_read(mention.name, [ready.entity.id for ready in everybody if ready.natives])
     found = tuple(
         _candidate(
             ready,
-            reference,
+            mention,
             table,
             readings=ready.entity.id in may_misread,
             legible=ready.entity.id in legible,
         )
         for ready in everybody
-        if _may_be(reference.mention.type, ready.entity.type)
+        if _may_be(mention.raw.type, ready.entity.type)
     )
-    return Retrieved(tuple(one for one in found if not _is_another_body(reference, one)), holders, told)
+    return Retrieved(tuple(one for one in found if not _is_another_body(mention, one)), holders, told)
 
 
-def _country_named(reference: ParsedMention, table: EntityTable) -> tuple[str, ...]:
+def _country_named(mention: ParsedMention, table: EntityTable) -> tuple[str, ...]:
     """Whoever bears the name of the country that the reference is a wording or a demonym of."""
-    code = country_code(reference.name) if reference.mention.type != "person" else None
+    code = country_code(mention.name) if mention.raw.type != "person" else None
     return table.by_name(country_name(code), limit=_BY_NAME) if code is not None else ()
 
 
-def _namesakes_in_office(reference: ParsedMention, table: EntityTable) -> set[str]:
+def _namesakes_in_office(mention: ParsedMention, table: EntityTable) -> set[str]:
     """Whoever ever held the office and country that are told under the surname that is written.
 
     A common surname alone brings in only some of those who bear it.
     """
-    if not reference.roles or reference.country is None or reference.full:
+    if not mention.roles or mention.country is None or mention.full:
         return set()
     memory = remembered(table)
-    ever = memory.holders(table, reference.roles, reference.country, None)
+    ever = memory.holders(table, mention.roles, mention.country, None)
     ids = {holding.entity_id for holding in ever}
     return {
         ready.entity.id
         for ready in memory.several(table, ids if len(ids) <= _MOST_PREDECESSORS else ())
-        if any(form.core == reference.written.key for form in ready.forms)
+        if any(form.core == mention.written.key for form in ready.forms)
     }
 
 
@@ -144,23 +142,23 @@ def _may_be(mentioned: EntityType | None, candidate: EntityType) -> bool:
     return mentioned in (None, candidate) or {mentioned, candidate} == {"organization", "place"}
 
 
-def _is_another_body(reference: ParsedMention, candidate: Candidate) -> bool:
+def _is_another_body(mention: ParsedMention, candidate: Candidate) -> bool:
     """Whether a body's name differs by words of plain English alone: "Labor Party" is no "Labour Party"."""
     comparison = candidate.comparison
-    if reference.mention.type == "person" or not comparison.whole or comparison.family.relation != "typo":
+    if mention.raw.type == "person" or not comparison.whole or comparison.family.relation != "typo":
         return False
-    others = set(tokens(reference.name)) - set(tokens(comparison.name.text))
+    others = set(tokens(mention.name)) - set(tokens(comparison.name.text))
     return bool(others) and others <= vocabulary().common | title_words()
 
 
 def _candidate(
-    ready: ComparedEntity, reference: ParsedMention, table: EntityTable, *, readings: bool, legible: bool
+    ready: ComparedEntity, mention: ParsedMention, table: EntityTable, *, readings: bool, legible: bool
 ) -> Candidate:
     memory = remembered(table)
-    offices_count = reference.roles or reference.listed or not reference.full
+    offices_count = mention.roles or mention.listed or not mention.full
     return Candidate(
         ready.entity,
-        memory.comparison(reference.written, ready, readings=readings, legible=legible),
+        memory.comparison(mention.written, ready, readings=readings, legible=legible),
         memory.terms(table, ready.entity.id) if offices_count and ready.entity.type == "person" else (),
         ready.syllabic,
     )

@@ -32,36 +32,36 @@ class WrongPerson:
     """
 
     named: Candidate
-    holder: Holding
+    incumbent: Holding
     called: str | None
 
 
 def find_wrong_person(
-    reference: ParsedMention, retrieved: Retrieved, surroundings: DocumentContext, table: EntityTable
+    mention: ParsedMention, retrieved: Retrieved, document: DocumentContext, table: EntityTable
 ) -> WrongPerson | None:
     """The slip that would explain the name, if it is one."""
-    role, period = _office_told(reference), reference.period
+    role, period = _office_told(mention), mention.period
     if role is None or period is None:
         return None
     for named in retrieved.candidates:
-        if not _is_written(named) or _may_be_meant(named, role, period, surroundings, table):
+        if not _is_written(named) or _may_be_meant(named, role, period, document, table):
             continue
-        holders = tuple(_holders_named(role, named.entity.country, period, surroundings, table))
+        holders = tuple(_holders_named(role, named.entity.country, period, document, table))
         others = {held.entity_id for held in retrieved.holders if held.country == named.entity.country}
         if holders and others == {holders[0].entity_id}:
-            return WrongPerson(named, holders[0], _called(holders[0], role, reference, surroundings))
+            return WrongPerson(named, holders[0], _called(holders[0], role, mention, document))
     return None
 
 
-def _office_told(reference: ParsedMention) -> str | None:
+def _office_told(mention: ParsedMention) -> str | None:
     """The one office of one person that the title can only mean, told as held, beside a surname alone."""
-    title = reference.title
-    if title is None or len(title.roles) != 1 or title.tense != "current" or reference.full:
+    title = mention.title
+    if title is None or len(title.roles) != 1 or title.tense != "current" or mention.full:
         return None
     role = title.roles[0]
-    if reference.kin is not None or reference.supposed or not is_single(role):
+    if mention.kin is not None or mention.supposed or not is_single(role):
         return None
-    return role if reference.country is not None or not is_of_parts(role) else None
+    return role if mention.country is not None or not is_of_parts(role) else None
 
 
 def _is_written(named: Candidate) -> bool:
@@ -72,14 +72,14 @@ def _is_written(named: Candidate) -> bool:
 
 
 def _may_be_meant(
-    named: Candidate, role: str, period: Period, surroundings: DocumentContext, table: EntityTable
+    named: Candidate, role: str, period: Period, document: DocumentContext, table: EntityTable
 ) -> bool:
     """Whether the name is no slip, as far as the text and the table tell; so too where they do not know."""
-    own = [anchor for anchor in surroundings.anchors if anchor.entity_id == named.entity.id]
+    own = [antecedent for antecedent in document.antecedents if antecedent.entity_id == named.entity.id]
     return (
         named.entity.country is None
-        or not any(anchor.full for anchor in own)
-        or any(anchor.roles - {role} for anchor in own)
+        or not any(antecedent.full for antecedent in own)
+        or any(antecedent.roles - {role} for antecedent in own)
         or lies_beyond(named.entity, period, table.as_of)
         or any(
             held.role == role or held.role.endswith(f"_{role}") or holds_at(held, period)
@@ -89,25 +89,25 @@ def _may_be_meant(
 
 
 def _holders_named(
-    role: str, country: str | None, period: Period, surroundings: DocumentContext, table: EntityTable
+    role: str, country: str | None, period: Period, document: DocumentContext, table: EntityTable
 ) -> Iterator[Holding]:
     """Those whom the text names who held the office of the country then."""
     memory = remembered(table)
-    for entity_id in sorted(surroundings.named):
+    for entity_id in sorted(document.named):
         for held in memory.terms(table, entity_id):
             told = (held.role, held.country) == (role, country)
             if told and holds_at(held, period) and known_at(held, period, table.as_of):
                 yield held
 
 
-def _called(
-    holder: Holding, role: str, reference: ParsedMention, surroundings: DocumentContext
-) -> str | None:
+def _called(incumbent: Holding, role: str, mention: ParsedMention, document: DocumentContext) -> str | None:
     return next(
         (
-            anchor.surface
-            for anchor in surroundings.anchors
-            if anchor.entity_id == holder.entity_id and role in anchor.roles and anchor.key != reference.key
+            antecedent.surface
+            for antecedent in document.antecedents
+            if antecedent.entity_id == incumbent.entity_id
+            and role in antecedent.roles
+            and antecedent.key != mention.key
         ),
         None,
     )

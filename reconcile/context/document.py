@@ -41,13 +41,15 @@ class DocumentContext:
     The names of a text as long as a book are asked about for each candidate, so they are kept sorted.
     """
 
-    anchors: tuple[Antecedent, ...] = ()
+    antecedents: tuple[Antecedent, ...] = ()
     countries: frozenset[str] = frozenset()
 
     @cached_property
     def named(self) -> frozenset[str]:
         """The ids of everybody named."""
-        return frozenset(anchor.entity_id for anchor in self.anchors if anchor.entity_id is not None)
+        return frozenset(
+            antecedent.entity_id for antecedent in self.antecedents if antecedent.entity_id is not None
+        )
 
     def beside(self, key: str, few: int) -> frozenset[str]:
         """The ids of everybody named, where they are few; else of those with a surname of this name's words.
@@ -73,36 +75,36 @@ class DocumentContext:
     @cached_property
     def _by_surname(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
-        for anchor in self.anchors:
-            if anchor.entity_id is None:
+        for antecedent in self.antecedents:
+            if antecedent.entity_id is None:
                 continue
-            for word in anchor.family_key.split():
-                found.setdefault(word, set()).add(anchor.entity_id)
+            for word in antecedent.family_key.split():
+                found.setdefault(word, set()).add(antecedent.entity_id)
         return found
 
     @cached_property
     def _by_entity(self) -> dict[str | None, list[Antecedent]]:
-        return _sorted(self.anchors, lambda anchor: anchor.entity_id)
+        return _sorted(self.antecedents, lambda antecedent: antecedent.entity_id)
 
     @cached_property
     def _by_family(self) -> dict[str | None, list[Antecedent]]:
-        return _sorted(self.anchors, lambda anchor: anchor.family_key)
+        return _sorted(self.antecedents, lambda antecedent: antecedent.family_key)
 
     @cached_property
     def _by_key(self) -> dict[str | None, list[Antecedent]]:
-        return _sorted(self.anchors, lambda anchor: anchor.key)
+        return _sorted(self.antecedents, lambda antecedent: antecedent.key)
 
     def of_countries(self, holders: Iterable[Holding]) -> tuple[Holding, ...]:
         """Those of the holders whose office is one of the text's countries'."""
-        return tuple(holder for holder in holders if holder.country in self.countries)
+        return tuple(incumbent for incumbent in holders if incumbent.country in self.countries)
 
 
 def _sorted(
-    anchors: Iterable[Antecedent], by: Callable[[Antecedent], str | None]
+    antecedents: Iterable[Antecedent], by: Callable[[Antecedent], str | None]
 ) -> dict[str | None, list[Antecedent]]:
     found: dict[str | None, list[Antecedent]] = {}
-    for anchor in anchors:
-        found.setdefault(by(anchor), []).append(anchor)
+    for antecedent in antecedents:
+        found.setdefault(by(antecedent), []).append(antecedent)
     return found
 
 
@@ -117,32 +119,32 @@ class Vote:
     holdings: tuple[Holding, ...]
 
 
-def gather_texts(references: Sequence[ParsedMention]) -> tuple[tuple[int, ...], ...]:
+def gather_texts(mentions: Sequence[ParsedMention]) -> tuple[tuple[int, ...], ...]:
     """The places of the references of each text, in order; a mention without a text stands alone."""
     texts: dict[str, list[int]] = {}
-    for place, reference in enumerate(references):
-        text = reference.mention.text
+    for place, mention in enumerate(mentions):
+        text = mention.raw.text
         texts.setdefault(f"{place}" if text is None else f"text:{text}", []).append(place)
     return tuple(tuple(places) for places in texts.values())
 
 
-def gather_lists(references: Sequence[ParsedMention]) -> tuple[frozenset[str], ...]:
+def gather_lists(mentions: Sequence[ParsedMention]) -> tuple[frozenset[str], ...]:
     """For each reference of one text, the keys of the other names of the list that it stands in."""
-    listed = [frozenset[str]()] * len(references)
-    for places in _lists(references):
-        keys = frozenset(references[place].key for place in places)
+    listed = [frozenset[str]()] * len(mentions)
+    for places in _lists(mentions):
+        keys = frozenset(mentions[place].key for place in places)
         for place in places:
-            listed[place] = keys - {references[place].key}
+            listed[place] = keys - {mentions[place].key}
     return tuple(listed)
 
 
-def gather_retold(references: Sequence[ParsedMention]) -> tuple[str, ...]:
+def gather_retold(mentions: Sequence[ParsedMention]) -> tuple[str, ...]:
     """For each reference of one text, the key of the name that is said in its place at once, else nothing."""
-    retold = [""] * len(references)
-    for one, other in pairwise(_in_order(references)):
-        between = _between(references[one].mention, references[other].mention)
+    retold = [""] * len(mentions)
+    for one, other in pairwise(_in_order(mentions)):
+        between = _between(mentions[one].raw, mentions[other].raw)
         if between is not None and _retelling().fullmatch(between):
-            retold[one] = references[other].key
+            retold[one] = mentions[other].key
     return tuple(retold)
 
 
@@ -153,20 +155,20 @@ def _retelling() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:[—–]|[—–,]\s*(?:{words})\s*[—–,]?)\s*", re.IGNORECASE)
 
 
-def _lists(references: Sequence[ParsedMention]) -> Iterator[list[int]]:
+def _lists(mentions: Sequence[ParsedMention]) -> Iterator[list[int]]:
     run: list[int] = []
-    for place in _in_order(references):
-        if run and not _goes_on(references[run[-1]].mention, references[place].mention):
+    for place in _in_order(mentions):
+        if run and not _goes_on(mentions[run[-1]].raw, mentions[place].raw):
             yield run
             run = []
         run.append(place)
     yield run
 
 
-def _in_order(references: Sequence[ParsedMention]) -> list[int]:
+def _in_order(mentions: Sequence[ParsedMention]) -> list[int]:
     """The places of those that stand in the text, in its order."""
-    placed = [place for place, reference in enumerate(references) if reference.mention.start is not None]
-    return sorted(placed, key=lambda place: references[place].mention.start or 0)
+    placed = [place for place, mention in enumerate(mentions) if mention.raw.start is not None]
+    return sorted(placed, key=lambda place: mentions[place].raw.start or 0)
 
 
 def _goes_on(one: Mention, other: Mention) -> bool:

@@ -62,7 +62,7 @@ class ParsedMention:
     ("Hollis — Hollande"), empty where it does not.
     """
 
-    mention: Mention
+    raw: Mention
     name: str
     offset: int
     written: TokenizedName
@@ -116,7 +116,7 @@ def parse_mention(mention: Mention) -> ParsedMention:
     sentence = _sentence_around(mention)
     around = " ".join((mention.title or "", *sentence)) if title is not None and title.roles else ""
     return ParsedMention(
-        mention=mention,
+        raw=mention,
         name=name,
         offset=offset,
         written=write(name),

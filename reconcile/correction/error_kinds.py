@@ -25,13 +25,13 @@ _ONE_SLIP = 1
 """Edits up to which even a real name ("Anthony" for Antony) is taken for a slip and not for another name."""
 
 
-def error_of(weighed: ScoredCandidate, reference: ParsedMention) -> ErrorKind | None:
+def error_of(weighed: ScoredCandidate, mention: ParsedMention) -> ErrorKind | None:
     """The error that the surface holds if the candidate is meant; ``None`` where it is a right form."""
     comparison = weighed.candidate.comparison
     family, given = comparison.family, comparison.given
     relations = (family.relation, given.relation)
     if not comparison.wrong:
-        return _error_beside(weighed, reference)
+        return _error_beside(weighed, mention)
     if weighed.has("person.swapped") or relations == ("different", "different"):
         return "wrong_person"
     if "reading" in relations:
@@ -45,15 +45,15 @@ def error_of(weighed: ScoredCandidate, reference: ParsedMention) -> ErrorKind | 
     return "misspelling"
 
 
-def _error_beside(weighed: ScoredCandidate, reference: ParsedMention) -> ErrorKind | None:
+def _error_beside(weighed: ScoredCandidate, mention: ParsedMention) -> ErrorKind | None:
     """The error of the words beside a name that is right: the place of the office told, or the office."""
-    period, holdings = reference.period, weighed.candidate.holdings
+    period, holdings = mention.period, weighed.candidate.holdings
     elsewhere = period is not None and any(
-        held.role in reference.roles and holds_at(held, period) for held in holdings
+        held.role in mention.roles and holds_at(held, period) for held in holdings
     )
     if elsewhere and weighed.has("office.other_country"):
         return "wrong_place"
-    if reference.title is not None and reference.title.misheaded is not None and weighed.has("office.held"):
+    if mention.title is not None and mention.title.misheaded is not None and weighed.has("office.held"):
         return "wrong_office"
     wrong = weighed.has("office.held_by_another", "office.mixed_up", "office.mistaken")
     return "wrong_office" if wrong else None

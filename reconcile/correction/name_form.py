@@ -13,20 +13,20 @@ _AROUND = re.compile(r"(?P<before>\W*).*?(?P<after>(?:['’]s?)?\W*)", re.DOTALL
 _WRONG = frozenset({"reading", "typo", "different"})
 
 
-def in_writers_form(reference: ParsedMention, candidate: Candidate) -> str:
+def in_writers_form(mention: ParsedMention, candidate: Candidate) -> str:
     """The reference's name with only its wrong parts set right; in another script than Latin as it is."""
     comparison = candidate.comparison
-    if not reference.written.key.isascii():
-        return reference.name
+    if not mention.written.key.isascii():
+        return mention.name
     if comparison.whole:
-        return _whole(reference.name, comparison.name.text)
+        return _whole(mention.name, comparison.name.text)
     family, given = _display_parts(candidate.entity)
     edits = [
         edit
         for part, right in ((comparison.family, family), (comparison.given, given))
-        if part.relation in _WRONG and (edit := _edit(reference.name, part, right)) is not None
+        if part.relation in _WRONG and (edit := _edit(mention.name, part, right)) is not None
     ]
-    name = reference.name
+    name = mention.name
     if len(edits) > 1 and edits[0][:2] == edits[1][:2]:
         order = (family, given) if comparison.swapped else (given, family)
         return _in_case(name, " ".join(order))

@@ -46,7 +46,7 @@ class KnownWords:
     def is_borne_word(self, word: str) -> bool:
         """Whether a person of the table bears exactly this folded word."""
         if word not in self._borne:
-            self._borne[word] = len(word) > 1 and self._table.bearers(word) > 0
+            self._borne[word] = len(word) > 1 and self._table.name_frequency(word) > 0
         return self._borne[word]
 
     def is_named(self, token: Token) -> bool:

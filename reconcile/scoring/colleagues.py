@@ -7,21 +7,21 @@ from corrigenda.reconcile.context import holds_at
 
 
 def listed_with(
-    case: LinkingContext, candidate: Candidate, offices: Container[tuple[str, str | None]]
+    context: LinkingContext, candidate: Candidate, offices: Container[tuple[str, str | None]]
 ) -> set[str]:
     """The ids of those linked in the reference's list, the candidate apart, who held one of the offices.
 
     An office is a role and the code of its country, or none.
     """
-    period = case.reference.period
+    period = context.mention.period
     if period is None:
         return set()
-    memory = remembered(case.table)
+    memory = remembered(context.table)
     return {
-        anchor.entity_id
-        for key in case.reference.listed
-        for anchor in case.surroundings.of_key(key)
-        if anchor.entity_id not in (None, candidate.entity.id)
-        for held in memory.terms(case.table, anchor.entity_id or "")
+        antecedent.entity_id
+        for key in context.mention.listed
+        for antecedent in context.document.of_key(key)
+        if antecedent.entity_id not in (None, candidate.entity.id)
+        for held in memory.terms(context.table, antecedent.entity_id or "")
         if (held.role, held.country) in offices and holds_at(held, period)
     }

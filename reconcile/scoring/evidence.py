@@ -41,65 +41,67 @@ _YOUNGEST = 15
 _LONG_DEAD_DAYS = 400
 
 
-def weigh_name(case: LinkingContext, candidate: Candidate) -> tuple[Evidence, ...]:
+def weigh_name(context: LinkingContext, candidate: Candidate) -> tuple[Evidence, ...]:
     """What the two names alone say."""
     return (
-        *weigh_whole_name(case, candidate),
-        *weigh_parts_of_name(case, candidate),
-        *weigh_words(case, candidate),
-        *weigh_legal_form(case, candidate),
+        *weigh_whole_name(context, candidate),
+        *weigh_parts_of_name(context, candidate),
+        *weigh_words(context, candidate),
+        *weigh_legal_form(context, candidate),
     )
 
 
-def weigh(case: LinkingContext, candidate: Candidate) -> tuple[Evidence, ...]:
+def weigh(context: LinkingContext, candidate: Candidate) -> tuple[Evidence, ...]:
     """All evidence for and against the candidate, the name's first."""
     return (
-        *weigh_name(case, candidate),
-        *weigh_office(case, candidate),
-        *weigh_prominence(case, candidate),
-        *_country(case, candidate),
-        *weigh_swap(case, candidate),
-        *_life(case, candidate),
-        *weigh_text(case, candidate),
-        *weigh_slip(case, candidate),
-        *_decided(case, candidate),
+        *weigh_name(context, candidate),
+        *weigh_office(context, candidate),
+        *weigh_prominence(context, candidate),
+        *_country(context, candidate),
+        *weigh_swap(context, candidate),
+        *_life(context, candidate),
+        *weigh_text(context, candidate),
+        *weigh_slip(context, candidate),
+        *_decided(context, candidate),
     )
 
 
-def weigh_nil(case: LinkingContext) -> float:
+def weigh_nil(context: LinkingContext) -> float:
     """The log-odds that the name is of nobody in the table, before the candidates are looked at.
 
     A surname beside an office whose holder is known is hardly that of a stranger; a full name may be.
     """
-    taken = case.holder is not None and not case.reference.full
-    return case.weights["nobody.office_taken"] if taken else 0.0
+    taken = context.incumbent is not None and not context.mention.full
+    return context.weights["nobody.office_taken"] if taken else 0.0
 
 
-def _country(case: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
-    stated, own = case.reference.country, candidate.entity.country
-    if stated is None or own is None or case.reference.roles:
+def _country(context: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
+    stated, own = context.mention.country, candidate.entity.country
+    if stated is None or own is None or context.mention.roles:
         return
     if stated == own:
-        yield case.evidence("country.same", f"of {country_name(own)}")
+        yield context.evidence("country.same", f"of {country_name(own)}")
     else:
-        yield case.evidence("country.other", f"of {country_name(own)}, not {country_name(stated)}")
+        yield context.evidence("country.other", f"of {country_name(own)}, not {country_name(stated)}")
 
 
-def _life(case: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
-    period, entity = case.reference.period, candidate.entity
+def _life(context: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
+    period, entity = context.mention.period, candidate.entity
     if period is None or entity.type != "person":
         return
     if entity.died is not None and (period.first - last_day(entity.died)).days > _LONG_DEAD_DAYS:
-        yield case.evidence("alive.dead", f"died {entity.died}")
+        yield context.evidence("alive.dead", f"died {entity.died}")
     if entity.born is not None and period.last.year - first_day(entity.born).year < _YOUNGEST:
-        yield case.evidence("alive.unborn", f"born {entity.born}")
+        yield context.evidence("alive.unborn", f"born {entity.born}")
 
 
-def _decided(case: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
-    for decision in case.decisions.about(case.reference.mention):
+def _decided(context: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
+    for decision in context.decisions.about(context.mention.raw):
         if decision.entity_id == candidate.entity.id:
-            yield case.evidence(
+            yield context.evidence(
                 f"decision.{decision.verdict}", f"decided before: {decision.note or decision.verdict}"
             )
         elif decision.verdict == "accepted":
-            yield case.evidence("decision.rejected", f"decided before for {decision.entity_id or 'nobody'}")
+            yield context.evidence(
+                "decision.rejected", f"decided before for {decision.entity_id or 'nobody'}"
+            )

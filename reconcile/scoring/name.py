@@ -21,77 +21,79 @@ _USUAL_LENGTH = 6
 _MOST_TELLING = 4
 
 
-def weigh_whole_name(case: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
+def weigh_whole_name(context: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
     """What is compared as a whole: bodies, places, offices, native spellings."""
-    comparison, mention = candidate.comparison, case.reference.mention
+    comparison, wanted = candidate.comparison, context.mention.raw.type
     if not comparison.whole:
         return
     own = comparison.name
-    if mention.type is not None and mention.type != candidate.entity.type:
-        yield case.evidence("type.other", f"a {candidate.entity.type}, not a {mention.type}")
+    if wanted is not None and wanted != candidate.entity.type:
+        yield context.evidence("type.other", f"a {candidate.entity.type}, not a {wanted}")
     if comparison.family.relation in ("same", "variant"):
         kind = "name.abbreviation" if own.kind == "abbreviation" else "name.same"
-        yield case.evidence(kind, f"the name {own.text!r}")
+        yield context.evidence(kind, f"the name {own.text!r}")
     elif comparison.family.relation == "initial":
-        yield case.evidence("name.initials", f"the initials of {own.text!r}")
+        yield context.evidence("name.initials", f"the initials of {own.text!r}")
     elif comparison.family.relation == "typo":
         edits = comparison.family.edits
-        plus = _further_edits(case, comparison.family)
-        yield case.evidence("name.typo", f"{_count(edits)} from {own.text!r}", plus=plus)
+        plus = _further_edits(context, comparison.family)
+        yield context.evidence("name.typo", f"{_count(edits)} from {own.text!r}", plus=plus)
     else:
-        yield case.evidence("name.different", f"unlike {candidate.entity.canonical!r}")
+        yield context.evidence("name.different", f"unlike {candidate.entity.canonical!r}")
 
 
-def weigh_parts_of_name(case: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
+def weigh_parts_of_name(context: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
     """A person's family and given name, each on its own; common names say less."""
     comparison = candidate.comparison
     if comparison.whole:
         return
-    yield from _part(case, candidate, "family", comparison.family)
-    yield from _part(case, candidate, "given", comparison.given)
+    yield from _part(context, candidate, "family", comparison.family)
+    yield from _part(context, candidate, "given", comparison.given)
     if candidate.few_surnames and comparison.given.relation == "different":
-        yield case.evidence("name.few_surnames", "where few surnames serve for many, the given name tells")
+        yield context.evidence("name.few_surnames", "where few surnames serve for many, the given name tells")
     if comparison.swapped and comparison.full:
-        yield case.evidence("name.order", "the family name stands on the other side")
+        yield context.evidence("name.order", "the family name stands on the other side")
 
 
-def _part(case: LinkingContext, candidate: Candidate, which: str, part: ComparedPart) -> Iterator[Evidence]:
+def _part(
+    context: LinkingContext, candidate: Candidate, which: str, part: ComparedPart
+) -> Iterator[Evidence]:
     comparison = candidate.comparison
     relation, own = part.relation, comparison.name.text
     if relation == "missing":
         if which == "family":
-            yield case.evidence("family.missing", "no family name is written")
+            yield context.evidence("family.missing", "no family name is written")
         return
     if which == "given" and comparison.family.relation == "missing":
         alone = relation in ("same", "variant", "nickname")
         kind, words = ("given.alone", "that of") if alone else ("given.different", "unlike")
-        yield case.evidence(kind, f"a given name alone, {words} {own!r}")
+        yield context.evidence(kind, f"a given name alone, {words} {own!r}")
         return
     kind = f"{which}.{relation}"
     if relation == "typo":
-        plus = _further_edits(case, part)
-        yield case.evidence(kind, f"{_count(part.edits)} from the {which} name of {own!r}", plus=plus)
+        plus = _further_edits(context, part)
+        yield context.evidence(kind, f"{_count(part.edits)} from the {which} name of {own!r}", plus=plus)
         if part.written[0] != part.own[0]:
-            yield case.evidence("typo.first_letter", f"{part.written!r} begins with another letter")
+            yield context.evidence("typo.first_letter", f"{part.written!r} begins with another letter")
         if sounds_alike(part.written, part.own):
-            yield case.evidence("typo.sounds_alike", f"{part.written!r} and {part.own!r} sound alike")
-        if _is_a_name(case, which, part):
-            yield case.evidence("typo.is_a_name", f"{part.written!r} is a name of its own")
+            yield context.evidence("typo.sounds_alike", f"{part.written!r} and {part.own!r} sound alike")
+        if _is_a_name(context, which, part):
+            yield context.evidence("typo.is_a_name", f"{part.written!r} is a name of its own")
         elif which == "family" and (letters := _telling_letters(part)) > 0:
-            yield case.evidence("typo.long", f"{part.own!r} is a long name", times=letters)
+            yield context.evidence("typo.long", f"{part.own!r} is a long name", times=letters)
     elif relation == "reading":
-        far = case.weights["reading.far_fetched"] * comparison.far_fetched
-        yield case.evidence(kind, comparison.reading, plus=far)
+        far = context.weights["reading.far_fetched"] * comparison.far_fetched
+        yield context.evidence(kind, comparison.reading, plus=far)
     else:
-        yield case.evidence(kind, f"{_IN_WORDS[relation]} the {which} name of {own!r}")
+        yield context.evidence(kind, f"{_IN_WORDS[relation]} the {which} name of {own!r}")
     if which == "given" and relation == "different" and begins_alike(part.written, part.own):
-        yield case.evidence("given.alike", f"{part.written!r} and {part.own!r} begin alike")
+        yield context.evidence("given.alike", f"{part.written!r} and {part.own!r} begin alike")
     if relation in _FITTING:
-        yield from _borne_by_many(case, candidate, which, part)
+        yield from _borne_by_many(context, candidate, which, part)
 
 
 def _borne_by_many(
-    case: LinkingContext, candidate: Candidate, which: str, part: ComparedPart
+    context: LinkingContext, candidate: Candidate, which: str, part: ComparedPart
 ) -> Iterator[Evidence]:
     """A common name may be that of a stranger: counted by the name as written, alike for all whom it fits.
 
@@ -102,11 +104,11 @@ def _borne_by_many(
     fits = {comparison.family.relation, comparison.given.relation} <= _FITTING
     if comparison.swapped and fits and not candidate.few_surnames:
         which = "given" if which == "family" else "family"
-    common = log(max(1.0, case.bearers(part.written)))
+    common = log(max(1.0, context.name_frequency(part.written)))
     if part.relation != "same":
-        common = max(common, _MISTYPED * log(max(1.0, case.bearers(part.own))))
+        common = max(common, _MISTYPED * log(max(1.0, context.name_frequency(part.own))))
     if common > 0:
-        yield case.evidence(
+        yield context.evidence(
             f"{which}.bearers", f"many people of the table bear the name {part.written!r}", times=common
         )
 
@@ -126,10 +128,10 @@ def _count(edits: int) -> str:
     return f"{edits} edit{'s' if edits > 1 else ''}"
 
 
-def _further_edits(case: LinkingContext, part: ComparedPart) -> float:
+def _further_edits(context: LinkingContext, part: ComparedPart) -> float:
     """Weighs less in a long name."""
     shortened = _USUAL_LENGTH / max(_USUAL_LENGTH, len(part.own))
-    return case.weights["typo.each_further_edit"] * max(0, part.edits - 1) * shortened
+    return context.weights["typo.each_further_edit"] * max(0, part.edits - 1) * shortened
 
 
 def _telling_letters(part: ComparedPart) -> int:
@@ -137,16 +139,16 @@ def _telling_letters(part: ComparedPart) -> int:
     return min(_MOST_TELLING, len(part.own) - (_USUAL_LENGTH // 2) * (1 + part.edits))
 
 
-def _is_a_name(case: LinkingContext, which: str, part: ComparedPart) -> bool:
+def _is_a_name(context: LinkingContext, which: str, part: ComparedPart) -> bool:
     if which == "given" and is_listed_name(part.written):
         return True
-    return case.bearers(part.written) >= 1
+    return context.name_frequency(part.written) >= 1
 
 
 LegalForms = tuple[LegalForm, ...]
 
 
-def weigh_words(case: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
+def weigh_words(context: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
     """Words that contradict each other or are on one side alone, another order, letters that differ."""
     words, which = candidate.comparison.words, "body" if candidate.comparison.whole else "words"
     if words is None:
@@ -154,28 +156,30 @@ def weigh_words(case: LinkingContext, candidate: Candidate) -> Iterator[Evidence
     extra, lacking = " ".join(words.extra), " ".join(words.lacking)
     if extra and lacking:
         others = min(len(words.extra), len(words.lacking))
-        yield case.evidence(f"{which}.other", f"{extra!r} against {lacking!r}", times=others)
+        yield context.evidence(f"{which}.other", f"{extra!r} against {lacking!r}", times=others)
     elif extra:
-        yield case.evidence(f"{which}.extra", f"{extra!r} is not in the name", times=len(words.extra))
+        yield context.evidence(f"{which}.extra", f"{extra!r} is not in the name", times=len(words.extra))
     elif lacking:
-        yield case.evidence(f"{which}.lacking", f"{lacking!r} is left out", times=len(words.lacking))
+        yield context.evidence(f"{which}.lacking", f"{lacking!r} is left out", times=len(words.lacking))
     if words.moved and which == "words":
-        yield case.evidence("words.moved", "the words stand in another order")
+        yield context.evidence("words.moved", "the words stand in another order")
     if (unlike := _unlike(words)) > 0:
-        yield case.evidence(f"{which}.unlike", f"{unlike:.0%} of the letters differ", times=unlike)
+        yield context.evidence(f"{which}.unlike", f"{unlike:.0%} of the letters differ", times=unlike)
 
 
-def weigh_legal_form(case: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
+def weigh_legal_form(context: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
     """Another legal form makes another body; one of the same kind is soon written for another."""
     written, own = candidate.comparison.forms
     if not written and not own:
         return
     if not written or not own:
-        yield case.evidence("body.form_missing", f"{_named(written or own)} stands in one of the names alone")
+        yield context.evidence(
+            "body.form_missing", f"{_named(written or own)} stands in one of the names alone"
+        )
     elif not {form.name for form in written} & {form.name for form in own}:
         kin = {form.kind for form in written} & {form.kind for form in own}
         kind, words = ("body.form_kin", "of one kind") if kin else ("body.form_other", "of two kinds")
-        yield case.evidence(kind, f"{_named(written)} and {_named(own)}: legal forms {words}")
+        yield context.evidence(kind, f"{_named(written)} and {_named(own)}: legal forms {words}")
 
 
 def _named(forms: LegalForms) -> str:

@@ -36,7 +36,7 @@ class Ranking:
 
     weighed: tuple[ScoredCandidate, ...]
     probabilities: tuple[float, ...]
-    nobody: float
+    nil: float
 
     @property
     def gap(self) -> float:
@@ -52,12 +52,12 @@ def add_up(candidate: Candidate, evidence: Sequence[Evidence], weights: Evidence
     return ScoredCandidate(candidate, tuple(evidence), round(score, 6))
 
 
-def rank(found: Sequence[ScoredCandidate], nobody: float, weights: EvidenceWeights) -> Ranking:
+def rank(found: Sequence[ScoredCandidate], nil: float, weights: EvidenceWeights) -> Ranking:
     """Weigh the candidates against each other and against ``nobody`` (log-odds). Ties go by id."""
     ordered = tuple(sorted(found, key=lambda one: (-one.score, one.candidate.entity.id)))
-    highest = max([nobody, *(one.score for one in ordered)])
+    highest = max([nil, *(one.score for one in ordered)])
     odds = [exp(one.score - highest) for one in ordered]
-    left = exp(nobody - highest)
+    left = exp(nil - highest)
     whole = left + sum(odds)
     return Ranking(
         ordered,
@@ -79,10 +79,10 @@ def status_of(ranking: Ranking, weights: EvidenceWeights) -> LinkStatus:
         return "nil"
     if ranking.probabilities[0] >= limits.link and ranking.gap >= limits.gap:
         return "linked"
-    return "nil" if ranking.nobody >= limits.nil else "undecided"
+    return "nil" if ranking.nil >= limits.nil else "undecided"
 
 
-def may_correct(ranking: Ranking, reference: ParsedMention, weights: EvidenceWeights) -> bool:
+def may_correct(ranking: Ranking, mention: ParsedMention, weights: EvidenceWeights) -> bool:
     """Whether a linked name that differs is sure enough to be set right.
 
     Never the full name of another person whom the table knows, never against the office, no surname that a
@@ -94,7 +94,7 @@ def may_correct(ranking: Ranking, reference: ParsedMention, weights: EvidenceWei
         return False
     if first.has("decision.accepted", "decision.learned"):
         return True
-    if any(_bears(other.candidate, reference) for other in ranking.weighed[1:]):
+    if any(_bears(other.candidate, mention) for other in ranking.weighed[1:]):
         return False
     against = ("office.past", "office.future", "office.other_country", "type.other")
     if first.has(*against):
@@ -114,9 +114,9 @@ def may_correct(ranking: Ranking, reference: ParsedMention, weights: EvidenceWei
     return _plain_slip(first) and not any(_nearly_bears(other.candidate) for other in ranking.weighed[1:])
 
 
-def _bears(candidate: Candidate, reference: ParsedMention) -> bool:
+def _bears(candidate: Candidate, mention: ParsedMention) -> bool:
     comparison = candidate.comparison
-    return reference.full and not comparison.wrong and (comparison.whole or comparison.full)
+    return mention.full and not comparison.wrong and (comparison.whole or comparison.full)
 
 
 def _plain_slip(first: ScoredCandidate) -> bool:

@@ -22,75 +22,75 @@ _OWN = ("same", "variant", "nickname")
 Offices = frozenset[tuple[str, str | None]]
 
 
-def weigh_slip(case: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
+def weigh_slip(context: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
     """The likeness of the surname, the rarity of the given name, and how many colleagues are named."""
-    if not _is_nearly(case, candidate):
+    if not _is_nearly(context, candidate):
         return
-    comparison, reference = candidate.comparison, case.reference
-    offices = _offices_of(case, candidate)
-    told = any(role in reference.roles for role, _ in offices)
-    peers = _peers(case, candidate, offices) if told or not reference.roles else set()
+    comparison, mention = candidate.comparison, context.mention
+    offices = _offices_of(context, candidate)
+    told = any(role in mention.roles for role, _ in offices)
+    peers = _peers(context, candidate, offices) if told or not mention.roles else set()
     if not told and not peers:
         return
     if comparison.family.relation == "different":
         written, own = comparison.family.written, comparison.family.own
-        yield case.evidence("family.alike", f"{written!r} and {own!r} begin or end alike")
-        rarity = case.one_of(comparison.given.own) / _RARE
+        yield context.evidence("family.alike", f"{written!r} and {own!r} begin or end alike")
+        rarity = context.one_of(comparison.given.own) / _RARE
         if rarity > 1:
             detail = f"few people of the table bear the name {comparison.given.own!r}"
-            yield case.evidence("given.rare", detail, times=log(rarity))
-    if peers and (comparison.family.relation == "different" or not reference.listed):
+            yield context.evidence("given.rare", detail, times=log(rarity))
+    if peers and (comparison.family.relation == "different" or not mention.listed):
         detail = f"the text also speaks of {len(peers)} who hold or held the same office"
-        yield case.evidence("text.peers", detail, times=log(1 + len(peers)))
+        yield context.evidence("text.peers", detail, times=log(1 + len(peers)))
 
 
-def _is_nearly(case: LinkingContext, candidate: Candidate) -> bool:
+def _is_nearly(context: LinkingContext, candidate: Candidate) -> bool:
     """Whether one part of a full name is the person's, and the other may be a slip."""
     comparison = candidate.comparison
     family, given = comparison.family, comparison.given
-    if comparison.whole or candidate.entity.type != "person" or case.reference.kin is not None:
+    if comparison.whole or candidate.entity.type != "person" or context.mention.kin is not None:
         return False
-    if case.reference.period is None or candidate.few_surnames:
+    if context.mention.period is None or candidate.few_surnames:
         return False
     if family.relation == "different":
         alike = begins_or_ends_alike(family.written, family.own)
-        return given.relation in _OWN and alike and not _shares_a_word(case, candidate)
+        return given.relation in _OWN and alike and not _shares_a_word(context, candidate)
     if given.relation == "different":
         return family.relation in _OWN and begins_alike(given.written, given.own)
     return {family.relation, given.relation} <= {*_OWN, "typo"} and comparison.wrong
 
 
-def _shares_a_word(case: LinkingContext, candidate: Candidate) -> bool:
+def _shares_a_word(context: LinkingContext, candidate: Candidate) -> bool:
     """Whether the surname is a compound with a word of the person's name: "Holm-Berger" for Berger."""
     family = candidate.comparison.family
-    written = {word for words in case.reference.written.words[family.start : family.end] for word in words}
+    written = {word for words in context.mention.written.words[family.start : family.end] for word in words}
     return not written.isdisjoint(tokens(candidate.comparison.name.text))
 
 
-def _offices_of(case: LinkingContext, candidate: Candidate) -> Offices:
+def _offices_of(context: LinkingContext, candidate: Candidate) -> Offices:
     """The offices that the candidate holds at the time."""
-    terms = remembered(case.table).terms(case.table, candidate.entity.id)
-    period = case.reference.period
+    terms = remembered(context.table).terms(context.table, candidate.entity.id)
+    period = context.mention.period
     return frozenset(
         (held.role, held.country) for held in terms if period is not None and holds_at(held, period)
     )
 
 
-def _peers(case: LinkingContext, candidate: Candidate, offices: Offices) -> set[str]:
+def _peers(context: LinkingContext, candidate: Candidate, offices: Offices) -> set[str]:
     """The ids of everybody else named in the text who holds one of these offices, or held it before."""
-    memory = remembered(case.table)
+    memory = remembered(context.table)
     return (
         {
             entity_id
-            for entity_id in case.surroundings.named
+            for entity_id in context.document.named
             if entity_id != candidate.entity.id
-            for held in memory.terms(case.table, entity_id)
-            if (held.role, held.country) in offices and _has_begun(case, held)
+            for held in memory.terms(context.table, entity_id)
+            if (held.role, held.country) in offices and _has_begun(context, held)
         }
         if offices
         else set()
     )
 
 
-def _has_begun(case: LinkingContext, held: Holding) -> bool:
-    return case.reference.period is not None and days_to(held, case.reference.period) <= 0
+def _has_begun(context: LinkingContext, held: Holding) -> bool:
+    return context.mention.period is not None and days_to(held, context.mention.period) <= 0

@@ -28,19 +28,19 @@ class WrongOffice:
     akin: bool
 
 
-def find_wrong_office(case: LinkingContext, candidate: Candidate) -> WrongOffice | None:
+def find_wrong_office(context: LinkingContext, candidate: Candidate) -> WrongOffice | None:
     """The office that explains the title as a slip, if it is one."""
-    reference, period, comparison = case.reference, case.reference.period, candidate.comparison
-    title, country = reference.title, candidate.entity.country
-    if title is None or period is None or country is None or title.tense != "current" or reference.supposed:
+    mention, period, comparison = context.mention, context.mention.period, candidate.comparison
+    title, country = mention.title, candidate.entity.country
+    if title is None or period is None or country is None or title.tense != "current" or mention.supposed:
         return None
     if comparison.wrong or comparison.whole or comparison.family.relation not in _RIGHT:
         return None
-    if reference.kin is not None or reference.country not in (None, country):
+    if mention.kin is not None or mention.country not in (None, country):
         return None
-    if any(year != period.first.year for year in reference.years):
+    if any(year != period.first.year for year in mention.years):
         return None
-    if lies_beyond(candidate.entity, period, case.table.as_of):
+    if lies_beyond(candidate.entity, period, context.table.as_of):
         return None
     told = roles_there(title.text, country)
     if not told or (len(told) > 1 and not all(is_called_so(_kind_of(role)) for role in told)):
@@ -48,7 +48,7 @@ def find_wrong_office(case: LinkingContext, candidate: Candidate) -> WrongOffice
     ever = {held.role for held in candidate.holdings if days_to(held, period) <= ELECT_DAYS}
     if any(role in ever or any(other.endswith(f"_{role}") for other in ever) for role in told):
         return None
-    return next(_slips(case, candidate, told, country), None)
+    return next(_slips(context, candidate, told, country), None)
 
 
 def are_ministries(role: str, other: str) -> bool:
@@ -57,16 +57,16 @@ def are_ministries(role: str, other: str) -> bool:
 
 
 def _slips(
-    case: LinkingContext, candidate: Candidate, told: tuple[str, ...], country: str
+    context: LinkingContext, candidate: Candidate, told: tuple[str, ...], country: str
 ) -> Iterator[WrongOffice]:
     """The offices held then for which one of those told is said by mistake, those akin to it first."""
-    reference, period = case.reference, case.reference.period
-    if period is None or not (reference.full or _is_meant(case, candidate, told, country)):
+    mention, period = context.mention, context.mention.period
+    if period is None or not (mention.full or _is_meant(context, candidate, told, country)):
         return
     now = [
         held
         for held in candidate.holdings
-        if held.country == country and holds_at(held, period) and known_at(held, period, case.table.as_of)
+        if held.country == country and holds_at(held, period) and known_at(held, period, context.table.as_of)
     ]
     akin = frozenset[str]().union(
         *(mixed_up(one, country) for role in told for one in (role, _kind_of(role)))
@@ -74,7 +74,7 @@ def _slips(
     yield from (
         WrongOffice(held, True) for held in now if not akin.isdisjoint((held.role, _kind_of(held.role)))
     )
-    if _is_rare(case, candidate) and all(_is_anothers(case, candidate, role, country) for role in told):
+    if _is_rare(context, candidate) and all(_is_anothers(context, candidate, role, country) for role in told):
         yield from (WrongOffice(held, False) for held in now if is_called_so(_kind_of(held.role)))
 
 
@@ -83,28 +83,32 @@ def _kind_of(role: str) -> str:
     return "minister" if role.endswith("_minister") and not beneath else role
 
 
-def _is_meant(case: LinkingContext, candidate: Candidate, told: tuple[str, ...], country: str) -> bool:
+def _is_meant(context: LinkingContext, candidate: Candidate, told: tuple[str, ...], country: str) -> bool:
     """Whether a surname alone can hardly be that of a stranger who has the title by right."""
-    own = case.surroundings.of_entity(candidate.entity.id)
-    if any(anchor.full for anchor in own) or _is_rare(case, candidate):
+    own = context.document.of_entity(candidate.entity.id)
+    if any(antecedent.full for antecedent in own) or _is_rare(context, candidate):
         return True
-    near = case.reference.near
-    if near == {country} or near | case.surroundings.countries == {country}:
+    near = context.mention.near
+    if near == {country} or near | context.document.countries == {country}:
         return True
-    return bool(listed_with(case, candidate, {(role, country) for role in told}))
+    return bool(listed_with(context, candidate, {(role, country) for role in told}))
 
 
-def _is_rare(case: LinkingContext, candidate: Candidate) -> bool:
+def _is_rare(context: LinkingContext, candidate: Candidate) -> bool:
     """Whether nobody else bears the surname, in a table so large that this says something."""
-    return case.table.people >= _LARGE_TABLE and case.table.bearers(candidate.comparison.family.written) <= 1
+    return (
+        context.table.people >= _LARGE_TABLE
+        and context.table.name_frequency(candidate.comparison.family.written) <= 1
+    )
 
 
-def _is_anothers(case: LinkingContext, candidate: Candidate, role: str, country: str) -> bool:
+def _is_anothers(context: LinkingContext, candidate: Candidate, role: str, country: str) -> bool:
     """Whether the role is one person's of a whole country, and another is known to have held it then."""
-    period = case.reference.period
+    period = context.mention.period
     if not is_single(role) or is_of_parts(role) or period is None:
         return False
-    holders = [held for held in case.retrieved.holders if held.role == role and held.country == country]
+    holders = [held for held in context.retrieved.holders if held.role == role and held.country == country]
     return bool(holders) and all(
-        held.entity_id != candidate.entity.id and known_at(held, period, case.table.as_of) for held in holders
+        held.entity_id != candidate.entity.id and known_at(held, period, context.table.as_of)
+        for held in holders
     )

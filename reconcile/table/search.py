@@ -169,7 +169,7 @@ class _Search:
         self._add(_pairs([*near, *self._wanted(near_words, _joined(self._words, _SHORT))], 1))
         self._add(_initials(near, [word for word in near if len(word.text) == 1], 1))
         self._paired = bool(self._found)
-        rare = [word for word in near if word.near and word.near[0].bearers <= self._limit]
+        rare = [word for word in near if word.near and word.near[0].name_frequency <= self._limit]
         self._add(_alone(rare, 0, self._limit) if len(self._words) > 1 else _alone(near, 1, self._limit))
         return self._ranked(self._limit)
 
@@ -260,8 +260,8 @@ _PHASES: tuple[tuple[Callable[[_Search], tuple[Hit, ...]], int], ...] = (
 
 def _weighted(word: str, places: tuple[int, ...], near: tuple[Near, ...], people: int) -> Wanted:
     """The word with what it weighs: the more, the fewer people bear it or the nearest words."""
-    bearers = max((other.bearers for other in near if other.edits == near[0].edits), default=0)
-    rarity = people / (1 + bearers) if len(word) > 1 else _INITIALS
+    name_frequency = max((other.name_frequency for other in near if other.edits == near[0].edits), default=0)
+    rarity = people / (1 + name_frequency) if len(word) > 1 else _INITIALS
     return Wanted(word, places, log(2 + rarity), near)
 
 
@@ -340,12 +340,12 @@ def _alone(wanted: Iterable[Wanted], edits: int, limit: int) -> dict[int, Explai
     """
     keys: dict[int, Explained] = {}
     for word in wanted:
-        bearers = 0
+        name_frequency = 0
         for near in word.near:
-            if near.edits > edits or bearers > limit:
+            if near.edits > edits or name_frequency > limit:
                 break
             keys[near.hash] = _explained(word.explained(near.edits))
-            bearers += near.bearers
+            name_frequency += near.name_frequency
     return keys
 
 

@@ -20,7 +20,7 @@ class Near(NamedTuple):
 
     hash: int
     edits: int
-    bearers: int
+    name_frequency: int
 
 
 def near_words(reader: Reader, word: str) -> tuple[Near, ...]:
@@ -81,9 +81,9 @@ def _sounding(word: str, rows: Sequence[WordRow]) -> list[Near]:
 def _nearest(reader: Reader, found: Sequence[Near]) -> tuple[Near, ...]:
     """Each word once, nearest first."""
     near: dict[int, Near] = {}
-    for one in sorted(found, key=lambda one: (one.edits, one.bearers)):
+    for one in sorted(found, key=lambda one: (one.edits, one.name_frequency)):
         near.setdefault(one.hash, one)
-    reader.remember_bearers((one.hash, one.bearers) for one in near.values())
+    reader.remember_bearers((one.hash, one.name_frequency) for one in near.values())
     return tuple(near.values())
 
 

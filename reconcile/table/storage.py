@@ -291,7 +291,7 @@ class Reader:
             self._borne = {}
         self._borne.update(counted)
 
-    def bearers(self, word_hash: int) -> int:
+    def name_frequency(self, word_hash: int) -> int:
         """How many persons bear the word with this hash."""
         known = self._borne.get(word_hash)
         if known is not None:

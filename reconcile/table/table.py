@@ -244,7 +244,7 @@ class EntityTable:
             for role in self._roles_of(office_id(term))
         )
 
-    def bearers(self, token: str) -> int:
+    def name_frequency(self, token: str) -> int:
         """How many persons bear this word in a name; of several words, the rarest.
 
         A lower bound where stacked tables do not share their persons.
@@ -255,7 +255,7 @@ class EntityTable:
         return tuple(dict.fromkeys(text_hash(key) for key in query_keys(surface)))
 
     def _count_bearers(self, word: str) -> int:
-        return max((layer.bearers(word_hash(word)) for layer in self._layers), default=0)
+        return max((layer.name_frequency(word_hash(word)) for layer in self._layers), default=0)
 
     def _replaced(self, ids: Sequence[str], place: int) -> frozenset[str]:
         """Those of the ids that a table above the one at ``place`` has."""

@@ -11,7 +11,7 @@ from corrigenda.schemas.records import Provenance
 SOURCE = DraftSource("w1", Provenance(model="m", prompt="facts.v1", schema_name="s", request="r"))
 
 
-def made_scene(
+def made_context(
     *paragraphs: Sequence[str],
     names: Sequence[tuple[str, EntityType, str | None]] = (),
     published: Published | None = None,

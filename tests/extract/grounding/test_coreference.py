@@ -1,7 +1,7 @@
 """Who "he", "we" and "both sides" are."""
 
 import pytest
-from made_scenes import SOURCE, made_scene
+from made_scenes import SOURCE, made_context
 from pydantic import BaseModel
 
 from corrigenda.extract.drafts import answer_shape
@@ -19,12 +19,12 @@ NAMES = (
 )
 
 
-def _fact(scene: ArticleContext, number: int, *who: str, kind: str = "statement") -> GroundedFact:
+def _fact(context: ArticleContext, number: int, *who: str, kind: str = "statement") -> GroundedFact:
     shape = answer_shape(NewsFact, [number])
-    told = {"what": scene.sentence(number).text.split()[0], "who": who, "kind": kind}
+    told = {"what": context.sentence(number).text.split()[0], "who": who, "kind": kind}
     ((_, draft),) = shape.model_validate({str(number): [told]}).items()
     assert isinstance(draft, BaseModel)
-    fact, _ = ground_draft(draft, number, NewsFact, scene, SOURCE)
+    fact, _ = ground_draft(draft, number, NewsFact, context, SOURCE)
     assert fact is not None
     return fact
 
@@ -53,15 +53,15 @@ def test_a_word_of_reference_is_read_as_the_name_where_it_is_certain(
     paragraphs: tuple[list[str], ...], number: int, word: str, meant: tuple[str, ...]
 ) -> None:
     """A quotation's speaker, the one person before, the two last named together; the word is kept beside."""
-    scene = made_scene(*paragraphs, names=NAMES)  # type: ignore[arg-type]  # a tuple of literals
-    (fact,) = resolve_references([_fact(scene, number, word)], scene)
+    context = made_context(*paragraphs, names=NAMES)  # type: ignore[arg-type]  # a tuple of literals
+    (fact,) = resolve_references([_fact(context, number, word)], context)
 
     assert _who(fact) == meant
     for index in range(len(meant)):
         grounding = fact.fields[f"who[{index}]"]
         assert grounding.via is not None
         assert grounding.via.surface == word
-        assert scene.text[grounding.start : grounding.end] == grounding.surface
+        assert context.text[grounding.start : grounding.end] == grounding.surface
     assert any("is read as" in note for note in fact.notes)
 
 
@@ -86,13 +86,13 @@ def test_a_word_of_reference_stays_where_it_is_not_certain(
     paragraphs: tuple[list[str], ...], number: int, word: str
 ) -> None:
     """No guess: nobody named, or one too many."""
-    scene = made_scene(*paragraphs, names=NAMES)  # type: ignore[arg-type]  # a tuple of literals
-    near = next(s for s in scene.sentences if word.casefold() in s.text.casefold())
-    fact = _fact(scene, near.id, word)
+    context = made_context(*paragraphs, names=NAMES)  # type: ignore[arg-type]  # a tuple of literals
+    near = next(s for s in context.sentences if word.casefold() in s.text.casefold())
+    fact = _fact(context, near.id, word)
 
     if "procession" in paragraphs[0][0]:
-        scene = ArticleContext(scene.article, scene.sentences, (), scene.published)
-    (unchanged,) = resolve_references([fact], scene)
+        context = ArticleContext(context.article, context.sentences, (), context.published)
+    (unchanged,) = resolve_references([fact], context)
     assert _who(unchanged)[0].casefold() == word.casefold()
     assert unchanged.fields["who[0]"].types == ()
 
@@ -106,13 +106,13 @@ def test_names_are_no_words_of_reference() -> None:
 def test_where_one_name_has_its_place_two_take_none() -> None:
     """A speaker is one: "both sides" stays as it is written, and is no name that could be looked up."""
     sentences = ["Ann Holm met John Berg in Oslo.", "Both sides said so."]
-    scene = made_scene(sentences, names=NAMES)  # type: ignore[arg-type]  # a tuple of literals
+    context = made_context(sentences, names=NAMES)  # type: ignore[arg-type]  # a tuple of literals
     told = {"what": "said so", "who": ["Both sides"], "kind": "statement", "speaker": "Both sides"}
     ((_, draft),) = answer_shape(NewsFact, [2]).model_validate({"2": [told]}).items()
     assert isinstance(draft, BaseModel)
-    fact, _ = ground_draft(draft, 2, NewsFact, scene, SOURCE)
+    fact, _ = ground_draft(draft, 2, NewsFact, context, SOURCE)
     assert fact is not None
-    (read,) = resolve_references([fact], scene)
+    (read,) = resolve_references([fact], context)
 
     assert isinstance(read.fact, NewsFact)
     assert read.fact.speaker == "Both sides"

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from made_scenes import SOURCE, made_scene
+from made_scenes import SOURCE, made_context
 from pydantic import BaseModel
 
 from corrigenda.extract.drafts import answer_shape
@@ -21,17 +21,17 @@ NAMES = (
 def _when(sentence: str, what: str, kind: str, when: str | None = None) -> str | None:
     """The time of a fact of which the model wrote down the words ``what``."""
     day = Published(day=date(2021, 3, 17), how="given")
-    scene = made_scene([sentence], names=NAMES, published=day)  # type: ignore[arg-type]  # a tuple of literals
+    context = made_context([sentence], names=NAMES, published=day)  # type: ignore[arg-type]  # a tuple of literals
     draft = {"what": what, "who": ["Ann Holm"], "kind": kind, "when": when}
     ((_, drafted),) = answer_shape(NewsFact, [1]).model_validate({"1": [draft]}).items()
     assert isinstance(drafted, BaseModel)
-    fact, _ = ground_draft(drafted, 1, NewsFact, scene, SOURCE)
+    fact, _ = ground_draft(drafted, 1, NewsFact, context, SOURCE)
     assert fact is not None
-    (timed,) = add_times([fact], scene)
+    (timed,) = add_times([fact], context)
     assert isinstance(timed.fact, NewsFact)
     if timed.fact.when is not None:
         grounding = timed.fields["when"]
-        assert scene.text[grounding.start : grounding.end] == timed.fact.when
+        assert context.text[grounding.start : grounding.end] == timed.fact.when
         assert grounding.time is not None
     return timed.fact.when
 

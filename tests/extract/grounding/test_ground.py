@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from made_scenes import SOURCE, made_scene
+from made_scenes import SOURCE, made_context
 from pydantic import BaseModel
 
 from corrigenda.extract.drafts import Malformed, answer_shape
@@ -37,8 +37,8 @@ class Remark(Fact):
     when: When | None = None
 
 
-def _scene() -> ArticleContext:
-    return made_scene(
+def _context() -> ArticleContext:
+    return made_context(
         TALKS,
         names=NAMES,  # type: ignore[arg-type]  # a tuple of literals
         published=Published(day=date(2023, 5, 3), how="printed"),
@@ -46,19 +46,25 @@ def _scene() -> ArticleContext:
 
 
 def _ground(
-    schema: type[Fact], number: int, scene: ArticleContext, **values: object
+    schema: type[Fact], number: int, context: ArticleContext, **values: object
 ) -> tuple[GroundedFact | None, tuple[Reject, ...]]:
     shape = answer_shape(schema, [number])
     ((_, draft),) = shape.model_validate({str(number): [values]}).items()
     assert isinstance(draft, BaseModel)
-    return ground_draft(draft, number, schema, scene, SOURCE)
+    return ground_draft(draft, number, schema, context, SOURCE)
 
 
 def test_every_place_is_the_raw_articles() -> None:
     """Whatever the model wrote, ``text[start:end] == surface``, and the fact holds what stands there."""
-    scene = _scene()
+    context = _context()
     fact, rejects = _ground(
-        NewsFact, 1, scene, what="met in Oslo", who=["john berg", "Ann Holm"], kind="meeting", where=["oslo"]
+        NewsFact,
+        1,
+        context,
+        what="met in Oslo",
+        who=["john berg", "Ann Holm"],
+        kind="meeting",
+        where=["oslo"],
     )
 
     assert fact is not None
@@ -71,13 +77,13 @@ def test_every_place_is_the_raw_articles() -> None:
         "who[1]": "exact",
         "where[0]": "normalised",
     }
-    assert all(scene.text[g.start : g.end] == g.surface for g in fact.fields.values())
+    assert all(context.text[g.start : g.end] == g.surface for g in fact.fields.values())
 
 
 def test_a_name_is_narrowed_to_the_name() -> None:
     """A title that the model copied along is no part of the name."""
     fact, _ = _ground(
-        NewsFact, 1, _scene(), what="met", who=["U.S. Secretary of State John Berg"], kind="meeting"
+        NewsFact, 1, _context(), what="met", who=["U.S. Secretary of State John Berg"], kind="meeting"
     )
 
     assert fact is not None
@@ -86,12 +92,12 @@ def test_a_name_is_narrowed_to_the_name() -> None:
 
 def test_two_names_in_one_item_are_two() -> None:
     """A small model joins what it should list."""
-    scene = made_scene(
+    context = made_context(
         ["Berg and Foreign Minister Ann Holm met."],
         names=[("Berg", "person", None), ("Ann Holm", "person", "Foreign Minister")],
     )
     fact, _ = _ground(
-        NewsFact, 1, scene, what="met", who=["Berg and Foreign Minister Ann Holm"], kind="meeting"
+        NewsFact, 1, context, what="met", who=["Berg and Foreign Minister Ann Holm"], kind="meeting"
     )
 
     assert fact is not None
@@ -101,7 +107,7 @@ def test_two_names_in_one_item_are_two() -> None:
 def test_a_full_name_is_taken_back_to_the_surname_that_stands_there() -> None:
     """The model may not improve what the sentence writes; correction is the reconciler's."""
     fact, _ = _ground(
-        NewsFact, 3, _scene(), what="is expected to visit Rome", who=["John Berg"], kind="visit"
+        NewsFact, 3, _context(), what="is expected to visit Rome", who=["John Berg"], kind="visit"
     )
 
     assert fact is not None
@@ -110,8 +116,8 @@ def test_a_full_name_is_taken_back_to_the_surname_that_stands_there() -> None:
 
 def test_a_name_that_stands_nowhere_near_is_a_reject() -> None:
     """One absent name costs that name; a fact of which nothing stands there is no fact."""
-    kept, rejects = _ground(NewsFact, 1, _scene(), what="met", who=["Ann Holm", "Kim"], kind="meeting")
-    gone, also = _ground(NewsFact, 1, _scene(), what="met", who=["Kim"], kind="meeting")
+    kept, rejects = _ground(NewsFact, 1, _context(), what="met", who=["Ann Holm", "Kim"], kind="meeting")
+    gone, also = _ground(NewsFact, 1, _context(), what="met", who=["Kim"], kind="meeting")
 
     assert kept is not None
     assert kept.fact.model_dump()["who"] == ("Ann Holm",)
@@ -122,9 +128,9 @@ def test_a_name_that_stands_nowhere_near_is_a_reject() -> None:
 
 def test_a_quotation_must_be_the_articles_to_the_letter() -> None:
     """A changed word is no quotation, and a fact without its required field is no fact."""
-    scene = _scene()
-    right, _ = _ground(Remark, 2, scene, person="Holm", words='"We agree,"')
-    wrong, rejects = _ground(Remark, 2, scene, person="Holm", words="We never agreed to that")
+    context = _context()
+    right, _ = _ground(Remark, 2, context, person="Holm", words='"We agree,"')
+    wrong, rejects = _ground(Remark, 2, context, person="Holm", words="We never agreed to that")
 
     assert right is not None
     assert right.fields["words"].surface == "“We agree,”"
@@ -134,7 +140,7 @@ def test_a_quotation_must_be_the_articles_to_the_letter() -> None:
 
 def test_a_time_is_widened_and_resolved_against_the_day_of_publication() -> None:
     """The model copied the day; the sentence says more, and the code says when that was."""
-    fact, _ = _ground(NewsFact, 1, _scene(), what="met", who=["Ann Holm"], kind="meeting", when="Tuesday")
+    fact, _ = _ground(NewsFact, 1, _context(), what="met", who=["Ann Holm"], kind="meeting", when="Tuesday")
 
     assert fact is not None
     assert fact.fields["when"].surface.endswith("Tuesday")
@@ -157,7 +163,7 @@ def test_a_time_is_widened_and_resolved_against_the_day_of_publication() -> None
 def test_what_the_sentence_has_no_word_for_is_left_out(number: int, field: str, value: object) -> None:
     """A speaker where nobody is cited, a plan without a word of future, a person as a place: only noted."""
     fact, _ = _ground(
-        NewsFact, number, _scene(), **{"what": "met", "who": ["Ann Holm"], "kind": "meeting", field: value}
+        NewsFact, number, _context(), **{"what": "met", "who": ["Ann Holm"], "kind": "meeting", field: value}
     )
 
     assert fact is not None
@@ -170,7 +176,7 @@ def test_a_plan_stays_a_plan() -> None:
     fact, _ = _ground(
         NewsFact,
         3,
-        _scene(),
+        _context(),
         what="is expected to visit Rome",
         who=["Berg"],
         kind="visit",
@@ -185,7 +191,7 @@ def test_a_plan_stays_a_plan() -> None:
 def test_a_name_alone_says_nothing() -> None:
     """A fact whose content is a name with its title is thrown out, and said."""
     fact, rejects = _ground(
-        NewsFact, 1, _scene(), what="Foreign Minister Ann Holm", who=["Ann Holm"], kind="other"
+        NewsFact, 1, _context(), what="Foreign Minister Ann Holm", who=["Ann Holm"], kind="other"
     )
 
     assert fact is None
@@ -197,7 +203,7 @@ def test_a_name_alone_says_nothing() -> None:
 )
 def test_what_a_fact_says_is_said_by_its_sentence(gist: str, kept: bool) -> None:
     """In the model's own order of words perhaps, but not in words of another sentence or of nobody."""
-    fact, rejects = _ground(NewsFact, 1, _scene(), what=gist, who=["Ann Holm"], kind="meeting")
+    fact, rejects = _ground(NewsFact, 1, _context(), what=gist, who=["Ann Holm"], kind="meeting")
 
     assert (fact is not None) == kept
     assert [reject.detail.get("field") for reject in rejects] == ([] if kept else ["what"])
@@ -205,7 +211,9 @@ def test_what_a_fact_says_is_said_by_its_sentence(gist: str, kept: bool) -> None
 
 def test_a_malformed_item_is_a_reject_with_what_was_said() -> None:
     """It is not the same as no facts."""
-    fact, rejects = ground_draft(Malformed({"what": 1}, "what: not a string"), 1, NewsFact, _scene(), SOURCE)
+    fact, rejects = ground_draft(
+        Malformed({"what": 1}, "what: not a string"), 1, NewsFact, _context(), SOURCE
+    )
 
     assert fact is None
     assert (rejects[0].stage, rejects[0].raw) == ("answer", "{'what': 1}")

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from made_scenes import SOURCE, made_scene
+from made_scenes import SOURCE, made_context
 
 from corrigenda.extract.grounding import merge_facts
 from corrigenda.schemas.news import NewsFact
@@ -11,14 +11,14 @@ from corrigenda.schemas.records import GroundedFact
 
 
 def _fact(number: int = 1, **values: Any) -> GroundedFact:
-    scene = made_scene(["Holm and Berg met in Oslo.", "They met again."])
+    context = made_context(["Holm and Berg met in Oslo.", "They met again."])
     given: dict[str, Any] = {"what": "met in Oslo", "who": ("Holm", "Berg"), "kind": "meeting", **values}
     return GroundedFact(
         id="",
         article_id="a",
         schema_name="s",
         fact=NewsFact(**given),
-        sentence=scene.sentence(number),
+        sentence=context.sentence(number),
         fields={},
         provenance=SOURCE.provenance,
     )

@@ -1,7 +1,7 @@
 """Who else takes part."""
 
 import pytest
-from made_scenes import SOURCE, made_scene
+from made_scenes import SOURCE, made_context
 from pydantic import BaseModel
 
 from corrigenda.extract.drafts import answer_shape
@@ -17,14 +17,14 @@ NAMES = (
 )
 
 
-def _facts(scene: ArticleContext, *drafts: tuple[str, list[str]]) -> list[GroundedFact]:
+def _facts(context: ArticleContext, *drafts: tuple[str, list[str]]) -> list[GroundedFact]:
     shape = answer_shape(NewsFact, [1])
-    verb = scene.sentence(1).text.split()[2]
+    verb = context.sentence(1).text.split()[2]
     answer = {"1": [{"what": verb, "who": who, "kind": kind} for kind, who in drafts]}
     facts = []
     for _, draft in shape.model_validate(answer).items():
         assert isinstance(draft, BaseModel)
-        fact, _ = ground_draft(draft, 1, NewsFact, scene, SOURCE)
+        fact, _ = ground_draft(draft, 1, NewsFact, context, SOURCE)
         assert fact is not None
         facts.append(fact)
     return facts
@@ -45,19 +45,20 @@ def _facts(scene: ArticleContext, *drafts: tuple[str, list[str]]) -> list[Ground
 )
 def test_those_whom_the_sentence_joins_take_part(sentence: str, kind: str, expected: tuple[str, ...]) -> None:
     """In a meeting, call or agreement, "with" and "and" join; nothing else does."""
-    scene = made_scene([sentence], names=NAMES)  # type: ignore[arg-type]  # a tuple of literals
-    (fact,) = add_coordinated(_facts(scene, (kind, ["Ann Holm"])), scene)
+    context = made_context([sentence], names=NAMES)  # type: ignore[arg-type]  # a tuple of literals
+    (fact,) = add_coordinated(_facts(context, (kind, ["Ann Holm"])), context)
 
     assert isinstance(fact.fact, NewsFact)
     assert fact.fact.who == expected
-    assert all(scene.text[g.start : g.end] == g.surface for g in fact.fields.values())
+    assert all(context.text[g.start : g.end] == g.surface for g in fact.fields.values())
 
 
 def test_who_takes_part_in_another_fact_of_the_sentence_is_left_to_it() -> None:
     """Two separate meetings in one sentence stay two."""
-    scene = made_scene(["Ann Holm met with John Berg and Kim Lund."], names=NAMES)  # type: ignore[arg-type]
+    context = made_context(["Ann Holm met with John Berg and Kim Lund."], names=NAMES)  # type: ignore[arg-type]
     facts = add_coordinated(
-        _facts(scene, ("meeting", ["Ann Holm", "John Berg"]), ("meeting", ["Ann Holm", "Kim Lund"])), scene
+        _facts(context, ("meeting", ["Ann Holm", "John Berg"]), ("meeting", ["Ann Holm", "Kim Lund"])),
+        context,
     )
 
     assert [fact.fact.model_dump()["who"] for fact in facts] == [
@@ -91,9 +92,9 @@ def test_those_who_were_met_separately_are_met_one_by_one(
     sentence: str, kind: str, expected: list[tuple[str, ...]]
 ) -> None:
     """Separate talks with two are two meetings, each with its own names and their places."""
-    scene = made_scene([sentence], names=NAMES)  # type: ignore[arg-type]  # a tuple of literals
+    context = made_context([sentence], names=NAMES)  # type: ignore[arg-type]  # a tuple of literals
     everybody = [name for name, _, _ in NAMES if name in sentence]
-    facts = split_distributive(_facts(scene, (kind, everybody)))
+    facts = split_distributive(_facts(context, (kind, everybody)))
 
     assert [fact.fact.model_dump()["who"] for fact in facts] == expected
     for fact in facts:

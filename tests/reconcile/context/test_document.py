@@ -33,9 +33,9 @@ NAOTO_KAN = Vote(2, "kan", 0.8, (holding("kan", "2010-06-08", "2011-09-02"),))
 def test_texts_are_gathered() -> None:
     """Mentions of one text are together, in order; a mention without a text stands alone."""
     texts = ("a text", "another", None, "a text", None)
-    references = [parse_mention(Mention(id=f"{n}", surface="Kan", text=text)) for n, text in enumerate(texts)]
+    mentions = [parse_mention(Mention(id=f"{n}", surface="Kan", text=text)) for n, text in enumerate(texts)]
 
-    assert gather_texts(references) == ((0, 3), (1,), (2,), (4,))
+    assert gather_texts(mentions) == ((0, 3), (1,), (2,), (4,))
 
 
 @pytest.mark.parametrize(
@@ -50,13 +50,13 @@ def test_texts_are_gathered() -> None:
 def test_in_a_long_text_only_surnames_count(key: str, few: int, beside: set[str]) -> None:
     """Everybody named may be meant where they are few; else whoever has a surname of the name's words."""
     named = [("Ann Holm", "holm", "holm"), ("Ed Van Hall", "van hall", "hall"), ("Ida Berg", "berg", "berg")]
-    anchors = [
+    antecedents = [
         Antecedent(name, name.lower(), family, True, frozenset(), entity_id)
         for name, family, entity_id in named
     ]
-    nobody = Antecedent("Ann Strand", "ann strand", "strand", True, frozenset(), None)
+    nil = Antecedent("Ann Strand", "ann strand", "strand", True, frozenset(), None)
 
-    assert DocumentContext((*anchors, nobody)).beside(key, few) == beside
+    assert DocumentContext((*antecedents, nil)).beside(key, few) == beside
 
 
 @pytest.mark.parametrize(

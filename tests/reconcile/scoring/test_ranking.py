@@ -29,18 +29,18 @@ def scored(entity: Entity, score: float) -> tuple[Evidence, ...]:
 
 
 @given(SCORES, SCORES, SCORES)
-def test_probabilities(one: float, other: float, nobody: float) -> None:
+def test_probabilities(one: float, other: float, nil: float) -> None:
     """All probabilities together are one, and who has more evidence comes first."""
     found = [
         add_up(candidate(entity), scored(entity, score), WEIGHTS)
         for entity, score in ((BLINKEN, one), (KERRY, other))
     ]
 
-    ranking = rank(found, nobody, WEIGHTS)
+    ranking = rank(found, nil, WEIGHTS)
 
     assert ranking.weighed[0].score == max(entry.score for entry in found)
     if (WEIGHTS.calibration.slope, WEIGHTS.calibration.intercept) == (1.0, 0.0):
-        assert sum(ranking.probabilities) + ranking.nobody == pytest.approx(1, abs=1e-6)
+        assert sum(ranking.probabilities) + ranking.nil == pytest.approx(1, abs=1e-6)
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,7 @@ def test_by_name_gives_no_more_than_asked_for() -> None:
 
         assert len(found) == 7
         assert found[0] == "holder"
-        assert table.bearers("Lee") == 10_001
+        assert table.name_frequency("Lee") == 10_001
 
 
 def test_by_name_finds_misspellings_among_many() -> None:
@@ -311,7 +311,7 @@ def test_what_is_said_of_the_whole_table(table: EntityTable) -> None:
     """The table knows its size, its people, its date, its rows, and who bears a word."""
     assert (len(table), table.people, table.as_of) == (14, 12, date(2022, 7, 31))
     assert tuple(table.entities()) == ENTITIES
-    assert [table.bearers(word) for word in ("Biden", "biden", "Motegi", "Party", "nobody")] == [
+    assert [table.name_frequency(word) for word in ("Biden", "biden", "Motegi", "Party", "nobody")] == [
         2,
         2,
         1,

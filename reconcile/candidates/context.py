@@ -22,32 +22,32 @@ class LinkingContext:
     would explain the name.
     """
 
-    reference: ParsedMention
+    mention: ParsedMention
     retrieved: Retrieved
-    surroundings: DocumentContext
+    document: DocumentContext
     table: EntityTable
     decisions: Decisions
     weights: EvidenceWeights
-    holder: Holding | None = None
-    misnaming: WrongPerson | None = None
+    incumbent: Holding | None = None
+    wrong_person: WrongPerson | None = None
 
     def evidence(self, kind: str, detail: str, *, times: float = 1.0, plus: float = 0.0) -> Evidence:
         """Evidence of this kind, its reviewed weight multiplied and then shifted."""
         return Evidence(kind=kind, weight=round(self.weights[kind] * times + plus, 3), detail=detail)
 
-    def bearers(self, word: str) -> float:
+    def name_frequency(self, word: str) -> float:
         """How many people of the table bear the word, of several the rarest; scaled for a large table."""
-        return self.table.bearers(word) * min(1.0, _LARGE_TABLE / max(1, self.table.people))
+        return self.table.name_frequency(word) * min(1.0, _LARGE_TABLE / max(1, self.table.people))
 
     def one_of(self, word: str) -> float:
         """Of how many people of the table one bears the word, at most as many as a large table has."""
-        return min(self.table.people, _LARGE_TABLE) / max(1.0, self.bearers(word))
+        return min(self.table.people, _LARGE_TABLE) / max(1.0, self.name_frequency(word))
 
-    def holder_beside(self, candidate: Candidate) -> Holding | None:
+    def incumbent_beside(self, candidate: Candidate) -> Holding | None:
         """Who held the office told then: where its country is open, that of the candidate's own country."""
-        title, period = self.reference.title, self.reference.period
-        if self.holder is not None or self.reference.country is not None or title is None or period is None:
-            return self.holder
+        title, period = self.mention.title, self.mention.period
+        if self.incumbent is not None or self.mention.country is not None or title is None or period is None:
+            return self.incumbent
         role = title.roles[0] if len(title.roles) == 1 else ""
         if not is_single(role) or is_of_parts(role) or title.tense != "current":
             return None
@@ -60,15 +60,15 @@ class LinkingContext:
 
 def make_context(bare: LinkingContext) -> LinkingContext:
     """The case with its holder and its slip looked up, once for all candidates."""
-    slip = find_wrong_person(bare.reference, bare.retrieved, bare.surroundings, bare.table)
-    return replace(bare, holder=_only_holder(bare), misnaming=slip)
+    slip = find_wrong_person(bare.mention, bare.retrieved, bare.document, bare.table)
+    return replace(bare, incumbent=_only_holder(bare), wrong_person=slip)
 
 
-def _only_holder(case: LinkingContext) -> Holding | None:
-    reference, holders = case.reference, case.retrieved.holders
-    title, period = reference.title, reference.period
-    if title is None or title.assumed or title.tense == "acting" or reference.country is None:
+def _only_holder(context: LinkingContext) -> Holding | None:
+    mention, holders = context.mention, context.retrieved.holders
+    title, period = mention.title, mention.period
+    if title is None or title.assumed or title.tense == "acting" or mention.country is None:
         return None
     if period is None or not holders or any(held.entity_id != holders[0].entity_id for held in holders):
         return None
-    return holders[0] if known_at(holders[0], period, case.table.as_of) else None
+    return holders[0] if known_at(holders[0], period, context.table.as_of) else None
