@@ -10,27 +10,26 @@ reviewed weights, as far as the cases do not speak against them.
 
 import argparse
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from math import exp, log
 from pathlib import Path
 
 from benchmarks.calibration_cases import Known, known_names
-from benchmarks.factors import Factors, factors_of
 from benchmarks.shared import ABSENT, DATA
 from benchmarks.tables import office_holders
-from corrigenda.reconcile.candidates import LinkingContext, make_context, retrieve_candidates
-from corrigenda.reconcile.candidates.retrieve import Retrieved
-from corrigenda.reconcile.context import (
-    Decisions,
-    DocumentContext,
-    EvidenceWeights,
-    parse_mention,
-    reviewed_weights,
-)
+from corrigenda.reconcile.candidates import Candidate, LinkingContext
+from corrigenda.reconcile.candidates.context import make_context
+from corrigenda.reconcile.candidates.retrieve import Retrieved, retrieve_candidates
+from corrigenda.reconcile.context import DocumentContext, EvidenceWeights, reviewed_weights
+from corrigenda.reconcile.context.mention import parse_mention
 from corrigenda.reconcile.context.weights import Calibration
-from corrigenda.reconcile.scoring import add_up, rank, status_of, weigh, weigh_nil
+from corrigenda.reconcile.scoring import rank_candidates
+from corrigenda.reconcile.scoring.evidence import observe_candidate, observe_nil
+from corrigenda.reconcile.scoring.observation import Features, features_of
+from corrigenda.reconcile.scoring.ranking import status_of
+from corrigenda.reconcile.scoring.wrong_office import find_wrong_office
 from corrigenda.reconcile.table import EntityTable
 
 FILE = Path(__file__).resolve().parents[1] / "reconcile" / "data" / "weights.json"
@@ -41,17 +40,16 @@ NEAR = 0.4
 """The standard deviation (in nats) within which a learned weight is taken to lie around the reviewed one."""
 NOT_LEARNED = frozenset({"office.holders"})
 """Few of the cases are of offices that many hold at once: the logarithm of their number stays as it is."""
-NOBODY = "nobody"
 PRIOR = "prior"
 
 
 @dataclass(frozen=True)
 class Example:
-    """The factors of each candidate and of nobody, and the place of the right one (the last is nobody)."""
+    """The features of each candidate and of nobody, and the place of the right one (the last is nobody)."""
 
     known: Known
     context: LinkingContext
-    options: tuple[Factors, ...]
+    options: tuple[Mapping[str, float], ...]
     right: int
 
 
@@ -84,12 +82,12 @@ def learn(count: int, *, write: bool) -> None:
         FILE.write_text(json.dumps(written.model_dump(), indent=2) + "\n", encoding="utf-8")
 
 
-# From names to factors
+# From names to features
 
 
 def _example(known: Known, table: EntityTable, reviewed: EvidenceWeights) -> Iterable[Example]:
     """Nothing where the right one was not retrieved: no weight can help there."""
-    mention = parse_mention(known.mention)
+    mention = parse_mention(known.mention, known.mention.text)
     found = retrieve_candidates(mention, table, DocumentContext())
     if known.without is not None:
         found = Retrieved(
@@ -97,14 +95,18 @@ def _example(known: Known, table: EntityTable, reviewed: EvidenceWeights) -> Ite
             tuple(one for one in found.holders if one.entity_id != known.without),
             tuple(one for one in found.told if one.entity_id != known.without),
         )
-    context = make_context(LinkingContext(mention, found, DocumentContext(), table, Decisions(), reviewed))
+    context = make_context(mention, DocumentContext(), table, found)
     ids = [candidate.entity.id for candidate in found.candidates]
     if known.right is not None and known.right not in ids:
         return
     right = ids.index(known.right) if known.right is not None else len(ids)
-    nil: Factors = {NOBODY: 1.0} if weigh_nil(context) else {}
-    options = [{PRIOR: 1.0} | factors_of(context, one, weigh) for one in found.candidates]
+    nil = features_of(observe_nil(context))
+    options = [{PRIOR: 1.0, **_features(context, one)} for one in found.candidates]
     yield Example(known, context, (*options, nil), right)
+
+
+def _features(context: LinkingContext, candidate: Candidate) -> Features:
+    return features_of(observe_candidate(context, candidate, find_wrong_office(context, candidate)))
 
 
 # Learning
@@ -133,12 +135,11 @@ def fit(examples: Sequence[Example], reviewed: EvidenceWeights) -> EvidenceWeigh
 
 
 def _flat(weights: EvidenceWeights) -> dict[str, float]:
-    return dict(weights.evidence) | {PRIOR: weights.prior, NOBODY: weights["nobody.office_taken"]}
+    return {**weights.evidence, PRIOR: weights.prior}
 
 
 def _weights(flat: dict[str, float], reviewed: EvidenceWeights) -> EvidenceWeights:
     evidence = {kind: round(flat[kind], 2) for kind in reviewed.evidence}
-    evidence["nobody.office_taken"] = round(flat[NOBODY], 2)
     return reviewed.model_copy(
         update={"evidence": evidence, "prior": round(flat[PRIOR], 2), "calibration": Calibration()}
     )
@@ -162,13 +163,9 @@ def _report(title: str, judged: Sequence[tuple[Example, EvidenceWeights]]) -> No
     for example, weights in judged:
         probability = _probabilities(example, _flat(weights))[example.right]
         loss -= log(max(probability, 1e-9))
-        context = replace(example.context, weights=weights)
-        candidates = example.context.retrieved.candidates
-        ranking = rank(
-            [add_up(one, weigh(context, one), weights) for one in candidates], weigh_nil(context), weights
-        )
+        ranking = rank_candidates(example.context, weights)
         status = status_of(ranking, weights)
-        first = ranking.weighed[0].candidate.entity.id if ranking.weighed else None
+        first = ranking.scored[0].candidate.entity.id if ranking.scored else None
         answer = None if status == "nil" else first
         confidence = ranking.nil if status == "nil" else ranking.probabilities[0]
         answers.append((confidence, answer == example.known.right))

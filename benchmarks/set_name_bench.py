@@ -1,7 +1,7 @@
 """Two names: the same bearer or not? ``name_bench/nomenklatura_cases.csv``, F1 of the decision.
 
 Ours is the comparison of the reconciler: one name is the mention, the other the name of an entity, and what
-counts is the evidence that the reconciler finds about names (``weigh_name``), the mean of both ways round,
+counts is the evidence that the reconciler finds about names (``observe_name``), the mean of both ways round,
 with the starter table to tell which names are common. Its weights, a penalty for large ones and the threshold
 are learned on nine tenths of the pairs and measured on the rest; pairs that share a name are in the same
 tenth. *As shipped* is the sum of the same evidence with the weights of the package, which were not fitted to
@@ -16,16 +16,17 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from benchmarks.factors import Factors, factors_of
 from benchmarks.figures import Line, Measured
 from benchmarks.logistic import Vector, dot, fit, probability
 from benchmarks.nomenklatura_peer import logic_v2
 from benchmarks.shared import DATA
 from corrigenda.reconcile.candidates import Candidate, LinkingContext
 from corrigenda.reconcile.candidates.retrieve import Retrieved
-from corrigenda.reconcile.context import Decisions, DocumentContext, parse_mention, reviewed_weights
+from corrigenda.reconcile.context import DocumentContext, reviewed_weights
+from corrigenda.reconcile.context.mention import parse_mention
 from corrigenda.reconcile.names import compare_names, make_ready
-from corrigenda.reconcile.scoring.evidence import weigh_name
+from corrigenda.reconcile.scoring.evidence import observe_name
+from corrigenda.reconcile.scoring.observation import Features, features_of
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.reconcile.text import fold, tokens
 from corrigenda.schemas.entities import Entity, EntityName
@@ -73,7 +74,7 @@ def measure() -> Measured:
     pairs = read_pairs()
     parts = _parts(pairs)
     found = [_found(pair) for pair in pairs]
-    shipped = [_with_shipped_weights(factors) for factors in found]
+    shipped = [_with_shipped_weights(features) for features in found]
     verdicts: dict[str, Verdicts] = {
         "ours": _ours(pairs, parts, found),
         "as shipped": _by_score(shipped, pairs, parts),
@@ -132,21 +133,20 @@ def _bearer(name: str) -> str:
     return " ".join(tokens(name)) or fold(name)
 
 
-def _found(pair: Pair) -> Factors:
+def _found(pair: Pair) -> Features:
     """The evidence of the two names, the mean of both ways round."""
     one = _evidence(pair.one, pair.other, person=pair.person)
     other = _evidence(pair.other, pair.one, person=pair.person)
     return {kind: (one.get(kind, 0.0) + other.get(kind, 0.0)) / 2 for kind in sorted(one | other)}
 
 
-def _evidence(written: str, own: str, *, person: bool) -> Factors:
+def _evidence(written: str, own: str, *, person: bool) -> Features:
     kind: EntityType = "person" if person else "organization"
     mention = parse_mention(Mention(id="pair", surface=written, type=kind))
     entity = Entity(id="pair", type=kind, names=(EntityName(text=own, kind="canonical"),))
     candidate = Candidate(entity, compare_names(mention.written, make_ready(entity)))
-    retrieved = Retrieved((candidate,), ())
-    context = LinkingContext(mention, retrieved, DocumentContext(), _table(), Decisions(), reviewed_weights())
-    return factors_of(context, candidate, weigh_name)
+    context = LinkingContext(mention, DocumentContext(), _table(), Retrieved((candidate,), ()))
+    return features_of(observe_name(context, candidate))
 
 
 @cache
@@ -154,11 +154,11 @@ def _table() -> EntityTable:
     return EntityTable.starter()
 
 
-def _with_shipped_weights(factors: Factors) -> float:
-    return sum(reviewed_weights()[kind] * factor for kind, factor in factors.items())
+def _with_shipped_weights(features: Features) -> float:
+    return sum(reviewed_weights()[kind] * factor for kind, factor in features.items())
 
 
-def _ours(pairs: Sequence[Pair], parts: Sequence[set[int]], found: Sequence[Factors]) -> Verdicts:
+def _ours(pairs: Sequence[Pair], parts: Sequence[set[int]], found: Sequence[Features]) -> Verdicts:
     """One set of weights for persons, one for all else."""
     verdicts: dict[int, tuple[float, bool]] = {}
     for person in (True, False):

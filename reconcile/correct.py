@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from corrigenda.reconcile.context import Decisions
 from corrigenda.reconcile.mentions import find_mentions
-from corrigenda.reconcile.resolve import reconcile_names
+from corrigenda.reconcile.resolve import reconcile_documents
 from corrigenda.reconcile.table import EntityTable
-from corrigenda.schemas.names import CorrectedText, Edit, Mention, Resolution
+from corrigenda.schemas.names import CorrectedText, Document, Edit, Mention, Resolution
 
 _LONGEST_TITLE = 400
 """Characters of a title before a name."""
@@ -28,8 +28,8 @@ def correct_text(
     time. ``spans`` limits the search for names to these stretches; ``mentions`` replaces the search.
     """
     found = find_mentions(text, table, spans=spans) if mentions is None else mentions
-    placed = [mention.model_copy(update={"text": text, "date": mention.date or date}) for mention in found]
-    names = reconcile_names(placed, table, decisions=decisions)
+    document = Document(id="text", text=text, date=date, mentions=tuple(found))
+    (names,) = reconcile_documents([document], table, decisions=decisions)
     edits = _edits(names, text)
     return CorrectedText(text=apply_edits(text, edits), date=date, edits=edits, names=names)
 

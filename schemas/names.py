@@ -48,6 +48,19 @@ class Mention(Frozen):
     type: EntityType | None = None
 
 
+class Document(Frozen):
+    """A text with the names that it mentions; they are reconciled together, each in the light of the others.
+
+    ``start`` of a mention is its offset in ``text``. ``date`` (ISO 8601) counts for each mention that has
+    none of its own. Without a text the mentions only share the date.
+    """
+
+    id: str
+    text: str | None = None
+    date: str | None = None
+    mentions: tuple[Mention, ...] = ()
+
+
 class Evidence(Frozen):
     """One reason for or against: a signed log-likelihood ratio (natural logarithm) and words for it."""
 

@@ -1,13 +1,13 @@
-"""Everything that one reference is judged by."""
+"""Everything that one mention is judged by."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from corrigenda.reconcile.candidates.retrieve import Candidate, Retrieved
+from corrigenda.reconcile.candidates.retrieve import Candidate, Retrieved, retrieve_candidates
 from corrigenda.reconcile.candidates.wrong_person import WrongPerson, find_wrong_person
-from corrigenda.reconcile.context import Decisions, DocumentContext, EvidenceWeights, ParsedMention, known_at
+from corrigenda.reconcile.context import Decision, Decisions, DocumentContext, ParsedMention, known_at
 from corrigenda.reconcile.table import EntityTable, Holding
 from corrigenda.reconcile.titles import is_of_parts, is_single
-from corrigenda.schemas.names import Evidence
 
 _LARGE_TABLE = 20_000
 """How common a name is in the news does not grow with the table: beyond so many people it is scaled."""
@@ -15,25 +15,20 @@ _LARGE_TABLE = 20_000
 
 @dataclass(frozen=True, slots=True)
 class LinkingContext:
-    """A reference with who may be meant, the rest of its text, the table, and what counts how much.
+    """A mention with who may be meant, the rest of its document, what was decided before, and the table.
 
-    ``holder`` is who held the office that the title names, where that is one person, the table knows it for
-    the time of the reference, and the title tells the country. ``misnaming`` is a slip of the tongue that
-    would explain the name.
+    ``incumbent`` is who held the office that the title names, where that is one person, the table knows it
+    for the time of the mention, and the title tells the country. ``wrong_person`` is a slip of the tongue
+    that would explain the name.
     """
 
     mention: ParsedMention
-    retrieved: Retrieved
     document: DocumentContext
     table: EntityTable
-    decisions: Decisions
-    weights: EvidenceWeights
+    retrieved: Retrieved
+    decided: tuple[Decision, ...] = ()
     incumbent: Holding | None = None
     wrong_person: WrongPerson | None = None
-
-    def evidence(self, kind: str, detail: str, *, times: float = 1.0, plus: float = 0.0) -> Evidence:
-        """Evidence of this kind, its reviewed weight multiplied and then shifted."""
-        return Evidence(kind=kind, weight=round(self.weights[kind] * times + plus, 3), detail=detail)
 
     def name_frequency(self, word: str) -> float:
         """How many people of the table bear the word, of several the rarest; scaled for a large table."""
@@ -45,30 +40,58 @@ class LinkingContext:
 
     def incumbent_beside(self, candidate: Candidate) -> Holding | None:
         """Who held the office told then: where its country is open, that of the candidate's own country."""
-        title, period = self.mention.title, self.mention.period
-        if self.incumbent is not None or self.mention.country is not None or title is None or period is None:
+        if self.incumbent is not None or self.mention.country is not None or not self._tells_one_office():
             return self.incumbent
-        role = title.roles[0] if len(title.roles) == 1 else ""
-        if not is_single(role) or is_of_parts(role) or title.tense != "current":
-            return None
-        if any(held.role.endswith(f"_{role}") for held in candidate.holdings):
+        if any(held.role.endswith(f"_{self.mention.roles[0]}") for held in candidate.holdings):
             return None
         own = [held for held in self.retrieved.holders if held.country == candidate.entity.country]
-        known = all(known_at(held, period, self.table.as_of) for held in own)
-        return own[0] if known and len({held.entity_id for held in own}) == 1 else None
+        return _the_one(own, self.mention, self.table)
+
+    def _tells_one_office(self) -> bool:
+        """Whether the title can only mean an office that one person of a country holds, told as held."""
+        title, roles = self.mention.title, self.mention.roles
+        if title is None or title.tense != "current" or len(roles) != 1:
+            return False
+        return is_single(roles[0]) and not is_of_parts(roles[0])
 
 
-def make_context(bare: LinkingContext) -> LinkingContext:
-    """The case with its holder and its slip looked up, once for all candidates."""
-    slip = find_wrong_person(bare.mention, bare.retrieved, bare.document, bare.table)
-    return replace(bare, incumbent=_only_holder(bare), wrong_person=slip)
+def gather_context(
+    mention: ParsedMention, document: DocumentContext, table: EntityTable, decisions: Decisions
+) -> LinkingContext:
+    """Everybody who may be meant, with what does not depend on the candidate looked up once."""
+    retrieved = retrieve_candidates(mention, table, document)
+    return make_context(mention, document, table, retrieved, decisions.about(mention.raw))
 
 
-def _only_holder(context: LinkingContext) -> Holding | None:
-    mention, holders = context.mention, context.retrieved.holders
-    title, period = mention.title, mention.period
+def make_context(
+    mention: ParsedMention,
+    document: DocumentContext,
+    table: EntityTable,
+    retrieved: Retrieved,
+    decided: tuple[Decision, ...] = (),
+) -> LinkingContext:
+    """The context of a mention for whom others were retrieved beforehand."""
+    return LinkingContext(
+        mention,
+        document,
+        table,
+        retrieved,
+        decided,
+        _incumbent(mention, retrieved, table),
+        find_wrong_person(mention, retrieved, document, table),
+    )
+
+
+def _incumbent(mention: ParsedMention, retrieved: Retrieved, table: EntityTable) -> Holding | None:
+    title = mention.title
     if title is None or title.assumed or title.tense == "acting" or mention.country is None:
         return None
-    if period is None or not holders or any(held.entity_id != holders[0].entity_id for held in holders):
+    return _the_one(retrieved.holders, mention, table)
+
+
+def _the_one(holders: Sequence[Holding], mention: ParsedMention, table: EntityTable) -> Holding | None:
+    """Who alone held an office then, where the table can know it."""
+    period = mention.period
+    if period is None or len({held.entity_id for held in holders}) != 1:
         return None
-    return holders[0] if known_at(holders[0], period, context.table.as_of) else None
+    return holders[0] if any(known_at(held, period, table.as_of) for held in holders) else None

@@ -4,12 +4,12 @@ from corrigenda.reconcile.context.document import (
     Antecedent,
     DocumentContext,
     Vote,
-    gather_lists,
-    gather_retold,
-    gather_texts,
+    gather_documents,
     infer_period,
+    parse_document,
 )
-from corrigenda.reconcile.context.mention import ParsedMention, Period, parse_mention
+from corrigenda.reconcile.context.evidence_kinds import EvidenceKind
+from corrigenda.reconcile.context.mention import ParsedMention, Period
 from corrigenda.reconcile.context.tenure import (
     ELECT_DAYS,
     GRACE_DAYS,
@@ -20,29 +20,29 @@ from corrigenda.reconcile.context.tenure import (
     lies_beyond,
     year_of,
 )
-from corrigenda.reconcile.context.user_decisions import Decisions
+from corrigenda.reconcile.context.user_decisions import Decision, Decisions
 from corrigenda.reconcile.context.weights import EvidenceWeights, reviewed_weights
 
 __all__ = [
     "ELECT_DAYS",
     "GRACE_DAYS",
     "Antecedent",
+    "Decision",
     "Decisions",
     "DocumentContext",
+    "EvidenceKind",
     "EvidenceWeights",
     "ParsedMention",
     "Period",
     "Vote",
     "days_to",
-    "gather_lists",
-    "gather_retold",
-    "gather_texts",
+    "gather_documents",
     "holds_at",
     "in_words",
     "infer_period",
     "known_at",
     "lies_beyond",
-    "parse_mention",
+    "parse_document",
     "reviewed_weights",
     "year_of",
 ]

@@ -1,19 +1,20 @@
 """What the mentions of one text say of each other: fuller names elsewhere, countries, the time."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
-from corrigenda.reconcile.context.mention import ParsedMention, Period
+from corrigenda.reconcile.context.mention import ParsedMention, Period, parse_mention, read_period
 from corrigenda.reconcile.names import retelling_words
 from corrigenda.reconcile.table import Holding
 from corrigenda.schemas.dates import first_day, last_day
-from corrigenda.schemas.names import Mention
+from corrigenda.schemas.names import Document, Mention
 
 _LINK = re.compile(r"(?:,|,? and\b)[^.;:!?\n]*\Z")
+_LEAST_IN_OFFICE = 2
 _LONGEST_LINK = 60
 """Characters between two names of a list: a comma, an "and", the title of the next."""
 
@@ -32,6 +33,11 @@ class Antecedent:
     full: bool
     roles: frozenset[str]
     entity_id: str | None
+
+    def beside(self, known: "Antecedent") -> "Antecedent":
+        """The same name where it stands again: with all its titles, and as it stands where it has none."""
+        surface = known.surface if not self.roles else self.surface
+        return replace(self, surface=surface, roles=self.roles | known.roles)
 
 
 @dataclass(frozen=True)
@@ -119,33 +125,59 @@ class Vote:
     holdings: tuple[Holding, ...]
 
 
-def gather_texts(mentions: Sequence[ParsedMention]) -> tuple[tuple[int, ...], ...]:
-    """The places of the references of each text, in order; a mention without a text stands alone."""
+def gather_documents(mentions: Sequence[Mention]) -> tuple[tuple[Document, tuple[int, ...]], ...]:
+    """The mentions with equal text as one document, with their places; one without a text stands alone."""
     texts: dict[str, list[int]] = {}
     for place, mention in enumerate(mentions):
-        text = mention.raw.text
-        texts.setdefault(f"{place}" if text is None else f"text:{text}", []).append(place)
-    return tuple(tuple(places) for places in texts.values())
+        texts.setdefault(f"{place}" if mention.text is None else f"text:{mention.text}", []).append(place)
+    return tuple(
+        (
+            Document(
+                id=mentions[places[0]].id,
+                text=mentions[places[0]].text,
+                mentions=tuple(mentions[place] for place in places),
+            ),
+            tuple(places),
+        )
+        for places in texts.values()
+    )
 
 
-def gather_lists(mentions: Sequence[ParsedMention]) -> tuple[frozenset[str], ...]:
-    """For each reference of one text, the keys of the other names of the list that it stands in."""
-    listed = [frozenset[str]()] * len(mentions)
-    for places in _lists(mentions):
-        keys = frozenset(mentions[place].key for place in places)
-        for place in places:
-            listed[place] = keys - {mentions[place].key}
-    return tuple(listed)
+def parse_document(document: Document) -> tuple[ParsedMention, ...]:
+    """Its mentions understood, in their order: each in its list, with the name that is said in its place.
+
+    A mention without a date takes the document's, or else that of another mention.
+    """
+    parsed = [parse_mention(mention, document.text) for mention in document.mentions]
+    period = read_period(document.date) or next(
+        (one.period for one in parsed if one.period is not None), None
+    )
+    dated = [one if one.period is not None else one.at(period) for one in parsed]
+    listed, retold = _lists(dated, document.text), _retold(dated, document.text)
+    return tuple(
+        one.among(listed.get(place, frozenset()) - {one.key}, retold.get(place, ""))
+        for place, one in enumerate(dated)
+    )
 
 
-def gather_retold(mentions: Sequence[ParsedMention]) -> tuple[str, ...]:
-    """For each reference of one text, the key of the name that is said in its place at once, else nothing."""
-    retold = [""] * len(mentions)
-    for one, other in pairwise(_in_order(mentions)):
-        between = _between(mentions[one].raw, mentions[other].raw)
-        if between is not None and _retelling().fullmatch(between):
-            retold[one] = mentions[other].key
-    return tuple(retold)
+def _lists(mentions: Sequence[ParsedMention], text: str | None) -> dict[int, frozenset[str]]:
+    """For the place of each mention, the keys of all names of the list that it stands in."""
+    runs: list[list[int]] = []
+    for place in _in_order(mentions):
+        if not runs or not _goes_on(_between(mentions[runs[-1][-1]], mentions[place], text)):
+            runs.append([])
+        runs[-1].append(place)
+    return {place: frozenset(mentions[other].key for other in run) for run in runs for place in run}
+
+
+def _retold(mentions: Sequence[ParsedMention], text: str | None) -> dict[int, str]:
+    """For the place of a mention, the key of the name that is said in its place at once."""
+    return {
+        one: mentions[other].key
+        for one, other in pairwise(_in_order(mentions))
+        if (between := _between(mentions[one], mentions[other], text)) is not None
+        and _retelling().fullmatch(between)
+    }
 
 
 @lru_cache(maxsize=1)
@@ -155,33 +187,22 @@ def _retelling() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:[—–]|[—–,]\s*(?:{words})\s*[—–,]?)\s*", re.IGNORECASE)
 
 
-def _lists(mentions: Sequence[ParsedMention]) -> Iterator[list[int]]:
-    run: list[int] = []
-    for place in _in_order(mentions):
-        if run and not _goes_on(mentions[run[-1]].raw, mentions[place].raw):
-            yield run
-            run = []
-        run.append(place)
-    yield run
-
-
 def _in_order(mentions: Sequence[ParsedMention]) -> list[int]:
     """The places of those that stand in the text, in its order."""
     placed = [place for place, mention in enumerate(mentions) if mention.raw.start is not None]
     return sorted(placed, key=lambda place: mentions[place].raw.start or 0)
 
 
-def _goes_on(one: Mention, other: Mention) -> bool:
-    """Whether only what parts the names of a list stands between the two."""
-    between = _between(one, other)
+def _goes_on(between: str | None) -> bool:
+    """Whether only what parts the names of a list stands between two names."""
     return between is not None and _LINK.match(between) is not None
 
 
-def _between(one: Mention, other: Mention) -> str | None:
-    """What stands between two mentions of one text; ``None`` where that is more than a few words."""
-    if one.text is None or one.start is None or other.start is None:
+def _between(one: ParsedMention, other: ParsedMention, text: str | None) -> str | None:
+    """What stands between two mentions of the text; ``None`` where that is more than a few words."""
+    if text is None or one.raw.start is None or other.raw.start is None:
         return None
-    between = one.text[one.start + len(one.surface) : other.start]
+    between = text[one.raw.start + len(one.raw.surface) : other.raw.start]
     return between if len(between) <= _LONGEST_LINK else None
 
 
@@ -191,25 +212,27 @@ def infer_period(votes: Iterable[Vote], *, as_of: date | None) -> Period | None:
     The stretch of days on which the most is explained, if at least two people hold their offices then and no
     other stretch explains as much. Open terms count until ``as_of``.
     """
-    cast = tuple(votes)
-    spans = [(vote, span) for vote in cast for holding in vote.holdings if (span := _span(holding, as_of))]
-    starts = sorted({first for _, (first, _) in spans})
-    best: tuple[float, list[Period]] = (0.0, [])
-    for start in starts:
-        there = [(vote, span) for vote, span in spans if span[0] <= start <= span[1]]
-        if len({vote.entity_id for vote, _ in there}) < 2:
-            continue
-        strongest: dict[int, tuple[float, date]] = {}
-        for vote, (_, last) in there:
-            known = strongest.get(vote.place, (0.0, date.min))
-            strongest[vote.place] = max(known, (vote.weight, last))
-        weight = round(sum(weight for weight, _ in strongest.values()), 6)
-        end = min([last for _, last in strongest.values()] + [s - timedelta(1) for s in starts if s > start])
-        if weight > best[0]:
-            best = (weight, [Period(start, end)])
-        elif weight == best[0]:
-            best[1].append(Period(start, end))
-    return _one_stretch(best[1])
+    terms = [(vote, term) for vote in votes for held in vote.holdings if (term := _term(held, as_of))]
+    starts = sorted({term.first for _, term in terms})
+    explained = []
+    for start, following in zip_longest(starts, starts[1:]):
+        there = [(vote, term.last) for vote, term in terms if term.first <= start <= term.last]
+        if len({vote.entity_id for vote, _ in there}) >= _LEAST_IN_OFFICE:
+            strongest = _strongest(there)
+            ends = [last for _, last in strongest]
+            if following is not None:
+                ends.append(following - timedelta(1))
+            explained.append((round(sum(weight for weight, _ in strongest), 6), Period(start, min(ends))))
+    most = max((weight for weight, _ in explained), default=0.0)
+    return _one_stretch([period for weight, period in explained if weight == most > 0])
+
+
+def _strongest(there: Iterable[tuple[Vote, date]]) -> list[tuple[float, date]]:
+    """Of each mention its strongest vote, of equal ones that of the longest term: weight and last day."""
+    found: dict[int, tuple[float, date]] = {}
+    for vote, last in there:
+        found[vote.place] = max(found.get(vote.place, (0.0, date.min)), (vote.weight, last))
+    return list(found.values())
 
 
 def _one_stretch(periods: list[Period]) -> Period | None:
@@ -222,10 +245,10 @@ def _one_stretch(periods: list[Period]) -> Period | None:
     return Period(periods[0].first, periods[-1].last)
 
 
-def _span(holding: Holding, as_of: date | None) -> tuple[date, date] | None:
+def _term(holding: Holding, as_of: date | None) -> Period | None:
     if holding.start is None:
         return None
     known_until = holding.end or holding.as_of
     last = last_day(known_until) if known_until is not None else as_of or date.max
     first = first_day(holding.start)
-    return (first, last) if first <= last else None
+    return Period(first, last) if first <= last else None

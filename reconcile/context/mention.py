@@ -92,17 +92,34 @@ class ParsedMention:
         """Whether more than one word of a name is written."""
         return sum(1 for word in self.written.words if word) > 1
 
+    @property
+    def says(self) -> tuple[object, ...]:
+        """All that tells it from another mention of its document: those that say the same are one."""
+        return (
+            self.name,
+            self.title,
+            self.country,
+            self.period,
+            self.years,
+            self.kin,
+            self.supposed,
+            self.raw.type,
+            self.sentence,
+            self.listed,
+            self.retold,
+        )
+
     def at(self, period: Period | None) -> "ParsedMention":
-        """The same reference in another time."""
+        """The same mention in another time."""
         return replace(self, period=period)
 
     def among(self, listed: frozenset[str], retold: str) -> "ParsedMention":
-        """The same reference in a list of names, and before a name that is said in its place."""
+        """The same mention in a list of names, and before a name that is said in its place."""
         return replace(self, listed=listed, retold=retold)
 
 
-def parse_mention(mention: Mention) -> ParsedMention:
-    """What a mention says, on its own.
+def parse_mention(mention: Mention, text: str | None = None) -> ParsedMention:
+    """What a mention says, on its own; ``text`` is that of its document.
 
     A date that is none counts as unknown; a year or a month is a period.
     """
@@ -113,7 +130,7 @@ def parse_mention(mention: Mention) -> ParsedMention:
         title = parse_title(mention.title, country=stated)
         offset = offset if in_front is not None and in_front.honorific else 0
     name = mention.surface[offset:]
-    sentence = _sentence_around(mention)
+    sentence = _sentence_around(mention, text)
     around = " ".join((mention.title or "", *sentence)) if title is not None and title.roles else ""
     return ParsedMention(
         raw=mention,
@@ -122,7 +139,7 @@ def parse_mention(mention: Mention) -> ParsedMention:
         written=write(name),
         title=title,
         country=stated or (title.country if title is not None else None),
-        period=_period(mention.date),
+        period=read_period(mention.date),
         years=tuple(sorted({int(year) for year in _YEAR.findall(" ".join(sentence))})),
         kin=_kin_before(sentence[0]),
         supposed=title is not None and _is_supposed(sentence, mention),
@@ -143,7 +160,8 @@ def _title_in_front(mention: Mention, country: str | None) -> tuple[ParsedTitle 
     return None, 0
 
 
-def _period(day: str | None) -> Period | None:
+def read_period(day: str | None) -> Period | None:
+    """The days of an ISO 8601 date, year or month, whatever follows it; ``None`` where it is none."""
     partial = _PARTIAL_DATE.match(day) if day else None
     if partial is None:
         return None
@@ -153,15 +171,13 @@ def _period(day: str | None) -> Period | None:
         return None
 
 
-def _sentence_around(mention: Mention) -> tuple[str, str]:
+def _sentence_around(mention: Mention, text: str | None) -> tuple[str, str]:
     """What stands before and after the name in its sentence."""
-    if mention.text is None or mention.start is None:
+    if text is None or mention.start is None:
         return "", ""
     start, end = mention.start, mention.start + len(mention.surface)
-    head = mention.text[max(0, start - _LONGEST_SENTENCE) : start]
-    tail = mention.text[
-        end - 1 : end + _LONGEST_SENTENCE
-    ]  # with the letter before a full stop behind the name
+    head = text[max(0, start - _LONGEST_SENTENCE) : start]
+    tail = text[end - 1 : end + _LONGEST_SENTENCE]  # with the letter before a full stop behind the name
     return _SENTENCE_END.split(head)[-1], _SENTENCE_END.split(tail, maxsplit=1)[0][1:]
 
 

@@ -1,8 +1,11 @@
 """How much each kind of evidence counts, and how sums become probabilities: one small reviewed file."""
 
 from functools import lru_cache
-from importlib.resources import files
 
+from pydantic import field_validator
+
+from corrigenda.reconcile.context.evidence_kinds import EvidenceKind
+from corrigenda.reconcile.text import read_data
 from corrigenda.schemas.base import Frozen
 
 
@@ -23,28 +26,34 @@ class Thresholds(Frozen):
 
 
 class EvidenceWeights(Frozen):
-    """The reviewed weights. ``evidence`` maps a kind to a log-likelihood ratio (natural logarithm).
+    """The reviewed weights. ``evidence`` maps every kind to a log-likelihood ratio (natural logarithm).
 
-    A kind whose name ends in a quantity (``family.bearers``, ``office.holders``, ``office.surname``,
-    ``text.colleagues``, ``text.peers``) is multiplied by the natural logarithm of that quantity,
-    ``given.rare`` by that of how much rarer than usual the name is, ``typo.each_further_edit`` by the
-    number of edits after the first, ``typo.long`` by that of the letters that few others share.
-    ``prior`` is the log-odds of a retrieved candidate against nobody in the table, before any evidence.
+    ``given.rare`` is multiplied by the logarithm of how much rarer than usual the name is,
+    ``typo.each_further_edit`` by the number of edits after the first, ``typo.long`` by the number of letters
+    that few others share. ``prior`` is the log-odds of a retrieved candidate against nobody in the table,
+    before any evidence.
     """
 
     provenance: str
     prior: float
     calibration: Calibration
     thresholds: Thresholds
-    evidence: dict[str, float]
+    evidence: dict[EvidenceKind, float]
 
-    def __getitem__(self, kind: str) -> float:
-        """The weight of a kind of evidence; ``KeyError`` where there is none of that name."""
+    @field_validator("evidence")
+    @classmethod
+    def _is_whole(cls, evidence: dict[EvidenceKind, float]) -> dict[EvidenceKind, float]:
+        missing = sorted(set(EvidenceKind) - set(evidence))
+        if missing:
+            raise ValueError(f"no weight for {', '.join(map(repr, map(str, missing)))}: give each kind one")
+        return evidence
+
+    def __getitem__(self, kind: EvidenceKind) -> float:
+        """The weight of a kind of evidence."""
         return self.evidence[kind]
 
 
 @lru_cache(maxsize=1)
 def reviewed_weights() -> EvidenceWeights:
     """The weights that come with the package."""
-    text = (files("corrigenda.reconcile") / "data" / "weights.json").read_text(encoding="utf-8")
-    return EvidenceWeights.model_validate_json(text)
+    return EvidenceWeights.model_validate_json(read_data("weights.json"))

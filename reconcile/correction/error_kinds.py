@@ -1,6 +1,6 @@
 """What kind of error a source made, or which right form of the name it uses."""
 
-from corrigenda.reconcile.context import ParsedMention, holds_at
+from corrigenda.reconcile.context import EvidenceKind, ParsedMention, holds_at
 from corrigenda.reconcile.names import Comparison, Relation
 from corrigenda.reconcile.scoring import ScoredCandidate
 from corrigenda.reconcile.text import fold
@@ -32,7 +32,7 @@ def error_of(weighed: ScoredCandidate, mention: ParsedMention) -> ErrorKind | No
     relations = (family.relation, given.relation)
     if not comparison.wrong:
         return _error_beside(weighed, mention)
-    if weighed.has("person.swapped") or relations == ("different", "different"):
+    if weighed.has(EvidenceKind.PERSON_SWAPPED) or relations == ("different", "different"):
         return "wrong_person"
     if "reading" in relations:
         return "misreading"
@@ -40,7 +40,7 @@ def error_of(weighed: ScoredCandidate, mention: ParsedMention) -> ErrorKind | No
         return "wrong_person" if given.relation == "missing" else "wrong_surname"
     if given.relation == "different":
         return "wrong_given_name"
-    if weighed.has("typo.is_a_name") and family.edits + given.edits > _ONE_SLIP:
+    if weighed.has(EvidenceKind.TYPO_IS_A_NAME) and family.edits + given.edits > _ONE_SLIP:
         return "wrong_given_name" if given.relation == "typo" else "wrong_surname"
     return "misspelling"
 
@@ -51,11 +51,17 @@ def _error_beside(weighed: ScoredCandidate, mention: ParsedMention) -> ErrorKind
     elsewhere = period is not None and any(
         held.role in mention.roles and holds_at(held, period) for held in holdings
     )
-    if elsewhere and weighed.has("office.other_country"):
+    if elsewhere and weighed.has(EvidenceKind.OFFICE_OTHER_COUNTRY):
         return "wrong_place"
-    if mention.title is not None and mention.title.misheaded is not None and weighed.has("office.held"):
+    if (
+        mention.title is not None
+        and mention.title.misheaded is not None
+        and weighed.has(EvidenceKind.OFFICE_HELD)
+    ):
         return "wrong_office"
-    wrong = weighed.has("office.held_by_another", "office.mixed_up", "office.mistaken")
+    wrong = weighed.has(
+        EvidenceKind.OFFICE_HELD_BY_ANOTHER, EvidenceKind.OFFICE_MIXED_UP, EvidenceKind.OFFICE_MISTAKEN
+    )
     return "wrong_office" if wrong else None
 
 

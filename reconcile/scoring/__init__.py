@@ -1,26 +1,20 @@
-"""The evidence for and against each candidate and NIL, and the ranking that comes of it."""
+"""What is seen for and against each candidate and NIL, and the ranking that comes of it."""
 
-from corrigenda.reconcile.scoring.evidence import weigh, weigh_nil
 from corrigenda.reconcile.scoring.ranking import (
-    Ranking,
+    LinkResult,
     ScoredCandidate,
-    add_up,
-    may_correct,
+    conclude,
     rank,
-    status_of,
+    rank_candidates,
 )
-from corrigenda.reconcile.scoring.wrong_office import WrongOffice, are_ministries, find_wrong_office
+from corrigenda.reconcile.scoring.wrong_office import WrongOffice, are_ministries
 
 __all__ = [
-    "Ranking",
+    "LinkResult",
     "ScoredCandidate",
     "WrongOffice",
-    "add_up",
     "are_ministries",
-    "find_wrong_office",
-    "may_correct",
+    "conclude",
     "rank",
-    "status_of",
-    "weigh",
-    "weigh_nil",
+    "rank_candidates",
 ]

@@ -1,45 +1,54 @@
 """What the other names of the same text say for and against a candidate."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import log
 
 from corrigenda.reconcile.candidates import Candidate, LinkingContext
-from corrigenda.reconcile.context import holds_at
+from corrigenda.reconcile.context import Antecedent, EvidenceKind, holds_at
 from corrigenda.reconcile.scoring.colleagues import listed_with
-from corrigenda.schemas.names import Evidence
+from corrigenda.reconcile.scoring.observation import Observation, observe
 
 
-def weigh_text(context: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
+def observe_text(context: LinkingContext, candidate: Candidate) -> Iterator[Observation]:
     """Fuller names, titled names and other bearers of the surname in the text; kin beside the name."""
     comparison, mention = candidate.comparison, context.mention
     if comparison.whole or candidate.entity.type != "person":
         return
     if not mention.roles and (titled := _titled_alike(context, candidate)):
-        yield context.evidence("text.titled", f"the text also writes {titled!r} beside an office")
+        yield observe(EvidenceKind.TEXT_TITLED, f"the text also writes {titled!r} beside an office")
     if colleagues := _colleagues(context, candidate):
         detail = f"listed with {len(colleagues)} who hold the same office"
-        yield context.evidence("text.colleagues", detail, times=log(1 + len(colleagues)))
-    key = mention.key
-    own = [one for one in context.document.of_entity(candidate.entity.id) if one.key != key]
-    full = next((antecedent for antecedent in own if antecedent.full), None)
-    if comparison.given.relation == "different":
-        if mention.kin is not None:
-            yield context.evidence("text.kin", f"{mention.kin!r} stands beside the name")
-        return
-    if not mention.full and (part := next((a for a in own if a.family_key == key), None)):
+        yield observe(EvidenceKind.TEXT_COLLEAGUES, detail, times=log(1 + len(colleagues)))
+    if comparison.given.relation != "different":
+        yield from _named_elsewhere(context, candidate)
+    elif mention.kin is not None:
+        yield observe(EvidenceKind.TEXT_KIN, f"{mention.kin!r} stands beside the name")
+
+
+def _named_elsewhere(context: LinkingContext, candidate: Candidate) -> Iterator[Observation]:
+    """What the other names of the text that are the candidate's say of this one, or the lack of any."""
+    comparison, mention = candidate.comparison, context.mention
+    own = [one for one in context.document.of_entity(candidate.entity.id) if one.key != mention.key]
+    if not mention.full and (whole := next((one for one in own if one.family_key == mention.key), None)):
         wrong = comparison.family.relation in ("different", "typo", "reading")
-        kind = "text.wrong_name" if wrong else "text.full_name"
-        yield context.evidence(kind, f"the text also writes {part.surface!r}")
+        kind = EvidenceKind.TEXT_WRONG_NAME if wrong else EvidenceKind.TEXT_FULL_NAME
+        yield observe(kind, f"the text also writes {whole.surface!r}")
     elif comparison.family.relation == "different":
         return
-    elif own and comparison.wrong:
-        yield context.evidence("text.spelling", f"the text also writes {(full or own[0]).surface!r}")
-    elif full is not None:
-        yield context.evidence("text.full_name", f"the text also writes {full.surface!r}")
     elif own:
-        yield context.evidence("text.named", f"the text also speaks of {own[0].surface!r}")
+        yield _also_named(own, wrong=comparison.wrong)
     elif not mention.full and (bearer := _other_bearer(context, candidate)):
-        yield context.evidence("text.other_bearer", f"the text writes of {bearer!r}")
+        yield observe(EvidenceKind.TEXT_OTHER_BEARER, f"the text writes of {bearer!r}")
+
+
+def _also_named(own: Sequence[Antecedent], *, wrong: bool) -> Observation:
+    full = next((one for one in own if one.full), None)
+    first = full or own[0]
+    if wrong:
+        return observe(EvidenceKind.TEXT_SPELLING, f"the text also writes {first.surface!r}")
+    if full is not None:
+        return observe(EvidenceKind.TEXT_FULL_NAME, f"the text also writes {full.surface!r}")
+    return observe(EvidenceKind.TEXT_NAMED, f"the text also speaks of {first.surface!r}")
 
 
 def _colleagues(context: LinkingContext, candidate: Candidate) -> set[str]:

@@ -1,107 +1,87 @@
-"""Reasons for and against: each a signed log-likelihood ratio with words, from the reviewed weights."""
+"""Everything that is seen for and against a candidate, and for nobody in the table."""
 
 from collections.abc import Iterator
 
 from corrigenda.reconcile.candidates import Candidate, LinkingContext
+from corrigenda.reconcile.context import EvidenceKind
 from corrigenda.reconcile.countries import country_name
-from corrigenda.reconcile.scoring.document import weigh_text
+from corrigenda.reconcile.scoring.document import observe_text
 from corrigenda.reconcile.scoring.name import (
-    weigh_legal_form,
-    weigh_parts_of_name,
-    weigh_whole_name,
-    weigh_words,
+    observe_legal_form,
+    observe_parts_of_name,
+    observe_whole_name,
+    observe_words,
 )
-from corrigenda.reconcile.scoring.office import weigh_office, weigh_prominence, weigh_swap
-from corrigenda.reconcile.scoring.slips import weigh_slip
+from corrigenda.reconcile.scoring.observation import Observation, observe
+from corrigenda.reconcile.scoring.office import observe_office, observe_prominence, observe_swap
+from corrigenda.reconcile.scoring.slips import observe_slip
+from corrigenda.reconcile.scoring.wrong_office import WrongOffice
 from corrigenda.schemas.dates import first_day, last_day
-from corrigenda.schemas.names import Evidence
-
-SUPPORTING = frozenset(
-    {
-        "office.held",
-        "office.grace",
-        "office.former",
-        "office.incoming",
-        "office.year",
-        "office.open",
-        "text.full_name",
-        "text.titled",
-        "text.wrong_name",
-        "text.spelling",
-        "text.colleagues",
-        "text.peers",
-        "person.swapped",
-        "decision.accepted",
-        "decision.learned",
-    }
-)
-"""Kinds that support a correction beside the name: name alone sets nothing right but a plain misspelling."""
 
 _YOUNGEST = 15
 _LONG_DEAD_DAYS = 400
 
 
-def weigh_name(context: LinkingContext, candidate: Candidate) -> tuple[Evidence, ...]:
+def observe_name(context: LinkingContext, candidate: Candidate) -> Iterator[Observation]:
     """What the two names alone say."""
-    return (
-        *weigh_whole_name(context, candidate),
-        *weigh_parts_of_name(context, candidate),
-        *weigh_words(context, candidate),
-        *weigh_legal_form(context, candidate),
-    )
+    yield from observe_whole_name(context, candidate)
+    yield from observe_parts_of_name(context, candidate)
+    yield from observe_words(candidate)
+    yield from observe_legal_form(candidate)
 
 
-def weigh(context: LinkingContext, candidate: Candidate) -> tuple[Evidence, ...]:
-    """All evidence for and against the candidate, the name's first."""
-    return (
-        *weigh_name(context, candidate),
-        *weigh_office(context, candidate),
-        *weigh_prominence(context, candidate),
-        *_country(context, candidate),
-        *weigh_swap(context, candidate),
-        *_life(context, candidate),
-        *weigh_text(context, candidate),
-        *weigh_slip(context, candidate),
-        *_decided(context, candidate),
-    )
+def observe_candidate(
+    context: LinkingContext, candidate: Candidate, wrong_office: WrongOffice | None
+) -> Iterator[Observation]:
+    """All that speaks for and against the candidate, the name's first."""
+    yield from observe_name(context, candidate)
+    yield from observe_office(context, candidate, wrong_office)
+    yield from observe_prominence(context, candidate, wrong_office)
+    yield from _country(context, candidate)
+    yield from observe_swap(context, candidate)
+    yield from _life(context, candidate)
+    yield from observe_text(context, candidate)
+    yield from observe_slip(context, candidate)
+    yield from _decided(context, candidate)
 
 
-def weigh_nil(context: LinkingContext) -> float:
-    """The log-odds that the name is of nobody in the table, before the candidates are looked at.
+def observe_nil(context: LinkingContext) -> Iterator[Observation]:
+    """What speaks for nobody in the table before the candidates are looked at.
 
     A surname beside an office whose holder is known is hardly that of a stranger; a full name may be.
     """
-    taken = context.incumbent is not None and not context.mention.full
-    return context.weights["nobody.office_taken"] if taken else 0.0
+    if context.incumbent is not None and not context.mention.full:
+        yield observe(EvidenceKind.NOBODY_OFFICE_TAKEN, "the table knows who held the office")
 
 
-def _country(context: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
+def _country(context: LinkingContext, candidate: Candidate) -> Iterator[Observation]:
     stated, own = context.mention.country, candidate.entity.country
     if stated is None or own is None or context.mention.roles:
         return
     if stated == own:
-        yield context.evidence("country.same", f"of {country_name(own)}")
+        yield observe(EvidenceKind.COUNTRY_SAME, f"of {country_name(own)}")
     else:
-        yield context.evidence("country.other", f"of {country_name(own)}, not {country_name(stated)}")
+        yield observe(EvidenceKind.COUNTRY_OTHER, f"of {country_name(own)}, not {country_name(stated)}")
 
 
-def _life(context: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
+def _life(context: LinkingContext, candidate: Candidate) -> Iterator[Observation]:
     period, entity = context.mention.period, candidate.entity
     if period is None or entity.type != "person":
         return
     if entity.died is not None and (period.first - last_day(entity.died)).days > _LONG_DEAD_DAYS:
-        yield context.evidence("alive.dead", f"died {entity.died}")
+        yield observe(EvidenceKind.ALIVE_DEAD, f"died {entity.died}")
     if entity.born is not None and period.last.year - first_day(entity.born).year < _YOUNGEST:
-        yield context.evidence("alive.unborn", f"born {entity.born}")
+        yield observe(EvidenceKind.ALIVE_UNBORN, f"born {entity.born}")
 
 
-def _decided(context: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
-    for decision in context.decisions.about(context.mention.raw):
+def _decided(context: LinkingContext, candidate: Candidate) -> Iterator[Observation]:
+    for decision in context.decided:
         if decision.entity_id == candidate.entity.id:
-            yield context.evidence(
-                f"decision.{decision.verdict}", f"decided before: {decision.note or decision.verdict}"
+            yield observe(
+                EvidenceKind(f"decision.{decision.verdict}"),
+                f"decided before: {decision.note or decision.verdict}",
             )
         elif decision.verdict == "accepted":
-            yield context.evidence(
-                "decision.rejected", f"decided before for {decision.entity_id or 'nobody'}"
+            yield observe(
+                EvidenceKind.DECISION_REJECTED, f"decided before for {decision.entity_id or 'nobody'}"
             )

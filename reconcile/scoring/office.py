@@ -7,6 +7,7 @@ from corrigenda.reconcile.candidates import Candidate, LinkingContext, WrongPers
 from corrigenda.reconcile.context import (
     ELECT_DAYS,
     GRACE_DAYS,
+    EvidenceKind,
     Period,
     days_to,
     holds_at,
@@ -17,75 +18,84 @@ from corrigenda.reconcile.context import (
 )
 from corrigenda.reconcile.countries import country_name
 from corrigenda.reconcile.scoring.colleagues import listed_with
-from corrigenda.reconcile.scoring.wrong_office import WrongOffice, find_wrong_office
+from corrigenda.reconcile.scoring.observation import Features, Observation, observe
+from corrigenda.reconcile.scoring.wrong_office import WrongOffice
 from corrigenda.reconcile.table import Holding
 from corrigenda.reconcile.titles import ParsedTitle, is_single
 from corrigenda.schemas.dates import last_day
-from corrigenda.schemas.names import Evidence
 
 _COURTESY = frozenset({"US"})
 """Where a title is kept for life: "President Obama", "Secretary Clinton"."""
 _LOOSE_ROLES = 3
 """A title that can mean more offices ("Secretary") contradicts nobody much."""
+_PROMINENT = {
+    "head_of_state": EvidenceKind.FAME_HEAD_OF_STATE,
+    "head_of_government": EvidenceKind.FAME_HEAD_OF_GOVERNMENT,
+}
 _NAMED_ONLY = 0.5
 """How much it counts that an office is another's whom the text names without saying so."""
 
 
-def weigh_office(context: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
-    """The title against the offices of the candidate: held then, before, elsewhere, never."""
-    mention, title = context.mention, context.mention.title
+def observe_office(
+    context: LinkingContext, candidate: Candidate, wrong_office: WrongOffice | None
+) -> Iterator[Observation]:
+    """The title against the offices of the candidate: held then, before, elsewhere, never, told wrongly."""
+    title, told = context.mention.title, context.mention.country
     if title is None or not title.roles or candidate.entity.type != "person":
         return
     if not candidate.holdings:
-        yield context.evidence("office.unknown", "the table knows no office of this person")
-        return
-    if (slip := find_wrong_office(context, candidate)) is not None:
-        yield from _told_by_mistake(context, candidate, title, slip)
-        return
-    of_role = [holding for holding in candidate.holdings if holding.role in title.roles]
-    if not of_role:
+        yield observe(EvidenceKind.OFFICE_UNKNOWN, "the table knows no office of this person")
+    elif wrong_office is not None:
+        yield from _told_by_mistake(context, candidate, title, wrong_office)
+    elif not (of_role := [held for held in candidate.holdings if held.role in title.roles]):
         yield from _never(context, candidate, title)
-        return
-    here = [h for h in of_role if mention.country in (None, h.country) or h.country is None]
-    if not here:
-        was = of_role[0]
-        theirs, told = _country_in_words(was.country), _country_in_words(mention.country)
-        detail = f"{was.office_title} of {theirs}, not {told}"
-        yield context.evidence("office.other_country", detail)
-        yield from _held_by_another(context, candidate)
-        return
-    period = mention.period
+    elif not (here := [held for held in of_role if told in (None, held.country) or held.country is None]):
+        yield from _elsewhere(context, candidate, of_role[0])
+    else:
+        yield from _held_here(context, candidate, here)
+
+
+def _elsewhere(context: LinkingContext, candidate: Candidate, was: Holding) -> Iterator[Observation]:
+    """The office is held in another country than the one told."""
+    theirs, told = _country_in_words(was.country), _country_in_words(context.mention.country)
+    yield observe(EvidenceKind.OFFICE_OTHER_COUNTRY, f"{was.office_title} of {theirs}, not {told}")
+    yield from _held_by_another(context, candidate)
+
+
+def _held_here(context: LinkingContext, candidate: Candidate, here: list[Holding]) -> Iterator[Observation]:
+    """The person held the office told: when, beside the time of the text?"""
+    period, title = context.mention.period, context.mention.title
     if period is None:
-        yield _held(context, "office.some_time", here[0], "held at some time")
+        yield _held(context, EvidenceKind.OFFICE_SOME_TIME, here[0], "held at some time")
         return
     nearest = min(here, key=lambda holding: (abs(days_to(holding, period)), holding.start or ""))
-    if title.tense == "former":
-        yield from _once_held(context, here, nearest, period)
+    if title is not None and title.tense == "former":
+        yield _once_held(here, nearest, period)
     else:
         yield from _held_then(context, candidate, here, nearest, period)
 
 
 def _told_by_mistake(
-    context: LinkingContext, candidate: Candidate, title: ParsedTitle, slip: WrongOffice
-) -> Iterator[Evidence]:
+    context: LinkingContext, candidate: Candidate, title: ParsedTitle, wrong: WrongOffice
+) -> Iterator[Observation]:
     """The title is that of another office than the one held; colleagues there may stand beside the name."""
-    kind = "office.mixed_up" if slip.akin else "office.mistaken"
-    yield context.evidence(kind, f"{in_words(slip.held)}: not {title.text!r}")
-    if beside := listed_with(context, candidate, {(role, slip.held.country) for role in title.roles}):
+    kind = EvidenceKind.OFFICE_MIXED_UP if wrong.akin else EvidenceKind.OFFICE_MISTAKEN
+    yield observe(kind, f"{in_words(wrong.held)}: not {title.text!r}")
+    if beside := listed_with(context, candidate, {(role, wrong.held.country) for role in title.roles}):
         detail = f"listed with {len(beside)} who hold the office told"
-        yield context.evidence("text.colleagues", detail, times=log(1 + len(beside)))
+        yield observe(EvidenceKind.TEXT_COLLEAGUES, detail, times=log(1 + len(beside)))
 
 
-def _never(context: LinkingContext, candidate: Candidate, title: ParsedTitle) -> Iterator[Evidence]:
+def _never(context: LinkingContext, candidate: Candidate, title: ParsedTitle) -> Iterator[Observation]:
     """The person never had the office told, as far as the table knows."""
     if _beyond(context, candidate):
-        yield context.evidence("office.stale", "the table ends before the article's date")
+        yield observe(EvidenceKind.OFFICE_STALE, "the table ends before the article's date")
     elif not _knows_office(context, candidate, title):
-        yield context.evidence("office.unknown", f"the table knows no {title.text!r} of that country")
+        yield observe(EvidenceKind.OFFICE_UNKNOWN, f"the table knows no {title.text!r} of that country")
     elif len(title.roles) > _LOOSE_ROLES:
-        yield context.evidence("office.never_loose", f"never {title.text!r}")
+        yield observe(EvidenceKind.OFFICE_NEVER_LOOSE, f"never {title.text!r}")
     else:
-        yield context.evidence("office.never", f"never {title.text!r}")
+        yield observe(EvidenceKind.OFFICE_NEVER, f"never {title.text!r}")
         yield from _held_by_another(context, candidate, never=True)
 
 
@@ -102,62 +112,61 @@ def _knows_office(context: LinkingContext, candidate: Candidate, title: ParsedTi
 
 def _held_then(
     context: LinkingContext, candidate: Candidate, here: list[Holding], nearest: Holding, period: Period
-) -> Iterator[Evidence]:
+) -> Iterator[Observation]:
     """The title speaks of the present: who holds it in the period is meant, with a grace for hand-overs."""
     days = days_to(nearest, period)
     incoming = context.mention.title is not None and context.mention.title.tense == "incoming"
     if days == 0:
         if known_at(nearest, period, context.table.as_of):
-            yield _held(context, "office.held", nearest, "held at that time")
+            yield _held(context, EvidenceKind.OFFICE_HELD, nearest, "held at that time")
         else:
             yield _still_open(context, nearest, period)
         yield from _surname_in_office(context, candidate, nearest)
     elif 0 < days <= (ELECT_DAYS if incoming else GRACE_DAYS):
-        kind = "office.incoming" if incoming else "office.grace"
+        kind = EvidenceKind.OFFICE_INCOMING if incoming else EvidenceKind.OFFICE_GRACE
         yield _held(context, kind, nearest, f"to be held {days} days later")
     elif -GRACE_DAYS <= days < 0:
-        yield _held(context, "office.grace", nearest, f"held until {-days} days before")
+        yield _held(context, EvidenceKind.OFFICE_GRACE, nearest, f"held until {-days} days before")
     elif year := year_of(context.mention.years, here):
-        yield context.evidence("office.year", f"{in_words(nearest)}; the sentence speaks of {year}")
+        yield observe(EvidenceKind.OFFICE_YEAR, f"{in_words(nearest)}; the sentence speaks of {year}")
     elif _beyond(context, candidate):
-        yield context.evidence(
-            "office.stale", f"{in_words(nearest)}; the table ends before the article's date"
+        yield observe(
+            EvidenceKind.OFFICE_STALE, f"{in_words(nearest)}; the table ends before the article's date"
         )
     elif days > 0:
-        yield context.evidence("office.future", f"{in_words(nearest)}: not yet")
+        yield observe(EvidenceKind.OFFICE_FUTURE, f"{in_words(nearest)}: not yet")
         yield from _held_by_another(context, candidate)
     elif nearest.country in _COURTESY:
-        yield context.evidence("office.courtesy", f"{in_words(nearest)}: no longer, but keeps the title")
+        yield observe(EvidenceKind.OFFICE_COURTESY, f"{in_words(nearest)}: no longer, but keeps the title")
     else:
-        yield context.evidence("office.past", f"{in_words(nearest)}: no longer")
+        yield observe(EvidenceKind.OFFICE_PAST, f"{in_words(nearest)}: no longer")
         yield from _held_by_another(context, candidate)
 
 
-def _still_open(context: LinkingContext, holding: Holding, period: Period) -> Evidence:
+def _still_open(context: LinkingContext, holding: Holding, period: Period) -> Observation:
     """Held when the table ends; weaker the longer that is ago."""
     known_until = last_day(holding.as_of) if holding.as_of is not None else context.table.as_of
     years = (period.first - (known_until or period.first)).days / 365
-    aged = context.weights["office.open_years"] * years
-    return _held(context, "office.open", holding, "as far as the table knows", plus=aged)
+    aged = {EvidenceKind.OFFICE_OPEN_YEARS: years}
+    return _held(context, EvidenceKind.OFFICE_OPEN, holding, "as far as the table knows", also=aged)
 
 
 def _beyond(context: LinkingContext, candidate: Candidate) -> bool:
     return lies_beyond(candidate.entity, context.mention.period, context.table.as_of)
 
 
-def _once_held(
-    context: LinkingContext, here: list[Holding], nearest: Holding, period: Period
-) -> Iterator[Evidence]:
+def _once_held(here: list[Holding], nearest: Holding, period: Period) -> Observation:
     """The title says former or then: who held it before the period is meant."""
     if any(days_to(holding, period) < 0 for holding in here):
-        yield context.evidence("office.former", f"{in_words(nearest)}, as the title says")
-    elif days_to(nearest, period) > 0:
-        yield context.evidence("office.future", f"{in_words(nearest)}: not yet")
-    else:
-        yield context.evidence("office.still", f"{in_words(nearest)}: not former")
+        return observe(EvidenceKind.OFFICE_FORMER, f"{in_words(nearest)}, as the title says")
+    if days_to(nearest, period) > 0:
+        return observe(EvidenceKind.OFFICE_FUTURE, f"{in_words(nearest)}: not yet")
+    return observe(EvidenceKind.OFFICE_STILL, f"{in_words(nearest)}: not former")
 
 
-def _surname_in_office(context: LinkingContext, candidate: Candidate, holding: Holding) -> Iterator[Evidence]:
+def _surname_in_office(
+    context: LinkingContext, candidate: Candidate, holding: Holding
+) -> Iterator[Observation]:
     """That many hold an office says less against one of them whose surname is written.
 
     A stranger of the same office would hardly bear the same surname.
@@ -165,7 +174,7 @@ def _surname_in_office(context: LinkingContext, candidate: Candidate, holding: H
     family, given = candidate.comparison.family.relation, candidate.comparison.given.relation
     people = _holders_beside(context, holding)
     if people > 1 and given == "different" and family in ("same", "variant"):
-        yield context.evidence("office.surname", "the surname of one who holds it", times=log(people))
+        yield observe(EvidenceKind.OFFICE_SURNAME, "the surname of one who holds it", times=log(people))
 
 
 def _holders_beside(context: LinkingContext, holding: Holding) -> int:
@@ -182,23 +191,25 @@ def _holders_beside(context: LinkingContext, holding: Holding) -> int:
     return max(1, len({other.entity_id for other in holders}))
 
 
-def _held(context: LinkingContext, kind: str, holding: Holding, words: str, *, plus: float = 0.0) -> Evidence:
+def _held(
+    context: LinkingContext, kind: EvidenceKind, holding: Holding, words: str, *, also: Features | None = None
+) -> Observation:
     """Weaker the more people hold such an office."""
     people = _holders_beside(context, holding)
-    return context.evidence(
+    return observe(
         kind,
         f"{in_words(holding)}: {words}{f', one of {people}' if people > 1 else ''}",
-        plus=plus + context.weights["office.holders"] * log(people),
+        also={**(also or {}), EvidenceKind.OFFICE_HOLDERS: log(people)},
     )
 
 
 def _held_by_another(
     context: LinkingContext, candidate: Candidate, *, never: bool = False
-) -> Iterator[Evidence]:
+) -> Iterator[Observation]:
     incumbent = context.incumbent_beside(candidate) if never else context.incumbent
     if incumbent is not None and incumbent.entity_id != candidate.entity.id:
         name = _name_of(context, incumbent)
-        yield context.evidence("office.held_by_another", f"at that time {name} was {in_words(incumbent)}")
+        yield observe(EvidenceKind.OFFICE_HELD_BY_ANOTHER, f"at that time {name} was {in_words(incumbent)}")
 
 
 def _name_of(context: LinkingContext, incumbent: Holding) -> str:
@@ -206,67 +217,71 @@ def _name_of(context: LinkingContext, incumbent: Holding) -> str:
     return entity.canonical if entity is not None else incumbent.entity_id
 
 
-def weigh_swap(context: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
+def observe_swap(context: LinkingContext, candidate: Candidate) -> Iterator[Observation]:
     """The one who holds the office told, where the name is that of another who cannot be meant.
 
     That is one who holds the same office elsewhere, or whose name is a slip of the tongue.
     """
     if context.wrong_person is not None:
         yield from _misnamed(context, context.wrong_person, candidate)
-    incumbent, period = context.incumbent, context.mention.period
+    incumbent = context.incumbent
     if incumbent is None or incumbent.entity_id != candidate.entity.id:
         return
     if candidate.comparison.family.relation != "different":
         return
-    for other in context.retrieved.candidates:
-        if other.comparison.whole or other.comparison.wrong or other.entity.id == candidate.entity.id:
-            continue
-        if any(
-            held.role == incumbent.role
-            and held.country != incumbent.country
-            and period is not None
-            and holds_at(held, period)
-            for held in other.holdings
-        ):
-            detail = f"{other.entity.canonical} is {incumbent.role.replace('_', ' ')} elsewhere"
-            yield context.evidence("person.swapped", detail)
-            if candidate.entity.id in context.document.named:
-                yield context.evidence(
-                    "text.named", f"the text also speaks of {candidate.entity.canonical!r}"
-                )
-            return
+    others = (one for one in context.retrieved.candidates if one.entity.id != candidate.entity.id)
+    if (other := next((one for one in others if _is_counterpart(context, one, incumbent)), None)) is not None:
+        detail = f"{other.entity.canonical} is {incumbent.role.replace('_', ' ')} elsewhere"
+        yield observe(EvidenceKind.PERSON_SWAPPED, detail)
+        if candidate.entity.id in context.document.named:
+            detail = f"the text also speaks of {candidate.entity.canonical!r}"
+            yield observe(EvidenceKind.TEXT_NAMED, detail)
 
 
-def _misnamed(context: LinkingContext, slip: WrongPerson, candidate: Candidate) -> Iterator[Evidence]:
+def _is_counterpart(context: LinkingContext, other: Candidate, incumbent: Holding) -> bool:
+    """Whether the name is rightly that of one who holds the incumbent's office in another country then."""
+    period = context.mention.period
+    if other.comparison.whole or other.comparison.wrong or period is None:
+        return False
+    return any(
+        held.role == incumbent.role and held.country != incumbent.country and holds_at(held, period)
+        for held in other.holdings
+    )
+
+
+def _misnamed(context: LinkingContext, slip: WrongPerson, candidate: Candidate) -> Iterator[Observation]:
     if candidate.entity.id == slip.named.entity.id:
         times = 1.0 if slip.called is not None else _NAMED_ONLY
         detail = f"the office of {_name_of(context, slip.incumbent)}, of whom the text speaks too"
-        yield context.evidence("office.taken", detail, times=times)
+        yield observe(EvidenceKind.OFFICE_TAKEN, detail, times=times)
     if (
         candidate.entity.id == slip.incumbent.entity_id
         and candidate.comparison.family.relation == "different"
     ):
-        yield context.evidence("person.swapped", f"{slip.named.entity.canonical} never held it")
+        yield observe(EvidenceKind.PERSON_SWAPPED, f"{slip.named.entity.canonical} never held it")
         if slip.called is not None:
-            yield context.evidence("text.titled", f"the text also writes {slip.called!r} beside the office")
+            yield observe(EvidenceKind.TEXT_TITLED, f"the text also writes {slip.called!r} beside the office")
         else:
-            yield context.evidence("text.named", f"the text also speaks of {candidate.entity.canonical!r}")
+            yield observe(EvidenceKind.TEXT_NAMED, f"the text also speaks of {candidate.entity.canonical!r}")
 
 
 def _country_in_words(code: str | None) -> str:
     return country_name(code) if code is not None else "an unknown country"
 
 
-def weigh_prominence(context: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
+def observe_prominence(
+    context: LinkingContext, candidate: Candidate, wrong_office: WrongOffice | None
+) -> Iterator[Observation]:
     """A surname alone is more likely that of somebody in office, most of all of a head of state."""
     mention = context.mention
     if mention.full or mention.period is None or _beyond(context, candidate):
         return
-    if mention.roles and find_wrong_office(context, candidate) is None:
+    if mention.roles and wrong_office is None:
         return
     held = [holding for holding in candidate.holdings if holds_at(holding, mention.period)]
-    kinds = {f"fame.{holding.role}": holding for holding in reversed(held)}
-    known = [kind for kind in kinds if kind in context.weights.evidence]
-    best = max(known, key=context.weights.__getitem__, default="fame.office" if held else None)
-    if best is not None:
-        yield context.evidence(best, f"in office then: {in_words(kinds.get(best, held[0]))}")
+    if not held:
+        return
+    known = [holding for holding in held if holding.role in _PROMINENT]
+    first = known[0] if known else held[0]
+    kind = _PROMINENT.get(first.role, EvidenceKind.FAME_OFFICE)
+    yield observe(kind, f"in office then: {in_words(first)}")

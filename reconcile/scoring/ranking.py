@@ -1,68 +1,111 @@
-"""From evidence to a decision: probabilities of every candidate and of nobody, and what may be set right."""
+"""From observations to probabilities: every candidate and nobody weighed against each other."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from math import exp, log
 
-from corrigenda.reconcile.candidates import Candidate
-from corrigenda.reconcile.context import EvidenceWeights, ParsedMention
-from corrigenda.reconcile.names import ComparedPart
-from corrigenda.reconcile.scoring.evidence import SUPPORTING
+from corrigenda.reconcile.candidates import Candidate, LinkingContext
+from corrigenda.reconcile.context import EvidenceKind, EvidenceWeights
+from corrigenda.reconcile.scoring.evidence import observe_candidate, observe_nil
+from corrigenda.reconcile.scoring.wrong_office import WrongOffice, find_wrong_office
 from corrigenda.schemas.names import Evidence, LinkStatus
 
 _LEAST_ODDS = 1e-9
-_PLAIN_EDITS = ((10, 2), (0, 1))
-"""Letters of a part of a name, and how many edits in it are still plainly a slip."""
-_LONG = 7
-"""Letters of a name that hardly rhymes with that of somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScoredCandidate:
-    """A candidate with its evidence; ``score`` is its log-odds against nobody, the prior included."""
+    """A candidate with its evidence; ``score`` is its log-odds against nobody, the prior included.
+
+    ``wrong_office`` is the office that explains the title beside the name as a slip, if it is one.
+    """
 
     candidate: Candidate
     evidence: tuple[Evidence, ...]
     score: float
+    wrong_office: WrongOffice | None = None
 
-    def has(self, *kinds: str) -> bool:
+    def has(self, *kinds: EvidenceKind) -> bool:
         """Whether there is evidence of one of these kinds."""
         return any(evidence.kind in kinds for evidence in self.evidence)
+
+    def with_evidence(self, one: Evidence) -> "ScoredCandidate":
+        """The candidate with one more piece of evidence."""
+        score = round(self.score + one.weight, 6)
+        return replace(self, evidence=(*self.evidence, one), score=score)
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Every candidate, the likeliest first, with calibrated probabilities; ``nobody`` is that of none."""
+    """Every candidate, the likeliest first, with calibrated probabilities; ``nil`` is that of none.
 
-    weighed: tuple[ScoredCandidate, ...]
+    ``nil_score`` are the log-odds of nobody before the candidates are looked at.
+    """
+
+    scored: tuple[ScoredCandidate, ...]
     probabilities: tuple[float, ...]
     nil: float
+    nil_score: float = 0.0
 
     @property
     def gap(self) -> float:
         """How far the first is ahead of the second, in nats."""
-        if len(self.weighed) < 2:
+        if len(self.scored) < 2:
             return float("inf")
-        return self.weighed[0].score - self.weighed[1].score
+        return self.scored[0].score - self.scored[1].score
 
 
-def add_up(candidate: Candidate, evidence: Sequence[Evidence], weights: EvidenceWeights) -> ScoredCandidate:
-    """The candidate with the sum of its evidence."""
+@dataclass(frozen=True, slots=True)
+class LinkResult:
+    """A mention linked, undecided or NIL, with everybody who may be meant, ranked."""
+
+    context: LinkingContext
+    ranking: Ranking
+    status: LinkStatus
+
+    @property
+    def first(self) -> ScoredCandidate | None:
+        """The likeliest candidate, whatever the status."""
+        return next(iter(self.ranking.scored), None)
+
+    @property
+    def linked_id(self) -> str | None:
+        """The id of the entity, where the mention is linked."""
+        return self.first.candidate.entity.id if self.first is not None and self.status == "linked" else None
+
+
+def conclude(context: LinkingContext, ranking: Ranking, weights: EvidenceWeights) -> LinkResult:
+    """What the ranking comes to, by the thresholds."""
+    return LinkResult(context, ranking, status_of(ranking, weights))
+
+
+def rank_candidates(context: LinkingContext, weights: EvidenceWeights) -> Ranking:
+    """Everybody retrieved for a mention, scored and ranked."""
+    nil_score = sum(one.weighed(weights).weight for one in observe_nil(context))
+    scored = [_scored(context, one, weights) for one in context.retrieved.candidates]
+    return rank(scored, nil_score, weights)
+
+
+def _scored(context: LinkingContext, candidate: Candidate, weights: EvidenceWeights) -> ScoredCandidate:
+    wrong_office = find_wrong_office(context, candidate)
+    observed = observe_candidate(context, candidate, wrong_office)
+    evidence = tuple(one.weighed(weights) for one in observed)
     score = weights.prior + sum(one.weight for one in evidence)
-    return ScoredCandidate(candidate, tuple(evidence), round(score, 6))
+    return ScoredCandidate(candidate, evidence, round(score, 6), wrong_office)
 
 
-def rank(found: Sequence[ScoredCandidate], nil: float, weights: EvidenceWeights) -> Ranking:
-    """Weigh the candidates against each other and against ``nobody`` (log-odds). Ties go by id."""
-    ordered = tuple(sorted(found, key=lambda one: (-one.score, one.candidate.entity.id)))
-    highest = max([nil, *(one.score for one in ordered)])
+def rank(scored: Iterable[ScoredCandidate], nil_score: float, weights: EvidenceWeights) -> Ranking:
+    """Weigh the candidates against each other and against nobody. Ties go by id."""
+    ordered = tuple(sorted(scored, key=lambda one: (-one.score, one.candidate.entity.id)))
+    highest = max([nil_score, *(one.score for one in ordered)])
     odds = [exp(one.score - highest) for one in ordered]
-    left = exp(nil - highest)
+    left = exp(nil_score - highest)
     whole = left + sum(odds)
     return Ranking(
         ordered,
         tuple(_calibrated(one / whole, weights) for one in odds),
         _calibrated(left / whole, weights),
+        nil_score,
     )
 
 
@@ -75,79 +118,8 @@ def _calibrated(probability: float, weights: EvidenceWeights) -> float:
 def status_of(ranking: Ranking, weights: EvidenceWeights) -> LinkStatus:
     """Linked with enough confidence and gap, nil where nobody is likeliest, undecided between."""
     limits = weights.thresholds
-    if not ranking.weighed:
+    if not ranking.scored:
         return "nil"
     if ranking.probabilities[0] >= limits.link and ranking.gap >= limits.gap:
         return "linked"
     return "nil" if ranking.nil >= limits.nil else "undecided"
-
-
-def may_correct(ranking: Ranking, mention: ParsedMention, weights: EvidenceWeights) -> bool:
-    """Whether a linked name that differs is sure enough to be set right.
-
-    Never the full name of another person whom the table knows, never against the office, no surname that a
-    name of somebody else follows ("Vice President Harris Rohini Lee"), and by the name alone only a plain
-    slip in a full name that nobody else in the table nearly bears.
-    """
-    first = ranking.weighed[0]
-    if ranking.probabilities[0] < weights.thresholds.correct:
-        return False
-    if first.has("decision.accepted", "decision.learned"):
-        return True
-    if any(_bears(other.candidate, mention) for other in ranking.weighed[1:]):
-        return False
-    against = ("office.past", "office.future", "office.other_country", "type.other")
-    if first.has(*against):
-        return False
-    if first.has("office.never") and (first.has("office.held_by_another") or not _plain_slip(first)):
-        return False
-    if first.has("person.swapped"):
-        return first.has("text.named", "text.titled")
-    comparison = first.candidate.comparison
-    other = [part for part in (comparison.family, comparison.given) if part.relation == "different"]
-    if comparison.swapped and any(part.end - part.start > 1 for part in other):
-        return False
-    if other and first.has("office.open") and not first.has("family.alike", "given.alike"):
-        return False
-    if any(evidence.kind in SUPPORTING and evidence.weight > 0 for evidence in first.evidence):
-        return True
-    return _plain_slip(first) and not any(_nearly_bears(other.candidate) for other in ranking.weighed[1:])
-
-
-def _bears(candidate: Candidate, mention: ParsedMention) -> bool:
-    comparison = candidate.comparison
-    return mention.full and not comparison.wrong and (comparison.whole or comparison.full)
-
-
-def _plain_slip(first: ScoredCandidate) -> bool:
-    comparison = first.candidate.comparison
-    parts = (comparison.family, comparison.given)
-    if not comparison.whole and not comparison.full:
-        return False
-    if any(part.relation == "different" for part in parts) or first.has("typo.is_a_name"):
-        return False
-    if any(_is_another_form(part) for part in parts):
-        return False
-    return not any(_begins_otherwise(part) for part in parts) and all(
-        part.edits <= next(edits for least, edits in _PLAIN_EDITS if len(part.own) >= least) for part in parts
-    )
-
-
-def _begins_otherwise(part: ComparedPart) -> bool:
-    """Whether the first letter of a name is another; one edit in a long one is a slip even there."""
-    if part.relation != "typo" or part.written[0] == part.own[0]:
-        return False
-    return part.edits > 1 or len(part.own) < _LONG
-
-
-def _is_another_form(part: ComparedPart) -> bool:
-    """Whether a name goes on in another, by more than a letter: Johan and Johansen, Kasym and Kasymov."""
-    cut = part.own.startswith(part.written) or part.written.startswith(part.own)
-    return part.relation == "typo" and part.edits > 1 and cut
-
-
-def _nearly_bears(candidate: Candidate) -> bool:
-    comparison = candidate.comparison
-    return all(
-        part.relation not in ("different", "missing") for part in (comparison.family, comparison.given)
-    ) or (comparison.whole and comparison.family.relation != "different")

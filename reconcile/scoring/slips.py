@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from math import log
 
 from corrigenda.reconcile.candidates import Candidate, LinkingContext, remembered
-from corrigenda.reconcile.context import days_to, holds_at
+from corrigenda.reconcile.context import EvidenceKind, days_to, holds_at
 from corrigenda.reconcile.names import begins_alike, begins_or_ends_alike
+from corrigenda.reconcile.scoring.observation import Observation, observe
 from corrigenda.reconcile.table import Holding
 from corrigenda.reconcile.text import tokens
-from corrigenda.schemas.names import Evidence
 
 _RARE = 800
 """A given name that less than one of so many people of the table bears tells the more, the fewer they are."""
@@ -22,7 +22,7 @@ _OWN = ("same", "variant", "nickname")
 Offices = frozenset[tuple[str, str | None]]
 
 
-def weigh_slip(context: LinkingContext, candidate: Candidate) -> Iterator[Evidence]:
+def observe_slip(context: LinkingContext, candidate: Candidate) -> Iterator[Observation]:
     """The likeness of the surname, the rarity of the given name, and how many colleagues are named."""
     if not _is_nearly(context, candidate):
         return
@@ -34,14 +34,14 @@ def weigh_slip(context: LinkingContext, candidate: Candidate) -> Iterator[Eviden
         return
     if comparison.family.relation == "different":
         written, own = comparison.family.written, comparison.family.own
-        yield context.evidence("family.alike", f"{written!r} and {own!r} begin or end alike")
+        yield observe(EvidenceKind.FAMILY_ALIKE, f"{written!r} and {own!r} begin or end alike")
         rarity = context.one_of(comparison.given.own) / _RARE
         if rarity > 1:
             detail = f"few people of the table bear the name {comparison.given.own!r}"
-            yield context.evidence("given.rare", detail, times=log(rarity))
+            yield observe(EvidenceKind.GIVEN_RARE, detail, times=log(rarity))
     if peers and (comparison.family.relation == "different" or not mention.listed):
         detail = f"the text also speaks of {len(peers)} who hold or held the same office"
-        yield context.evidence("text.peers", detail, times=log(1 + len(peers)))
+        yield observe(EvidenceKind.TEXT_PEERS, detail, times=log(1 + len(peers)))
 
 
 def _is_nearly(context: LinkingContext, candidate: Candidate) -> bool:

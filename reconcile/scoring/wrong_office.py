@@ -30,25 +30,39 @@ class WrongOffice:
 
 def find_wrong_office(context: LinkingContext, candidate: Candidate) -> WrongOffice | None:
     """The office that explains the title as a slip, if it is one."""
-    mention, period, comparison = context.mention, context.mention.period, candidate.comparison
-    title, country = mention.title, candidate.entity.country
-    if title is None or period is None or country is None or title.tense != "current" or mention.supposed:
-        return None
-    if comparison.wrong or comparison.whole or comparison.family.relation not in _RIGHT:
-        return None
-    if mention.kin is not None or mention.country not in (None, country):
-        return None
-    if any(year != period.first.year for year in mention.years):
-        return None
-    if lies_beyond(candidate.entity, period, context.table.as_of):
+    title, country = context.mention.title, candidate.entity.country
+    if title is None or country is None or not _may_be_wrong(context, candidate, country):
         return None
     told = roles_there(title.text, country)
     if not told or (len(told) > 1 and not all(is_called_so(_kind_of(role)) for role in told)):
         return None  # "Chairman" may be that of a party
-    ever = {held.role for held in candidate.holdings if days_to(held, period) <= ELECT_DAYS}
-    if any(role in ever or any(other.endswith(f"_{role}") for other in ever) for role in told):
+    if any(_ever_had(context, candidate, role) for role in told):
         return None
     return next(_slips(context, candidate, told, country), None)
+
+
+def _may_be_wrong(context: LinkingContext, candidate: Candidate, country: str) -> bool:
+    """Whether the name is right, and the title is told of today and of the candidate's country."""
+    mention, period, comparison = context.mention, context.mention.period, candidate.comparison
+    if mention.title is None or mention.title.tense != "current" or mention.supposed or period is None:
+        return False
+    if comparison.wrong or comparison.whole or comparison.family.relation not in _RIGHT:
+        return False
+    if mention.kin is not None or mention.country not in (None, country):
+        return False
+    if any(year != period.first.year for year in mention.years):
+        return False
+    return not lies_beyond(candidate.entity, period, context.table.as_of)
+
+
+def _ever_had(context: LinkingContext, candidate: Candidate, role: str) -> bool:
+    """Whether the candidate had the office told, or one below it of that name, or was soon to have it."""
+    period = context.mention.period
+    return period is not None and any(
+        held.role == role or held.role.endswith(f"_{role}")
+        for held in candidate.holdings
+        if days_to(held, period) <= ELECT_DAYS
+    )
 
 
 def are_ministries(role: str, other: str) -> bool:
@@ -68,14 +82,17 @@ def _slips(
         for held in candidate.holdings
         if held.country == country and holds_at(held, period) and known_at(held, period, context.table.as_of)
     ]
-    akin = frozenset[str]().union(
-        *(mixed_up(one, country) for role in told for one in (role, _kind_of(role)))
-    )
-    yield from (
-        WrongOffice(held, True) for held in now if not akin.isdisjoint((held.role, _kind_of(held.role)))
-    )
+    for held in now:
+        if _are_mixed_up(told, held.role, country):
+            yield WrongOffice(held, True)
     if _is_rare(context, candidate) and all(_is_anothers(context, candidate, role, country) for role in told):
         yield from (WrongOffice(held, False) for held in now if is_called_so(_kind_of(held.role)))
+
+
+def _are_mixed_up(told: tuple[str, ...], held: str, country: str) -> bool:
+    """Whether people say one of the offices told for the one held."""
+    akin = {other for role in told for one in (role, _kind_of(role)) for other in mixed_up(one, country)}
+    return not akin.isdisjoint((held, _kind_of(held)))
 
 
 def _kind_of(role: str) -> str:

@@ -9,12 +9,12 @@ from corrigenda.reconcile.context import (
     DocumentContext,
     Period,
     Vote,
-    gather_texts,
+    gather_documents,
     infer_period,
-    parse_mention,
+    parse_document,
 )
 from corrigenda.reconcile.table import Holding
-from corrigenda.schemas.names import Mention
+from corrigenda.schemas.names import Document, Mention
 
 
 def holding(person: str, start: str, end: str | None) -> Holding:
@@ -33,9 +33,19 @@ NAOTO_KAN = Vote(2, "kan", 0.8, (holding("kan", "2010-06-08", "2011-09-02"),))
 def test_texts_are_gathered() -> None:
     """Mentions of one text are together, in order; a mention without a text stands alone."""
     texts = ("a text", "another", None, "a text", None)
-    mentions = [parse_mention(Mention(id=f"{n}", surface="Kan", text=text)) for n, text in enumerate(texts)]
+    mentions = [Mention(id=f"{n}", surface="Kan", text=text) for n, text in enumerate(texts)]
 
-    assert gather_texts(mentions) == ((0, 3), (1,), (2,), (4,))
+    assert [places for _, places in gather_documents(mentions)] == [(0, 3), (1,), (2,), (4,)]
+
+
+def test_a_document_without_a_date_takes_that_of_a_mention() -> None:
+    """A mention without a date of its own has the document's, or else the first that another mention has."""
+    bare, dated = Mention(id="1", surface="Kan"), Mention(id="2", surface="Kan", date="2021")
+    of_another = parse_document(Document(id="a", mentions=(bare, dated)))
+    of_document = parse_document(Document(id="a", date="2010-06", mentions=(bare, dated)))
+
+    assert [one.period and one.period.first.year for one in of_another] == [2021, 2021]
+    assert [one.period and one.period.first.year for one in of_document] == [2010, 2021]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from corrigenda.reconcile.context import Period, parse_mention
+from corrigenda.reconcile.context import Period
+from corrigenda.reconcile.context.mention import parse_mention
 from corrigenda.schemas.names import Mention
 
 
@@ -59,7 +60,7 @@ def test_years_of_the_sentence() -> None:
     """Only the years of the mention's own sentence are heard."""
     text = "It was 1999. In March 2011, Prime Minister Kan flew over the plant. In 2021 it was recalled."
 
-    found = parse_mention(Mention(id="1", surface="Kan", text=text, start=text.index("Kan")))
+    found = parse_mention(Mention(id="1", surface="Kan", start=text.index("Kan")), text)
 
     assert found.years == (2011,)
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from corrigenda.reconcile.correction import right_title
-from corrigenda.reconcile.correction.title_form import address_of
+from corrigenda.reconcile.correction.title_form import address_of, right_title
 from corrigenda.reconcile.table import Holding
 from corrigenda.reconcile.titles import parse_title
 

@@ -9,36 +9,30 @@ from corrigenda.reconcile.candidates import Candidate
 from corrigenda.reconcile.context import reviewed_weights
 from corrigenda.reconcile.names import compare_names, make_ready, write
 from corrigenda.reconcile.resolve import reconcile_names
-from corrigenda.reconcile.scoring import add_up, rank, status_of
+from corrigenda.reconcile.scoring import ScoredCandidate, rank
+from corrigenda.reconcile.scoring.ranking import status_of
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.entities import Entity
-from corrigenda.schemas.names import Evidence, Mention
+from corrigenda.schemas.names import Mention
 
 WEIGHTS = reviewed_weights()
 SCORES = st.floats(min_value=-20, max_value=20)
 
 
-def candidate(entity: Entity) -> Candidate:
-    """The entity beside its own name."""
-    return Candidate(entity, compare_names(write(entity.canonical), make_ready(entity)))
-
-
-def scored(entity: Entity, score: float) -> tuple[Evidence, ...]:
-    """One piece of evidence that brings the score of the entity to ``score``."""
-    return (Evidence(kind=entity.id, weight=score - WEIGHTS.prior, detail="made"),)
+def scored(entity: Entity, score: float) -> ScoredCandidate:
+    """The entity with that score."""
+    candidate = Candidate(entity, compare_names(write(entity.canonical), make_ready(entity)))
+    return ScoredCandidate(candidate, (), score)
 
 
 @given(SCORES, SCORES, SCORES)
 def test_probabilities(one: float, other: float, nil: float) -> None:
     """All probabilities together are one, and who has more evidence comes first."""
-    found = [
-        add_up(candidate(entity), scored(entity, score), WEIGHTS)
-        for entity, score in ((BLINKEN, one), (KERRY, other))
-    ]
+    found = [scored(BLINKEN, one), scored(KERRY, other)]
 
     ranking = rank(found, nil, WEIGHTS)
 
-    assert ranking.weighed[0].score == max(entry.score for entry in found)
+    assert ranking.scored[0].score == max(entry.score for entry in found)
     if (WEIGHTS.calibration.slope, WEIGHTS.calibration.intercept) == (1.0, 0.0):
         assert sum(ranking.probabilities) + ranking.nil == pytest.approx(1, abs=1e-6)
 
@@ -49,10 +43,7 @@ def test_probabilities(one: float, other: float, nil: float) -> None:
 )
 def test_status(first: float, second: float, expected: str) -> None:
     """Linked needs confidence and a gap to the second; nobody likeliest is nil; the rest is undecided."""
-    found = [
-        add_up(candidate(entity), scored(entity, score), WEIGHTS)
-        for entity, score in ((BLINKEN, first), (KERRY, second))
-    ]
+    found = [scored(BLINKEN, first), scored(KERRY, second)]
 
     assert status_of(rank(found, 0.0, WEIGHTS), WEIGHTS) == expected
 

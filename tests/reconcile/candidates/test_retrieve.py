@@ -4,7 +4,7 @@ import pytest
 from made_people import held, person
 
 from corrigenda.reconcile.candidates.retrieve import told_near
-from corrigenda.reconcile.context import parse_mention
+from corrigenda.reconcile.context.mention import parse_mention
 from corrigenda.reconcile.correct import correct_text
 from corrigenda.reconcile.table import EntityTable, Holding
 from corrigenda.schemas.names import Mention
@@ -32,9 +32,9 @@ def governor(of: str) -> Holding:
 )
 def test_the_place_of_an_office(text: str, told: list[str]) -> None:
     """An office is told by its place where the sentence of the name has it, and only there."""
-    mention = Mention(id="1", surface="Marsh", title="Governor", text=text, start=text.index("Marsh"))
+    mention = Mention(id="1", surface="Marsh", title="Governor", start=text.index("Marsh"))
 
-    found = told_near(parse_mention(mention), [governor("Northmark"), governor("South Ostrava")])
+    found = told_near(parse_mention(mention, text), [governor("Northmark"), governor("South Ostrava")])
 
     assert [one.entity_id for one in found] == told
 

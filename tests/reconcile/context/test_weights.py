@@ -1,0 +1,28 @@
+"""The reviewed file of weights."""
+
+import pytest
+from pydantic import ValidationError
+
+from corrigenda.reconcile.context import EvidenceKind, EvidenceWeights, reviewed_weights
+
+
+def test_every_kind_of_evidence_has_a_weight() -> None:
+    """The file names each kind, and no other."""
+    assert set(reviewed_weights().evidence) == set(EvidenceKind)
+
+
+def test_weights_that_lack_a_kind_are_refused() -> None:
+    """What is missing is said when the weights are read, not when a name needs it."""
+    whole = reviewed_weights().model_dump()
+    del whole["evidence"][EvidenceKind.OFFICE_HELD]
+
+    with pytest.raises(ValidationError, match=r"no weight for 'office\.held'"):
+        EvidenceWeights.model_validate(whole)
+
+
+def test_says_where_it_comes_from() -> None:
+    """The file carries its provenance, and its limits are probabilities in order."""
+    weights = reviewed_weights()
+
+    assert weights.provenance
+    assert 0 < weights.thresholds.nil < weights.thresholds.link < weights.thresholds.correct < 1
