@@ -17,7 +17,7 @@ from corrigenda.schemas.facts import EntityType
 
 
 def told_near(mention: ParsedMention, holders: Iterable[Holding]) -> tuple[Holding, ...]:
-    """Those of the holders whose office is of a place that the reference's sentence names.
+    """Those of the holders whose office is of a place that the mention's sentence names.
 
     "Governor McMaster … South Carolina" tells one of fifty governors.
     """
@@ -51,7 +51,7 @@ _FEW_HOLDERS = 12
 class Candidate:
     """An entity that may be meant, beside the surface.
 
-    ``holdings`` are a person's dated offices, where the reference has a title, is one of a list or no full
+    ``holdings`` are a person's dated offices, where the mention has a title, is one of a list or no full
     name.
     ``few_surnames``: where the person comes from, few surnames
     serve for many people.
@@ -65,9 +65,9 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """Everybody who may be meant by one reference, in order of id.
+    """Everybody who may be meant by one mention, in order of id.
 
-    ``holders`` held one of the offices that the title can mean, in the time of the reference (at any time
+    ``holders`` held one of the offices that the title can mean, at the time of the mention (at any time
     where that is not known); ``told`` are those of them whose office is of a place that the sentence names.
     """
 
@@ -110,7 +110,7 @@ def retrieve_candidates(mention: ParsedMention, table: EntityTable, document: Do
 
 
 def _country_named(mention: ParsedMention, table: EntityTable) -> tuple[str, ...]:
-    """Whoever bears the name of the country that the reference is a wording or a demonym of."""
+    """Whoever bears the name of the country that the mention is a wording or a demonym of."""
     code = country_code(mention.name) if mention.raw.type != "person" else None
     return table.by_name(country_name(code), limit=_BY_NAME) if code is not None else ()
 

@@ -215,14 +215,12 @@ def infer_period(votes: Iterable[Vote], *, as_of: date | None) -> Period | None:
     terms = [(vote, term) for vote in votes for held in vote.holdings if (term := _term(held, as_of))]
     starts = sorted({term.first for _, term in terms})
     explained = []
-    for start, following in zip_longest(starts, starts[1:]):
+    for start, following in zip_longest(starts, starts[1:], fillvalue=date.max):
         there = [(vote, term.last) for vote, term in terms if term.first <= start <= term.last]
         if len({vote.entity_id for vote, _ in there}) >= _LEAST_IN_OFFICE:
             strongest = _strongest(there)
-            ends = [last for _, last in strongest]
-            if following is not None:
-                ends.append(following - timedelta(1))
-            explained.append((round(sum(weight for weight, _ in strongest), 6), Period(start, min(ends))))
+            end = min(following - timedelta(1), *(last for _, last in strongest))
+            explained.append((round(sum(weight for weight, _ in strongest), 6), Period(start, end)))
     most = max((weight for weight, _ in explained), default=0.0)
     return _one_stretch([period for weight, period in explained if weight == most > 0])
 

@@ -14,7 +14,7 @@ _WRONG = frozenset({"reading", "typo", "different"})
 
 
 def in_writers_form(mention: ParsedMention, candidate: Candidate) -> str:
-    """The reference's name with only its wrong parts set right; in another script than Latin as it is."""
+    """The name of the mention with only its wrong parts set right; in another script than Latin as it is."""
     comparison = candidate.comparison
     if not mention.written.key.isascii():
         return mention.name

@@ -9,7 +9,7 @@ from corrigenda.reconcile.context import holds_at
 def listed_with(
     context: LinkingContext, candidate: Candidate, offices: Container[tuple[str, str | None]]
 ) -> set[str]:
-    """The ids of those linked in the reference's list, the candidate apart, who held one of the offices.
+    """The ids of those linked in the mention's list, the candidate apart, who held one of the offices.
 
     An office is a role and the code of its country, or none.
     """
