@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corrigenda.reconcile.text import fold, read_data
+from corrigenda.reconcile.text import fold, read_lines
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’][sS]?$")
@@ -153,9 +153,7 @@ def _index() -> _Index:
 
 
 def _read() -> tuple[Country, ...]:
-    rows = csv.DictReader(
-        line for line in read_data("countries.csv").splitlines() if not line.startswith("#")
-    )
+    rows = csv.DictReader(read_lines("countries.csv"))
     return tuple(
         Country(
             code=row["code"],

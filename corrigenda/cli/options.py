@@ -1,7 +1,6 @@
 """Options that several commands share, and how their values are read."""
 
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -52,9 +51,9 @@ TableName = Annotated[
 
 def table_path(name: str) -> Path:
     """The file of a table that the user named."""
-    return (
-        Path(str(files("corrigenda.reconcile") / "data" / "starter.jsonl")) if name == STARTER else Path(name)
-    )
+    from corrigenda.reconcile.text import data_path
+
+    return data_path("starter.jsonl") if name == STARTER else Path(name)
 
 
 def open_tables(names: list[str] | None) -> "EntityTable":

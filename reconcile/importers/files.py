@@ -13,6 +13,7 @@ from typing import Any, TextIO
 
 import yaml
 
+from corrigenda.reconcile.text import parse_yaml
 from corrigenda.schemas.dates import first_day
 from corrigenda.schemas.errors import TableError
 
@@ -92,7 +93,7 @@ def yaml_document(path: Path) -> Json:
     """A YAML file as a whole."""
     with opened(path) as file:
         try:
-            return yaml.load(file, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+            return parse_yaml(file)
         except yaml.YAMLError as error:
             raise TableError(f"{str(path)!r} is not YAML ({error})", path=path) from error
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from corrigenda.reconcile.names.words import DIFFERENT, SAME, Related, Relation
+from corrigenda.reconcile.text import Tokens
 
-Tokens = tuple[str, ...]
 Relate = Callable[[str, str], Related]
 
 _KINSHIP: dict[Relation, float] = {

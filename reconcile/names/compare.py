@@ -7,12 +7,12 @@ from corrigenda.reconcile.names.align import pair_words
 from corrigenda.reconcile.names.compare_persons import best_form, joined_otherwise
 from corrigenda.reconcile.names.compare_readings import as_reading
 from corrigenda.reconcile.names.compare_wholes import compare_whole
-from corrigenda.reconcile.names.forms import ComparedEntity, TokenizedName, Tokens, in_other_scripts, write
+from corrigenda.reconcile.names.forms import ComparedEntity, TokenizedName, in_other_scripts, write
 from corrigenda.reconcile.names.lexicon import name_parts
 from corrigenda.reconcile.names.result import ComparedPart, Comparison
 from corrigenda.reconcile.names.transliterate import in_latin
 from corrigenda.reconcile.names.words import relate
-from corrigenda.reconcile.text import fold
+from corrigenda.reconcile.text import Tokens, fold
 from corrigenda.reconcile.titles import parse_title, title_words
 from corrigenda.schemas.entities import EntityName
 

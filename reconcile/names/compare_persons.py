@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
-from corrigenda.reconcile.names.forms import ComparedEntity, NameForm, TokenizedName, Tokens, TokenSpan
+from corrigenda.reconcile.names.forms import ComparedEntity, NameForm, TokenizedName, TokenSpan
 from corrigenda.reconcile.names.result import ComparedPart, Comparison
 from corrigenda.reconcile.names.words import (
     DIFFERENT,
@@ -16,6 +16,7 @@ from corrigenda.reconcile.names.words import (
     mistyped,
     relate,
 )
+from corrigenda.reconcile.text import Tokens
 
 _BEST = 10.0
 LEAST_JOINED = 8

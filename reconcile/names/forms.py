@@ -8,14 +8,12 @@ from functools import lru_cache
 from corrigenda.reconcile.names.lexicon import name_parts
 from corrigenda.reconcile.names.transliterate import Vowels, in_latin
 from corrigenda.reconcile.names.words import ScriptTraits
-from corrigenda.reconcile.text import fold, tokens
+from corrigenda.reconcile.text import Tokens, fold, tokens
 from corrigenda.schemas.entities import Entity, EntityName
 
 _POSSESSIVE = re.compile(r"['’]s$")
 _OF_A_PLACE = re.compile(r",.* of ")
 """A peer by name and by title: Anthony Clarke, Baron Clarke of Stone-cum-Ebony."""
-
-Tokens = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

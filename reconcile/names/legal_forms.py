@@ -7,10 +7,8 @@ from functools import lru_cache
 from itertools import chain
 
 from corrigenda.reconcile.names.transliterate import in_latin
-from corrigenda.reconcile.text import fold, read_yaml, tokens
+from corrigenda.reconcile.text import Tokens, fold, read_yaml, tokens
 from corrigenda.schemas.base import Frozen
-
-Tokens = tuple[str, ...]
 
 _SIGNS = re.compile(r"[&+]")
 _LONGEST_FORM = 6

@@ -1,8 +1,8 @@
 """How single Han characters are read: the only module that knows ``data/han_readings.tsv``."""
 
 from functools import lru_cache
-from importlib.resources import files
 
+from corrigenda.reconcile.text import read_lines
 from corrigenda.schemas.base import Frozen
 
 _NUMBER_OF_COLUMNS = 7
@@ -46,8 +46,7 @@ def han_character(character: str) -> HanCharacter:
 
 @lru_cache(maxsize=1)
 def _lines() -> dict[str, str]:
-    text = (files("corrigenda.reconcile") / "data" / "han_readings.tsv").read_text(encoding="utf-8")
-    return {line[0]: line for line in text.splitlines() if not line.startswith("#")}
+    return {line[0]: line for line in read_lines("han_readings.tsv")}
 
 
 def is_han(text: str) -> bool:

@@ -6,7 +6,6 @@ JMnedict; always, compositions of the on, kun and nanori readings of the charact
 
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
 
 from corrigenda.reconcile.readings import edrdg, personal_names
 from corrigenda.reconcile.readings.han import han_character, unrepeated
@@ -20,6 +19,7 @@ from corrigenda.reconcile.readings.romaji import (
     romanization,
     stem,
 )
+from corrigenda.reconcile.text import read_lines
 
 _READINGS_OF_A_CHARACTER = 32
 
@@ -99,6 +99,5 @@ def _readings_of_character(character: str) -> tuple[tuple[str, bool], ...]:
 
 @lru_cache(maxsize=1)
 def _nanori() -> dict[str, tuple[str, ...]]:
-    text = (files("corrigenda.reconcile") / "data" / "nanori.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    rows = (line.split("\t") for line in read_lines("nanori.tsv"))
     return {character: tuple(readings.split()) for character, readings in rows}

@@ -1,6 +1,27 @@
 """Comparison keys of names and words, and the reviewed files of knowledge."""
 
-from corrigenda.reconcile.text.data import read_data, read_yaml
-from corrigenda.reconcile.text.normalize import deletion_keys, deletions, fold, phonetic, title_key, tokens
+from corrigenda.reconcile.text.data import data_path, parse_yaml, read_data, read_lines, read_yaml
+from corrigenda.reconcile.text.normalize import (
+    Tokens,
+    deletion_keys,
+    deletions,
+    fold,
+    phonetic,
+    title_key,
+    tokens,
+)
 
-__all__ = ["deletion_keys", "deletions", "fold", "phonetic", "read_data", "read_yaml", "title_key", "tokens"]
+__all__ = [
+    "Tokens",
+    "data_path",
+    "deletion_keys",
+    "deletions",
+    "fold",
+    "parse_yaml",
+    "phonetic",
+    "read_data",
+    "read_lines",
+    "read_yaml",
+    "title_key",
+    "tokens",
+]

@@ -7,6 +7,9 @@ from functools import lru_cache
 from corrigenda.reconcile.text.data import read_yaml
 from corrigenda.schemas.base import Frozen
 
+Tokens = tuple[str, ...]
+"""The folded words of a text, in order."""
+
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670\u00ad\u200b-\u200f\u2060\ufeff]+")
 _WORD = re.compile(r"[^\W_]+")
 _LATIN = re.compile(r"[a-z]+")
@@ -48,7 +51,7 @@ def fold(text: str) -> str:
     return _folded_name(text) if len(text) <= _LONGEST_NAME else _folded(text)
 
 
-def tokens(text: str) -> tuple[str, ...]:
+def tokens(text: str) -> Tokens:
     """The folded words of a name, in order: ``Kim Jong-un`` is kim, jong, un; ``O'Neill`` is oneill."""
     return _words_of_name(text) if len(text) <= _LONGEST_NAME else _words(text)
 
@@ -62,7 +65,7 @@ def _folded(text: str) -> str:
     return " ".join(bare.split())
 
 
-def _words(text: str) -> tuple[str, ...]:
+def _words(text: str) -> Tokens:
     return tuple(_WORD.findall(fold(text).replace("'", "")))
 
 
