@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corrigenda.reconcile.candidates.memo import remembered
 from corrigenda.reconcile.context import DocumentContext, ParsedMention
 from corrigenda.reconcile.countries import country_code, country_name
 from corrigenda.reconcile.mentions import vocabulary
@@ -81,9 +80,7 @@ def retrieve_candidates(mention: ParsedMention, table: EntityTable, document: Do
 
     Where the title does not tell the country, the office is that of one of the countries of the text.
     """
-    holders: tuple[Holding, ...] = ()
-    if mention.roles:
-        holders = remembered(table).holders(table, mention.roles, mention.country, mention.period)
+    holders = _holders(mention, table)
     by_name = {*table.by_name(mention.name, limit=_BY_NAME), *_country_named(mention, table)}
     if (latin := in_latin(mention.name)) is not None:
         by_name |= {*table.by_name(latin, limit=_BY_NAME)}
@@ -93,7 +90,7 @@ def retrieve_candidates(mention: ParsedMention, table: EntityTable, document: Do
     told = told_near(mention, holders)
     may_misread |= _few(told)
     by_name |= _namesakes_in_office(mention, table)
-    everybody = tuple(remembered(table).several(table, sorted(by_name | may_misread)))
+    everybody = table.comparable(sorted(by_name | may_misread))
     legible = table.may_be_read(mention.name, [ready.entity.id for ready in everybody if ready.natives])
     found = tuple(
         _candidate(
@@ -109,6 +106,15 @@ def retrieve_candidates(mention: ParsedMention, table: EntityTable, document: Do
     return Retrieved(tuple(one for one in found if not _is_another_body(mention, one)), holders, told)
 
 
+def _holders(mention: ParsedMention, table: EntityTable) -> tuple[Holding, ...]:
+    """Who held the office told at any time of the reference's period, without grace."""
+    if not mention.roles:
+        return ()
+    period = mention.period
+    days = (period.first, period.last) if period is not None else None
+    return table.holders(mention.roles, mention.country, days)
+
+
 def _country_named(mention: ParsedMention, table: EntityTable) -> tuple[str, ...]:
     """Whoever bears the name of the country that the mention is a wording or a demonym of."""
     code = country_code(mention.name) if mention.raw.type != "person" else None
@@ -122,12 +128,11 @@ def _namesakes_in_office(mention: ParsedMention, table: EntityTable) -> set[str]
     """
     if not mention.roles or mention.country is None or mention.full:
         return set()
-    memory = remembered(table)
-    ever = memory.holders(table, mention.roles, mention.country, None)
+    ever = table.holders(mention.roles, mention.country)
     ids = {holding.entity_id for holding in ever}
     return {
         ready.entity.id
-        for ready in memory.several(table, ids if len(ids) <= _MOST_PREDECESSORS else ())
+        for ready in table.comparable(ids if len(ids) <= _MOST_PREDECESSORS else ())
         if any(form.core == mention.written.key for form in ready.forms)
     }
 
@@ -154,11 +159,10 @@ def _is_another_body(mention: ParsedMention, candidate: Candidate) -> bool:
 def _candidate(
     ready: ComparedEntity, mention: ParsedMention, table: EntityTable, *, readings: bool, legible: bool
 ) -> Candidate:
-    memory = remembered(table)
     offices_count = mention.roles or mention.listed or not mention.full
     return Candidate(
         ready.entity,
-        memory.comparison(mention.written, ready, readings=readings, legible=legible),
-        memory.terms(table, ready.entity.id) if offices_count and ready.entity.type == "person" else (),
+        table.compare(mention.name, ready.entity.id, readings=readings, legible=legible),
+        table.terms(ready.entity.id) if offices_count and ready.entity.type == "person" else (),
         ready.syllabic,
     )

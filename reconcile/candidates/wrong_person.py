@@ -9,7 +9,6 @@ thought of in it ("a President Romney", "Prime Minister Corbyn would").
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corrigenda.reconcile.candidates.memo import remembered
 from corrigenda.reconcile.candidates.retrieve import Candidate, Retrieved
 from corrigenda.reconcile.context import (
     DocumentContext,
@@ -92,9 +91,8 @@ def _holders_named(
     role: str, country: str | None, period: Period, document: DocumentContext, table: EntityTable
 ) -> Iterator[Holding]:
     """Those whom the text names who held the office of the country then."""
-    memory = remembered(table)
     for entity_id in sorted(document.named):
-        for held in memory.terms(table, entity_id):
+        for held in table.terms(entity_id):
             told = (held.role, held.country) == (role, country)
             if told and holds_at(held, period) and known_at(held, period, table.as_of):
                 yield held

@@ -2,7 +2,7 @@
 
 from collections.abc import Container
 
-from corrigenda.reconcile.candidates import Candidate, LinkingContext, remembered
+from corrigenda.reconcile.candidates import Candidate, LinkingContext
 from corrigenda.reconcile.context import holds_at
 
 
@@ -16,12 +16,11 @@ def listed_with(
     period = context.mention.period
     if period is None:
         return set()
-    memory = remembered(context.table)
     return {
         antecedent.entity_id
         for key in context.mention.listed
         for antecedent in context.document.of_key(key)
         if antecedent.entity_id not in (None, candidate.entity.id)
-        for held in memory.terms(context.table, antecedent.entity_id or "")
+        for held in context.table.terms(antecedent.entity_id or "")
         if (held.role, held.country) in offices and holds_at(held, period)
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from math import log
 
-from corrigenda.reconcile.candidates import Candidate, LinkingContext, WrongPerson, remembered
+from corrigenda.reconcile.candidates import Candidate, LinkingContext, WrongPerson
 from corrigenda.reconcile.context import (
     ELECT_DAYS,
     GRACE_DAYS,
@@ -107,7 +107,7 @@ def _knows_office(context: LinkingContext, candidate: Candidate, title: ParsedTi
     if not any(is_single(role) for role in title.roles):
         return True
     country = context.mention.country or candidate.entity.country
-    return bool(remembered(context.table).holders(context.table, title.roles, country, None))
+    return bool(context.table.holders(title.roles, country))
 
 
 def _held_then(

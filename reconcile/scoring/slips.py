@@ -8,7 +8,7 @@ hardly have all three. A name with neither office nor colleagues beside it is ta
 from collections.abc import Iterator
 from math import log
 
-from corrigenda.reconcile.candidates import Candidate, LinkingContext, remembered
+from corrigenda.reconcile.candidates import Candidate, LinkingContext
 from corrigenda.reconcile.context import EvidenceKind, days_to, holds_at
 from corrigenda.reconcile.names import begins_alike, begins_or_ends_alike
 from corrigenda.reconcile.scoring.observation import Observation, observe
@@ -69,7 +69,7 @@ def _shares_a_word(context: LinkingContext, candidate: Candidate) -> bool:
 
 def _offices_of(context: LinkingContext, candidate: Candidate) -> Offices:
     """The offices that the candidate holds at the time."""
-    terms = remembered(context.table).terms(context.table, candidate.entity.id)
+    terms = context.table.terms(candidate.entity.id)
     period = context.mention.period
     return frozenset(
         (held.role, held.country) for held in terms if period is not None and holds_at(held, period)
@@ -78,13 +78,12 @@ def _offices_of(context: LinkingContext, candidate: Candidate) -> Offices:
 
 def _peers(context: LinkingContext, candidate: Candidate, offices: Offices) -> set[str]:
     """The ids of everybody else named in the text who holds one of these offices, or held it before."""
-    memory = remembered(context.table)
     return (
         {
             entity_id
             for entity_id in context.document.named
             if entity_id != candidate.entity.id
-            for held in memory.terms(context.table, entity_id)
+            for held in context.table.terms(entity_id)
             if (held.role, held.country) in offices and _has_begun(context, held)
         }
         if offices

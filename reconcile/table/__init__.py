@@ -1,6 +1,7 @@
 """The canonical entities: compiled into SQLite, looked up by name, reading, office and day, and checked."""
 
-from corrigenda.reconcile.table.table import EntityTable, Holding
+from corrigenda.reconcile.table.holdings import Holding
+from corrigenda.reconcile.table.table import EntityTable
 from corrigenda.reconcile.table.validate import check_table
 
 __all__ = ["EntityTable", "Holding", "check_table"]

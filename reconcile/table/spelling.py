@@ -26,19 +26,19 @@ class Near(NamedTuple):
 def near_words(reader: Reader, word: str) -> tuple[Near, ...]:
     """The words within one edit, nearest first."""
     rows = reader.words_spelled(tuple(near_keys(word)), _MOST_ALIKE)
-    return _nearest(reader, _within(word, rows, 1, edits_in))
+    return _nearest(_within(word, rows, 1, edits_in))
 
 
 def far_words(reader: Reader, word: str) -> tuple[Near, ...]:
     """The words within two edits, and those of the same sound, nearest first."""
     rows = reader.words_spelled((*_deleted(word), *_sound(word)), _MOST_ALIKE)
-    return _nearest(reader, [*_within(word, rows, 2, edits_in), *_sounding(word, rows)])
+    return _nearest([*_within(word, rows, 2, edits_in), *_sounding(word, rows)])
 
 
 def words_beside(reader: Reader, word: str) -> tuple[Near, ...]:
     """The words that this may be where the rest of the name is right: short ones too within two edits."""
     rows = reader.words_spelled((*_deleted(word), *_sound(word), *short_keys(word)), _MOST_ALIKE)
-    return _nearest(reader, [*_within(word, rows, 2, edits_beside), *_sounding(word, rows)])
+    return _nearest([*_within(word, rows, 2, edits_beside), *_sounding(word, rows)])
 
 
 def _deleted(word: str) -> list[int]:
@@ -78,12 +78,11 @@ def _sounding(word: str, rows: Sequence[WordRow]) -> list[Near]:
     ]
 
 
-def _nearest(reader: Reader, found: Sequence[Near]) -> tuple[Near, ...]:
+def _nearest(found: Sequence[Near]) -> tuple[Near, ...]:
     """Each word once, nearest first."""
     near: dict[int, Near] = {}
     for one in sorted(found, key=lambda one: (one.edits, one.name_frequency)):
         near.setdefault(one.hash, one)
-    reader.remember_bearers((one.hash, one.name_frequency) for one in near.values())
     return tuple(near.values())
 
 

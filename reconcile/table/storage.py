@@ -25,8 +25,6 @@ PAIRS_FROM: Final = 1 << 31
 """From this on a name key is two words; below, it is one; below 0, a word and an initial."""
 
 _MOST_VALUES: Final = 1024
-_MOST_COUNTED: Final = 65536
-"""Of so many words a reader remembers how many bear them."""
 
 StorageError = sqlite3.Error
 """What is raised where a place cannot be read or written: no table, a full disk, no permission."""
@@ -232,7 +230,6 @@ class Reader:
     def __init__(self, place: Database) -> None:
         self._place = place
         self._idle: deque[sqlite3.Connection] = deque()
-        self._borne: dict[int, int] = {}
         with self._borrowed() as connection:
             self.meta: dict[str, str] = dict(connection.execute("SELECT name, value FROM meta").fetchall())
         if place.keeper is not None:
@@ -285,17 +282,8 @@ class Reader:
         )
         return self._among(query, keys)
 
-    def remember_bearers(self, counted: Iterable[tuple[int, int]]) -> None:
-        """Keep (word hash, how many persons bear it) for ``bearers``."""
-        if len(self._borne) > _MOST_COUNTED:
-            self._borne = {}
-        self._borne.update(counted)
-
     def name_frequency(self, word_hash: int) -> int:
         """How many persons bear the word with this hash."""
-        known = self._borne.get(word_hash)
-        if known is not None:
-            return known
         rows = self._rows("SELECT bearers FROM word WHERE hash = ?", (word_hash,))
         return int(rows[0][0]) if rows else 0
 

@@ -289,6 +289,30 @@ def test_by_office_reads_partial_and_open_dates(table: EntityTable, day: date, f
     assert found == len(table.by_office(roles, "GB", day))
 
 
+@pytest.mark.parametrize(
+    ("country", "days", "holders"),
+    [
+        pytest.param("US", (date(2020, 1, 1), date(2020, 12, 31)), ["pompeo"], id="within one term"),
+        pytest.param(
+            "US",
+            (date(2021, 1, 20), date(2021, 1, 26)),
+            ["blinken", "pompeo", "stand-in"],
+            id="several terms",
+        ),
+        pytest.param("US", (date(2025, 1, 21), date(2025, 1, 31)), [], id="a day after the end"),
+        pytest.param("JP", None, [], id="in another country"),
+        pytest.param(None, None, ["blinken", "pompeo", "stand-in"], id="at any time, anywhere"),
+    ],
+)
+def test_holders(
+    table: EntityTable, country: str | None, days: tuple[date, date] | None, holders: list[str]
+) -> None:
+    """Who held an office on one of the days, without grace: the latest first, those who acted last."""
+    held = table.holders(["foreign_minister"], country, days)
+
+    assert holders == [holding.entity_id for holding in held]
+
+
 def test_terms(table: EntityTable) -> None:
     """A person's offices come with role, title, country and the table's date."""
     assert table.terms("stand-in") == (
@@ -377,6 +401,19 @@ def test_several(table: EntityTable) -> None:
     assert list(found) == ["joe", "kim"]
     assert found["joe"] is joe
     assert table.several(()) == {}
+
+
+def test_names_are_taken_apart_and_compared_once(table: EntityTable) -> None:
+    """The entities that there are come ready for comparing, in order; what was asked before is not worked out."""
+    found = table.comparable(["joe", "nobody", "kim"])
+    compared = table.compare("Hunter Biden", "joe", readings=False, legible=False)
+
+    assert [ready.entity.id for ready in found] == ["joe", "kim"]
+    assert table.comparable(["kim"])[0] is found[1]
+    assert (compared.family.relation, compared.given.relation) == ("same", "different")
+    assert table.compare("Hunter Biden", "joe", readings=False, legible=False) is compared
+    with pytest.raises(KeyError):
+        table.compare("Hunter Biden", "nobody", readings=False, legible=False)
 
 
 def test_a_table_is_compiled_once(tmp_path: Path, cache: Path) -> None:
