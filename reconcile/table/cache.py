@@ -14,7 +14,8 @@ from platformdirs import user_cache_path
 
 from corrigenda.reconcile.readings import dictionaries
 from corrigenda.reconcile.table.compile import compile_table, read_lines
-from corrigenda.reconcile.table.storage import FORMAT, Database, StorageError
+from corrigenda.reconcile.table.layout import FORMAT
+from corrigenda.reconcile.table.storage import Database, StorageError
 from corrigenda.schemas.errors import TableError
 
 _LARGE = 16 * 1024 * 1024

@@ -11,20 +11,19 @@ from pydantic import ValidationError
 
 from corrigenda.reconcile.readings import reading_keys
 from corrigenda.reconcile.table.keys import name_keys, spelling_keys, text_hash, word_hash, words_of
-from corrigenda.reconcile.table.storage import (
+from corrigenda.reconcile.table.layout import (
     FORMAT,
     OTHERS_FROM,
     PLAIN_FROM,
-    Database,
     EntityRow,
     HoldingRow,
     OfficeRow,
-    Writer,
 )
+from corrigenda.reconcile.table.storage import Database, Writer
 from corrigenda.reconcile.text import title_key, tokens
 from corrigenda.reconcile.titles import office_roles
 from corrigenda.schemas.dates import first_day, last_day
-from corrigenda.schemas.entities import Entity, OfficeTerm
+from corrigenda.schemas.entities import Entity, EntityName, OfficeTerm
 from corrigenda.schemas.errors import TableError
 
 _T = TypeVar("_T")
@@ -122,18 +121,18 @@ def _write(writer: Writer, batch: list[TableLine]) -> None:
         EntityRow(n, line.entity.id, line.number, _folded_names(line.entity), line.body)
         for n, line in numbered
     )
-    words = [(n, words_of(name)) for n, line in numbered for name in line.entity.names]
-    writer.add_name_keys((key, n) for n, name in words for key in name_keys(name))
-    writer.add_words((word_hash(word), word) for word in {w for _, name in words for w in name})
-    writer.add_reading_keys(
-        (text_hash(key), n)
-        for n, line in numbered
-        for name in line.entity.names
-        if name.kind == "native"
-        for key in reading_keys(name)
-    )
+    _write_names(writer, [(n, name) for n, line in numbered for name in line.entity.names])
     _write_offices(writer, [line.entity for line in batch if line.entity.type == "office"])
     _write_terms(writer, [(n, line.entity) for n, line in numbered if line.entity.terms])
+
+
+def _write_names(writer: Writer, names: list[tuple[int, EntityName]]) -> None:
+    """The keys and the words of names, and the readings of those in native characters."""
+    words = [(n, words_of(name)) for n, name in names]
+    writer.add_name_keys((key, n) for n, name in words for key in name_keys(name))
+    writer.add_words((word_hash(word), word) for word in {word for _, name in words for word in name})
+    natives = [(n, name) for n, name in names if name.kind == "native"]
+    writer.add_reading_keys((text_hash(key), n) for n, name in natives for key in reading_keys(name))
 
 
 def _folded_names(entity: Entity) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from corrigenda.reconcile.table.storage import HoldingRow, OfficeRow
+from corrigenda.reconcile.table.layout import HoldingRow, OfficeRow
 from corrigenda.schemas.entities import Entity, OfficeTerm
 
 Days = tuple[date, date]

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from corrigenda.reconcile.table.holdings import Days, Holding, holding_of_row
 from corrigenda.reconcile.table.keys import pair_key, word_hash
+from corrigenda.reconcile.table.layout import HoldingRow, OfficeRow
 from corrigenda.reconcile.table.search import find_by_name
-from corrigenda.reconcile.table.storage import HoldingRow, OfficeRow, Reader
+from corrigenda.reconcile.table.storage import Reader
 from corrigenda.schemas.entities import Entity
 
 _MOST_READ_SO = 2000

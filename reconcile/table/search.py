@@ -11,15 +11,28 @@ or two, how like it is.
 import heapq
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain, combinations, pairwise
-from math import log
+from itertools import chain
 from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from corrigenda.reconcile.table.keys import edits_beside, initial_key, pair_key, word_hash
-from corrigenda.reconcile.table.spelling import Near, far_words, near_words, words_beside
+from corrigenda.reconcile.table.keys import edits_beside
+from corrigenda.reconcile.table.query import (
+    Explained,
+    QueryWord,
+    Speller,
+    Wanted,
+    initial_keys,
+    joined,
+    pair_keys,
+    shifted,
+    single_keys,
+    torn_keys,
+    united,
+    weighted,
+)
+from corrigenda.reconcile.table.spelling import far_words, near_words, words_beside
 from corrigenda.reconcile.table.storage import Reader
 from corrigenda.reconcile.text import tokens
 
@@ -29,8 +42,6 @@ _ENOUGH_FAR = 0.6
 """A candidate that explains so much makes it needless to write the query's words in another way."""
 _SHORT = 3
 """A word of at most so many letters is soon written together with its neighbour: jong un, jongun."""
-_INITIALS = 26
-"""A letter alone tells no more than one out of so many."""
 _MOST_WORDS = 8
 _MOST_KEYS = 2048
 _MOST_ROWS = 4096
@@ -43,39 +54,6 @@ _FEW = 3
 """Where the name is found save for a slip, one in so many of those asked for is enough."""
 _RIVAL = 0.25
 """Then one that is less like the query than the likest by more than this is no rival of it."""
-_TORN = 1
-"""A word torn in two counts as so many edits."""
-_INITIAL = 0.2
-"""So much of a word is explained by its first letter."""
-
-
-class Explained(NamedTuple):
-    """How much of each word of the query is explained, by its place, and of all of them together."""
-
-    total: float
-    by_place: dict[int, float]
-
-
-QueryWord = tuple[str, tuple[int, ...]]
-"""A word, and the places in the query of the words that it stands for."""
-Speller = Callable[[Reader, str], tuple[Near, ...]]
-
-
-class Wanted(NamedTuple):
-    """A word of the query. ``places`` are the words of the query that it stands for: two where joined."""
-
-    text: str
-    places: tuple[int, ...]
-    weight: float
-    near: tuple[Near, ...]
-
-    def explained(self, edits: int) -> dict[int, float]:
-        """How much of the query is explained where this word is one so many edits away."""
-        return self.explained_by((1 - edits / (len(self.text) + 1)) ** 2)
-
-    def explained_by(self, share: float) -> dict[int, float]:
-        """How much of the query is explained where so much of this word is."""
-        return dict.fromkeys(self.places, self.weight * share / len(self.places))
 
 
 class Alike(NamedTuple):
@@ -166,11 +144,12 @@ class _Search:
     def near(self) -> tuple[Hit, ...]:
         """Words within one edit, every two together with at most one edit in both; the rare ones alone."""
         near = self._near
-        self._add(_pairs([*near, *self._wanted(near_words, _joined(self._words, _SHORT))], 1))
-        self._add(_initials(near, [word for word in near if len(word.text) == 1], 1))
+        self._add(pair_keys([*near, *self._wanted(near_words, joined(self._words, _SHORT))], 1))
+        self._add(initial_keys(near, [word for word in near if len(word.text) == 1], 1))
         self._paired = bool(self._found)
         rare = [word for word in near if word.near and word.near[0].name_frequency <= self._limit]
-        self._add(_alone(rare, 0, self._limit) if len(self._words) > 1 else _alone(near, 1, self._limit))
+        alone, edits = (rare, 0) if len(self._words) > 1 else (near, 1)
+        self._add(single_keys(alone, edits, self._limit))
         return self._ranked(self._limit)
 
     def wider(self) -> tuple[Hit, ...]:
@@ -181,28 +160,28 @@ class _Search:
         """Words within two edits or of one sound, every two together with at most two edits in both."""
         near = self._near
         if len(self._words) == 1:
-            self._add(_alone(self._wanted(far_words, self._places), 2, self._limit))
+            self._add(single_keys(self._wanted(far_words, self._places), 2, self._limit))
         else:
             told = {word.places for word in near if self._told_beside(word)}
             far = self._wanted(words_beside, [written for written in self._places if written[1] in told])
-            self._add(_pairs([*far, *(word for word in near if word.places not in told)], 2))
+            self._add(pair_keys([*far, *(word for word in near if word.places not in told)], 2))
         return self._ranked(_MOST_FAR)
 
     def rewritten(self) -> tuple[Hit, ...]:
         """Words written as one, torn apart or with the blank elsewhere."""
         longest = max(map(len, self._words), default=0)
-        self._other = self._wanted(near_words, [*_joined(self._words, longest), *_shifted(self._words)])
-        self._add(_pairs([*self._near, *self._other], 1))
-        self._add(_torn(self._near))
+        self._other = self._wanted(near_words, [*joined(self._words, longest), *shifted(self._words)])
+        self._add(pair_keys([*self._near, *self._other], 1))
+        self._add(torn_keys(self._near))
         return self._ranked(_MOST_FAR)
 
     def parts(self) -> tuple[Hit, ...]:
         """Words alone, and words beside the initial of another."""
         near = self._near
         if not self._paired:
-            self._add(_alone(near, 1, self._limit))
-        self._add(_initials(near, near, 0))
-        self._add(_alone(self._other, 1, self._limit))
+            self._add(single_keys(near, 1, self._limit))
+        self._add(initial_keys(near, near, 0))
+        self._add(single_keys(self._other, 1, self._limit))
         return self._ranked(_MOST_COMPARED, tied=True)
 
     def _told_beside(self, word: Wanted) -> bool:
@@ -211,14 +190,14 @@ class _Search:
         return any(other.near[0].edits <= left for other in self._near if other is not word and other.near)
 
     def _wanted(self, spell: Speller, written: Iterable[QueryWord]) -> list[Wanted]:
-        return [_weighted(word, places, spell(self._reader, word), self._people) for word, places in written]
+        return [weighted(word, places, spell(self._reader, word), self._people) for word, places in written]
 
     def _add(self, keys: dict[int, Explained]) -> None:
         """Look the keys up and add what they explain."""
         found = self._found
         for key, number in self._reader.bearing(tuple(keys)[:_MOST_KEYS], _MOST_ROWS) if keys else ():
             known, more = found.get(number), keys[key]
-            found[number] = more if known is None or known is more else _united(known, more)
+            found[number] = more if known is None or known is more else united(known, more)
 
     def _ranked(self, most: int, *, tied: bool = False) -> tuple[Hit, ...]:
         """The best by share, at most so many; among equals those first whose whole name is the likest.
@@ -256,106 +235,3 @@ _PHASES: tuple[tuple[Callable[[_Search], tuple[Hit, ...]], int], ...] = (
     (_Search.parts, 2),
 )
 """In this order, with the edits within which a whole name makes those after it needless."""
-
-
-def _weighted(word: str, places: tuple[int, ...], near: tuple[Near, ...], people: int) -> Wanted:
-    """The word with what it weighs: the more, the fewer people bear it or the nearest words."""
-    name_frequency = max((other.name_frequency for other in near if other.edits == near[0].edits), default=0)
-    rarity = people / (1 + name_frequency) if len(word) > 1 else _INITIALS
-    return Wanted(word, places, log(2 + rarity), near)
-
-
-def _joined(words: Sequence[str], longest: int) -> list[QueryWord]:
-    """Neighbours written as one word, where one of the two has at most so many letters."""
-    return [
-        (one + other, (place, place + 1))
-        for place, (one, other) in enumerate(pairwise(words))
-        if min(len(one), len(other)) <= longest
-    ]
-
-
-def _shifted(words: Sequence[str]) -> list[QueryWord]:
-    """Words with the blank between them one letter further left or right: thoma scarper, thomas carper."""
-    moved = [
-        ((place, one[:-1], one[-1] + other), (place, one + other[0], other[1:]))
-        for place, (one, other) in enumerate(pairwise(words))
-    ]
-    return [
-        written
-        for place, one, other in chain.from_iterable(moved)
-        if one and other
-        for written in ((one, (place,)), (other, (place + 1,)))
-    ]
-
-
-def _explained(by_place: dict[int, float]) -> Explained:
-    return Explained(sum(by_place.values()), by_place)
-
-
-def _united(known: Explained, more: Explained) -> Explained:
-    """Of each word what explains the most of it."""
-    by_place = dict(known.by_place)
-    for place, share in more.by_place.items():
-        by_place[place] = max(share, by_place.get(place, 0.0))
-    return _explained(by_place)
-
-
-def _pairs(wanted: Sequence[Wanted], edits: int) -> dict[int, Explained]:
-    """The keys of two words together that need at most so many edits, with what each explains."""
-    keys: dict[int, Explained] = {}
-    for one, other in combinations(wanted, 2):
-        if not set(one.places) & set(other.places):
-            told = {
-                (first, second): _explained(one.explained(first) | other.explained(second))
-                for first in range(edits + 1)
-                for second in range(edits + 1 - first)
-            }
-            for first in one.near:
-                for second in other.near:
-                    explained = told.get((first.edits, second.edits))
-                    if explained is None:
-                        break
-                    keys.setdefault(pair_key(first.hash, second.hash), explained)
-    return keys
-
-
-def _initials(wanted: Iterable[Wanted], shortened: Sequence[Wanted], edits: int) -> dict[int, Explained]:
-    """The keys of each word within so many edits and the initial of another, with what each explains."""
-    return {
-        initial_key(near.hash, other.text): _explained(
-            word.explained(near.edits) | other.explained_by(_INITIAL)
-        )
-        for word in wanted
-        for other in shortened
-        if word.places != other.places
-        for near in word.near
-        if near.edits <= edits
-    }
-
-
-def _alone(wanted: Iterable[Wanted], edits: int, limit: int) -> dict[int, Explained]:
-    """The keys of one word each with at most so many edits, with what each explains.
-
-    For each word of the query the nearest spellings, and no more once they have ``limit`` bearers.
-    """
-    keys: dict[int, Explained] = {}
-    for word in wanted:
-        name_frequency = 0
-        for near in word.near:
-            if near.edits > edits or name_frequency > limit:
-                break
-            keys[near.hash] = _explained(word.explained(near.edits))
-            name_frequency += near.name_frequency
-    return keys
-
-
-def _torn(wanted: Iterable[Wanted]) -> dict[int, Explained]:
-    """The keys of each word torn in two between or at any letter: dimaio, dixmaio, di maio."""
-    keys = {}
-    for word in wanted:
-        explained = _explained(word.explained(_TORN))
-        for cut in range(1, len(word.text)):
-            for lost in (0, 1):
-                halves = word_hash(word.text[:cut]), word_hash(word.text[cut + lost :])
-                keys[pair_key(*halves)] = explained
-    return keys

@@ -7,7 +7,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, DamerauLevenshtein
 
 from corrigenda.reconcile.table.keys import edits_beside, edits_in, far_keys, near_keys, short_keys, sound_key
-from corrigenda.reconcile.table.storage import Reader, WordRow
+from corrigenda.reconcile.table.layout import WordRow
+from corrigenda.reconcile.table.storage import Reader
 
 SOUND_EDITS = 2
 """A word that only sounds alike counts as far away as one with two edits."""

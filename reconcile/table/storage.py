@@ -1,8 +1,4 @@
-"""The compiled entity table on disk: the one module of the reconciler that knows SQLite.
-
-An entity has a number. Numbers say who comes first in a list of everybody who bears a name: persons with an
-office, then organizations, places and offices, then persons without an office.
-"""
+"""The compiled entity table on disk: the one module of the reconciler that knows SQLite."""
 
 import sqlite3
 import weakref
@@ -12,63 +8,28 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 from urllib.parse import quote
 from uuid import uuid4
 
-FORMAT: Final = 6
-"""The version of the layout below and of the keys in it; a compiled table of another one is compiled anew."""
-
-OTHERS_FROM: Final = 1 << 28
-PLAIN_FROM: Final = 1 << 29
-PAIRS_FROM: Final = 1 << 31
-"""From this on a name key is two words; below, it is one; below 0, a word and an initial."""
+from corrigenda.reconcile.table.layout import (
+    CAPPED,
+    COUNTED,
+    INDEXES,
+    OTHERS_FROM,
+    PAIRS_FROM,
+    PLAIN_FROM,
+    SCHEMA,
+    EntityRow,
+    HoldingRow,
+    OfficeRow,
+    WordRow,
+)
 
 _MOST_VALUES: Final = 1024
 
 StorageError = sqlite3.Error
 """What is raised where a place cannot be read or written: no table, a full disk, no permission."""
-
-_SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE entity (
-    n INTEGER PRIMARY KEY, id TEXT NOT NULL, line INTEGER NOT NULL, names TEXT NOT NULL, body TEXT NOT NULL
-);
-CREATE TABLE name_key (key INTEGER, n INTEGER, PRIMARY KEY (key, n)) WITHOUT ROWID;
-CREATE TABLE reading_key (key INTEGER, n INTEGER, PRIMARY KEY (key, n)) WITHOUT ROWID;
-CREATE TABLE word (hash INTEGER PRIMARY KEY, text TEXT NOT NULL, bearers INTEGER NOT NULL);
-CREATE TABLE spelling_key (key INTEGER, hash INTEGER, PRIMARY KEY (key, hash)) WITHOUT ROWID;
-CREATE TABLE office (id TEXT PRIMARY KEY, title TEXT NOT NULL, country TEXT) WITHOUT ROWID;
-CREATE TABLE role (role TEXT, office TEXT, PRIMARY KEY (role, office)) WITHOUT ROWID;
-CREATE TABLE holding (
-    office TEXT NOT NULL, n INTEGER NOT NULL, title TEXT, country TEXT,
-    start TEXT, end TEXT, start_day INTEGER NOT NULL, end_day INTEGER NOT NULL,
-    acting INTEGER NOT NULL, as_of TEXT
-);
-CREATE TEMP TABLE raw_name_key (key INTEGER, n INTEGER);
-CREATE TEMP TABLE raw_reading_key (key INTEGER, n INTEGER);
-CREATE TEMP TABLE raw_word (hash INTEGER PRIMARY KEY, text TEXT NOT NULL);
-"""
-
-_INDEXES = (
-    "CREATE UNIQUE INDEX entity_id ON entity (id)",
-    "CREATE INDEX role_office ON role (office)",
-    "CREATE INDEX holding_office ON holding (office, end_day)",
-)
-
-_CAPPED = """
-INSERT INTO {table} SELECT key, n FROM (
-    SELECT key, n, row_number() OVER (PARTITION BY key ORDER BY n) AS place
-    FROM (SELECT DISTINCT key, n FROM raw_{table})
-) WHERE place <= CASE WHEN key < 0 THEN {initial_cap} WHEN key < {pairs_from} THEN {word_cap} ELSE {cap} END
-"""
-
-_WORDS = f"""
-INSERT INTO word SELECT raw_word.hash, raw_word.text, coalesce(borne.bearers, 0) FROM raw_word LEFT JOIN (
-    SELECT key AS hash, count(DISTINCT n) AS bearers FROM raw_name_key
-    WHERE key BETWEEN 1 AND {PAIRS_FROM - 1} AND (n < {OTHERS_FROM} OR n >= {PLAIN_FROM}) GROUP BY key
-) AS borne ON borne.hash = raw_word.hash
-"""
 
 
 @dataclass(frozen=True)
@@ -93,47 +54,6 @@ class Database:
         return cls(uri, uri, keeper=sqlite3.connect(uri, uri=True, check_same_thread=False))
 
 
-class EntityRow(NamedTuple):
-    """An entity: its number, its id, the line of the source, its folded names a line each, itself as JSON."""
-
-    n: int
-    id: str
-    line: int
-    names: str
-    body: str
-
-
-class HoldingRow(NamedTuple):
-    """A term: the office, who held it, its own wording and country, from when to when.
-
-    ``start_day`` and ``end_day`` are ordinals (``date.toordinal``), the first and the last day that the
-    partial dates can mean; what is open reaches to the first or the last day that there is.
-    """
-
-    office: str
-    n: int
-    title: str | None
-    country: str | None
-    start: str | None
-    end: str | None
-    start_day: int
-    end_day: int
-    acting: bool
-    as_of: str | None
-
-
-class OfficeRow(NamedTuple):
-    """An office: its id, how it is called, its country."""
-
-    id: str
-    title: str
-    country: str | None
-
-
-WordRow = tuple[int, str, int]
-"""A word of names: its hash, its folded text, how many persons bear it. Hundreds are read for a query."""
-
-
 @dataclass(frozen=True)
 class Repeated:
     """Two lines of a source that claim the same id."""
@@ -150,7 +70,7 @@ class Writer:
         self._connection = sqlite3.connect(place.writing, uri=True, isolation_level=None)
         self._connection.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
-            f"PRAGMA temp_store = {'FILE' if place.path is not None else 'MEMORY'}; {_SCHEMA}"
+            f"PRAGMA temp_store = {'FILE' if place.path is not None else 'MEMORY'}; {SCHEMA}"
         )
         self._connection.execute("BEGIN")
 
@@ -201,8 +121,8 @@ class Writer:
         """
         caps = {"pairs_from": PAIRS_FROM, "initial_cap": initial_cap, "word_cap": word_cap, "cap": cap}
         for table in ("name_key", "reading_key"):
-            self._connection.execute(_CAPPED.format(table=table, **caps))
-        self._connection.execute(_WORDS)
+            self._connection.execute(CAPPED.format(table=table, **caps))
+        self._connection.execute(COUNTED)
 
     def words(self) -> Iterator[tuple[int, str]]:
         """Every (hash, word) after ``index_keys``."""
@@ -215,7 +135,7 @@ class Writer:
     def finish(self, meta: dict[str, str]) -> None:
         """Write what is said of the whole table; after this it can be read."""
         self._connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
-        for statement in _INDEXES:
+        for statement in INDEXES:
             self._connection.execute(statement)
         self._connection.execute("COMMIT")
 

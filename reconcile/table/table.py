@@ -14,7 +14,8 @@ from corrigenda.reconcile.table.compile import compile_table, lines_of, office_i
 from corrigenda.reconcile.table.holdings import Days, Holding, holding_of_term
 from corrigenda.reconcile.table.keys import text_hash
 from corrigenda.reconcile.table.layers import Layers
-from corrigenda.reconcile.table.storage import FORMAT, Database, Reader, StorageError
+from corrigenda.reconcile.table.layout import FORMAT
+from corrigenda.reconcile.table.storage import Database, Reader, StorageError
 from corrigenda.reconcile.text import data_path, fold, tokens
 from corrigenda.schemas.entities import Entity
 from corrigenda.schemas.errors import TableError

@@ -404,7 +404,7 @@ def test_several(table: EntityTable) -> None:
 
 
 def test_names_are_taken_apart_and_compared_once(table: EntityTable) -> None:
-    """The entities that there are come ready for comparing, in order; what was asked before is not worked out."""
+    """The entities that there are come in order; what was asked before is not worked out again."""
     found = table.comparable(["joe", "nobody", "kim"])
     compared = table.compare("Hunter Biden", "joe", readings=False, legible=False)
 
