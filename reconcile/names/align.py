@@ -58,18 +58,24 @@ def pair_words(
         pairs += _alike(left, over, relate)
     extra = tuple(word for word in left if not is_filler(word))
     lacking = tuple(word for word in over if not is_filler(word))
-    single = [pair for pair in pairs if len(pair.written) == len(pair.own) == 1]
     return Pairing(
         tuple(pairs),
-        extra if lacking else tuple(word for word in extra if word not in own),
-        lacking if extra else tuple(word for word in lacking if word not in written),
-        len(single) > 2 and _moved(single, written, own),
+        extra if lacking else _without(extra, own),
+        lacking if extra else _without(lacking, written),
+        _moved(pairs, written, own),
     )
 
 
+def _without(words: Tokens, others: Tokens) -> Tokens:
+    return tuple(word for word in words if word not in others)
+
+
 def _moved(pairs: list[Pair], written: Tokens, own: Tokens) -> bool:
-    """Whether the pairs' own words, in the order as written, are not the name's order, begun anywhere."""
-    ordered = sorted(pairs, key=lambda pair: written.index(pair.written[0]))
+    """Whether the own words of pairs of one word each, as written, are in no turn of the name's order."""
+    single = [pair for pair in pairs if len(pair.written) == len(pair.own) == 1]
+    if len(single) < 3:
+        return False
+    ordered = sorted(single, key=lambda pair: written.index(pair.written[0]))
     places = [own.index(pair.own[0]) for pair in ordered]
     steps_back = sum(later < earlier for earlier, later in zip(places, places[1:] + places[:1], strict=True))
     return steps_back > 1

@@ -58,7 +58,7 @@ def _across_scripts(written: TokenizedName, ready: ComparedEntity) -> Comparison
     rank, best = best_form(written, in_other_scripts(ready))
     latin = in_latin(written.surface)
     if latin is not None:
-        foreign = replace(ready, manner=ready.manner._replace(romanised=True, vowels="loose", foreign=True))
+        foreign = replace(ready, traits=ready.traits._replace(romanised=True, vowels="loose", foreign=True))
         other, romanised = best_form(write(latin), foreign)
         if other > rank:
             return _paired(write(latin), foreign, romanised)
@@ -79,7 +79,7 @@ def _paired(written: TokenizedName, ready: ComparedEntity, found: Comparison) ->
         return found
     return replace(
         found,
-        words=pair_words(_flat(written), own, partial(relate, manner=ready.manner), is_filler=_says_nothing),
+        words=pair_words(_flat(written), own, partial(relate, traits=ready.traits), is_filler=_says_nothing),
     )
 
 

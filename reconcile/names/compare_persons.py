@@ -60,51 +60,58 @@ def _cut(written: TokenizedName, form: NameForm, ready: ComparedEntity) -> Itera
 def _family(written: TokenSpan, form: NameForm, ready: ComparedEntity) -> ComparedPart:
     if not written.tokens:
         return ComparedPart("missing", written.start, written.end)
-    relation, edits = _family_relation(written, form, ready.manner)
+    relation, edits = _family_relation(written, form, ready.traits)
     return ComparedPart(relation, written.start, written.end, written.core, form.core, edits)
 
 
-def _family_relation(written: TokenSpan, form: NameForm, manner: ScriptTraits) -> Related:
+def _family_relation(written: TokenSpan, form: NameForm, traits: ScriptTraits) -> Related:
     if written.core == form.core or written.key == form.family_key:
         return SAME
     count = len(written.tokens)
     if len(form.family) > 1 and written.tokens in (form.family[:count], form.family[-count:]):
         return Related("variant")
-    if is_variant(written.core, form.core, manner):
+    if is_variant(written.core, form.core, traits):
         return Related("variant")
     if written.end - written.start > len(form.family):
         return DIFFERENT
-    return mistyped(written.core, form.core, manner._replace(syllabic=False))
+    return mistyped(written.core, form.core, traits._replace(syllabic=False))
 
 
 def _given(written: TokenSpan, form: NameForm, ready: ComparedEntity, *, alone: bool) -> ComparedPart:
     if not written.tokens or (not form.given and not alone):
         return ComparedPart("missing", written.start, written.end)
-    relation, edits = _given_relation(written, form, ready.manner)
+    relation, edits = _given_relation(written, form, ready.traits)
     if alone and written.end - written.start > 1 and written.key != form.given_key:
         relation, edits = DIFFERENT
     return ComparedPart(relation, written.start, written.end, written.key, form.given_key, edits)
 
 
-def _given_relation(written: TokenSpan, form: NameForm, manner: ScriptTraits) -> Related:
+def _given_relation(written: TokenSpan, form: NameForm, traits: ScriptTraits) -> Related:
+    """The given names in another wording of theirs; where they have none of these, as a slip."""
     own = form.given
     if not own:
         return DIFFERENT
     if written.key == form.given_key or _starts_alike(written.tokens, own):
         return SAME
-    if is_variant(written.key, form.given_key, manner):
+    if is_variant(written.key, form.given_key, traits):
         return Related("variant")
     if _initials(written.tokens, own):
         return Related("initial")
-    first = relate(written.tokens[0], own[0], manner)
+    first = relate(written.tokens[0], own[0], traits)
     if first.relation == "nickname" or _goes_by(written.tokens[0], form):
         return Related("nickname")
-    if manner.syllabic and len(written.tokens) == len(own) > 1:
+    return _given_slip(written, form, first, traits)
+
+
+def _given_slip(written: TokenSpan, form: NameForm, first: Related, traits: ScriptTraits) -> Related:
+    """A slip in all of the given names, or in the first alone, which is ``first`` to the person's own."""
+    own = form.given
+    if traits.syllabic and len(written.tokens) == len(own) > 1:
         return DIFFERENT
-    whole = mistyped(written.key, form.given_key, manner)
+    whole = mistyped(written.key, form.given_key, traits)
     if first.relation == whole.relation == "typo" and first.edits < whole.edits:
         return first  # what is left out behind it is no slip: Yvete, Yvette D.
-    if whole is not DIFFERENT or manner.syllabic or len(written.tokens) == len(own) == 1:
+    if whole is not DIFFERENT or traits.syllabic or len(written.tokens) == len(own) == 1:
         return whole
     return DIFFERENT if first is SAME else first
 

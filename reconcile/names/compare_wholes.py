@@ -49,7 +49,7 @@ def _fit(compared: Comparison) -> float:
 
 def _by_words(ours: WholeName, name: EntityName, *, body: bool) -> Comparison:
     theirs = whole_name(name.text, body=body)
-    words = pair_words(ours.words, theirs.words, partial(relate, manner=PLAIN))
+    words = pair_words(ours.words, theirs.words, partial(relate, traits=PLAIN))
     relation, edits = _answered(words, ours, theirs)
     part = ComparedPart(relation, written=ours.key, own=theirs.key, edits=edits)
     return replace(_whole(name, part), words=words, forms=(ours.forms, theirs.forms))
@@ -64,13 +64,17 @@ def _answered(words: Pairing, ours: WholeName, theirs: WholeName) -> Related:
         return Related("variant")
     if relations == {"initial"} and len(ours.joined) >= _LEAST_INITIALS:
         return Related("initial")
-    own = theirs.joined
     edits = sum(pair.related.edits for pair in words.pairs)
-    budget = next((most for length, most in _WHOLE_EDITS if len(own) >= length), 0)
-    ends_otherwise = own.startswith(ours.joined) or ours.joined.startswith(own)
-    if relations > {"same", "typo"} or edits > budget or ours.joined[0] != own[0] or ends_otherwise:
+    if relations > {"same", "typo"} or not _is_slip(ours.joined, theirs.joined, edits):
         return DIFFERENT
     return Related("typo", edits)
+
+
+def _is_slip(written: str, own: str, edits: int) -> bool:
+    """Whether so many edits may be a slip in a name so long: not in its first letter, nor at its end."""
+    budget = next((most for length, most in _WHOLE_EDITS if len(own) >= length), 0)
+    ends_otherwise = own.startswith(written) or written.startswith(own)
+    return edits <= budget and written[0] == own[0] and not ends_otherwise
 
 
 def _whole(name: EntityName, part: ComparedPart) -> Comparison:

@@ -72,12 +72,12 @@ class ComparedEntity:
     entity: Entity
     forms: tuple[NameForm, ...]
     natives: tuple[EntityName, ...]
-    manner: ScriptTraits
+    traits: ScriptTraits
 
     @property
     def syllabic(self) -> bool:
         """Given names are written syllable by syllable, and few surnames serve for many people."""
-        return self.manner.syllabic
+        return self.traits.syllabic
 
 
 def kin_words() -> frozenset[str]:
@@ -122,7 +122,7 @@ def make_ready(entity: Entity) -> ComparedEntity:
     natives = tuple(name for name in entity.names if name.kind == "native")
     rules = name_parts()
     latin = [name for name in entity.names if _is_latin(name.text)]
-    manner = ScriptTraits(
+    traits = ScriptTraits(
         romanised=entity.country in rules.other_script or any(not _is_latin(name.text) for name in natives),
         vowels=_vowels_of(entity.country),
         syllabic=entity.country in rules.family_first,
@@ -132,8 +132,8 @@ def make_ready(entity: Entity) -> ComparedEntity:
         forms = _forms(latin, entity.country)
     elif entity.type == "person":
         forms = tuple(replace(form, name=name) for name, form in _romanised(entity))
-        manner = manner._replace(romanised=True, vowels="loose", foreign=True)
-    return ComparedEntity(entity, forms, natives, manner)
+        traits = traits._replace(romanised=True, vowels="loose", foreign=True)
+    return ComparedEntity(entity, forms, natives, traits)
 
 
 def _vowels_of(country: str | None) -> Vowels:
@@ -148,7 +148,7 @@ def in_other_scripts(ready: ComparedEntity) -> ComparedEntity:
     """The same person by the names that are not in Latin letters, each word as it stands."""
     names = [name for name in ready.entity.names if not _is_latin(name.text)]
     return replace(
-        ready, forms=_forms(names, ready.entity.country), manner=ready.manner._replace(foreign=False)
+        ready, forms=_forms(names, ready.entity.country), traits=ready.traits._replace(foreign=False)
     )
 
 

@@ -50,26 +50,26 @@ SAME, DIFFERENT = Related("same"), Related("different")
 
 
 @lru_cache(maxsize=65536)
-def relate(written: str, own: str, manner: ScriptTraits) -> Related:
+def relate(written: str, own: str, traits: ScriptTraits) -> Related:
     """What the word as written is to the name's own word."""
     if written == own:
         return SAME
-    if is_variant(written, own, manner):
+    if is_variant(written, own, traits):
         return Related("variant")
     if written[0] == own[0] and 1 in (len(written), len(own)):
         return Related("initial")
     if is_nickname(written, own):
         return Related("nickname")
-    return mistyped(written, own, manner)
+    return mistyped(written, own, traits)
 
 
-def is_variant(written: str, own: str, manner: ScriptTraits) -> bool:
+def is_variant(written: str, own: str, traits: ScriptTraits) -> bool:
     """Whether both are ways to write one word of another script in Latin letters.
 
     No way of writing turns a vowel and its neighbour round: that is a slip of the fingers.
     """
-    variant = (manner.romanised and same_romanised(written, own, vowels=manner.vowels)) or (
-        manner.foreign and _sounds_foreign(written, own)
+    variant = (traits.romanised and same_romanised(written, own, vowels=traits.vowels)) or (
+        traits.foreign and _sounds_foreign(written, own)
     )
     return variant and not is_turned(written, own)
 
@@ -112,17 +112,17 @@ def _half_alike(one: str, other: str) -> bool:
     return OSA.normalized_similarity(one, other) >= _LEAST_ALIKE
 
 
-def mistyped(written: str, own: str, manner: ScriptTraits) -> Related:
+def mistyped(written: str, own: str, traits: ScriptTraits) -> Related:
     """A typo where few edits (swaps of neighbours count one) make one key of the other.
 
     None where one has less than four letters, one at four, two up to seven, three beyond; one more where both
     sound alike; only one in a syllabic name. Between two scripts a few edits are a variant.
     """
     longer, shorter = max(len(written), len(own)), min(len(written), len(own))
-    budget = 1 if longer == 4 or manner.syllabic else 2 if longer < 8 else 3
+    budget = 1 if longer == 4 or traits.syllabic else 2 if longer < 8 else 3
     if shorter < _LEAST_MISTYPED or longer - shorter > budget + 1:
         return DIFFERENT
     edits = OSA.distance(written, own, score_cutoff=budget + 1)
-    if edits > budget + 1 or (edits > budget and (manner.syllabic or not sounds_alike(written, own))):
+    if edits > budget + 1 or (edits > budget and (traits.syllabic or not sounds_alike(written, own))):
         return DIFFERENT
-    return Related("variant") if manner.foreign else Related("typo", edits)
+    return Related("variant") if traits.foreign else Related("typo", edits)

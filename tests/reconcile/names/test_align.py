@@ -13,7 +13,7 @@ PARTICLES = frozenset({"bin", "al"})
 
 def paired(written: str, own: str) -> Pairing:
     """The words of both, particles being of no account."""
-    related = partial(relate, manner=PLAIN)
+    related = partial(relate, traits=PLAIN)
     return pair_words(tuple(written.split()), tuple(own.split()), related, is_filler=PARTICLES.__contains__)
 
 

@@ -11,7 +11,7 @@ FOREIGN = ScriptTraits(romanised=True, vowels="loose", foreign=True)
 
 
 @pytest.mark.parametrize(
-    ("written", "own", "manner", "expected"),
+    ("written", "own", "traits", "expected"),
     [
         ("maria", "maria", PLAIN, Related("same")),
         ("m", "maria", PLAIN, Related("initial")),
@@ -34,9 +34,9 @@ FOREIGN = ScriptTraits(romanised=True, vowels="loose", foreign=True)
         ("vita", "fuad", FOREIGN, Related("different")),
     ],
 )
-def test_relation(written: str, own: str, manner: ScriptTraits, expected: Related) -> None:
+def test_relation(written: str, own: str, traits: ScriptTraits, expected: Related) -> None:
     """The best relation that holds is told, with the edits of a slip; what sounds alike may have one more."""
-    assert relate(written, own, manner) == expected
+    assert relate(written, own, traits) == expected
 
 
 @pytest.mark.parametrize(
