@@ -1,37 +1,41 @@
-"""A right name in the writer's form: the same order, capitals and initials, and no more of the name."""
+"""A right name in the writer's form: only the wrong words are replaced, by those they were aligned with.
+
+The name is compared with one form of the person's names; what stands in the place of a wrong word is a word
+of that very form. Order, capitals, initials, possessives and whatever the writer left out stay as they are.
+"""
 
 import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
 
 from corrigenda.reconcile.candidates import Candidate
 from corrigenda.reconcile.context import ParsedMention
-from corrigenda.reconcile.names import ComparedPart, write
-from corrigenda.reconcile.text import tokens
-from corrigenda.schemas.entities import Entity, EntityName
+from corrigenda.reconcile.names import ComparedPart, NameForm, NameWord, make_ready
+from corrigenda.reconcile.text import fold
 
 _WORD = re.compile(r"\S+")
-_AROUND = re.compile(r"(?P<before>\W*).*?(?P<after>(?:['’]s?)?\W*)", re.DOTALL)
-_WRONG = frozenset({"reading", "typo", "different"})
+_AROUND = re.compile(r"(?P<before>\W*)(?P<core>.*?)(?P<after>(?:['’]s?)?\W*)", re.DOTALL)
+_INITIAL = 0.6
+_LEAST_ALIKE = 0.4
+"""How like two words must be at least (0 to 1) for the one to stand in the place of the other."""
+
+Replacement = tuple[int, int, str]
+"""The words ``[first:last)`` of a surface, and what is to stand there."""
 
 
 def in_writers_form(mention: ParsedMention, candidate: Candidate) -> str:
-    """The name of the mention with only its wrong parts set right; in another script than Latin as it is."""
-    comparison = candidate.comparison
+    """The name of the mention with only its wrong words set right; in another script than Latin as it is."""
+    comparison, name = candidate.comparison, mention.name
     if not mention.written.key.isascii():
-        return mention.name
+        return name
     if comparison.whole:
-        return _whole(mention.name, comparison.name.text)
-    family, given = _display_parts(candidate.entity)
-    edits = [
-        edit
-        for part, right in ((comparison.family, family), (comparison.given, given))
-        if part.relation in _WRONG and (edit := _edit(mention.name, part, right)) is not None
-    ]
-    name = mention.name
-    if len(edits) > 1 and edits[0][:2] == edits[1][:2]:
-        order = (family, given) if comparison.swapped else (given, family)
-        return _in_case(name, " ".join(order))
-    for start, end, replacement in sorted(edits, reverse=True):
-        name = name[:start] + replacement + name[end:]
+        return _whole(name, comparison.name.text)
+    spans = [match.span() for match in _WORD.finditer(name)]
+    for first, last, right in sorted(_replacements(mention, candidate), reverse=True):
+        start, end = spans[first][0], spans[last - 1][1]
+        name = name[:start] + _dressed(name[start:end], right) + name[end:]
     return name
 
 
@@ -42,42 +46,99 @@ def _whole(written: str, right: str) -> str:
     return article[0] + _in_case(written[article.end() :], right)
 
 
-def _display_parts(entity: Entity) -> tuple[str, str]:
-    """Family and given name as they are shown; the table's split, else the last word is the family name."""
-    name = _canonical(entity)
-    if name.family is not None:
-        return name.family, name.given or _other_words(name.text, name.family)
-    known = next((other.family for other in entity.names if other.family and other.family in name.text), None)
-    if known is not None:
-        return known, _other_words(name.text, known)
-    words = name.text.split()
-    return words[-1], " ".join(words[:-1])
+def _replacements(mention: ParsedMention, candidate: Candidate) -> set[Replacement]:
+    """What is to be replaced; where the whole surface is both parts, by both in the writer's order."""
+    comparison = candidate.comparison
+    family, given = comparison.family, comparison.given
+    form = _form_shown(candidate, family), _form_shown(candidate, given)
+    words = _texts(form[0].family_words), _texts(form[1].given_words)
+    if family.wrong and given.wrong and (family.start, family.end) == (given.start, given.end):
+        family_first = form[0].family_first is not comparison.swapped
+        order = words if family_first else words[::-1]
+        return {(family.start, family.end, " ".join((*order[0], *order[1])))}
+    return {
+        replacement
+        for part, own in ((family, words[0]), (given, words[1]))
+        if part.wrong
+        for replacement in _of_part(mention, part, own)
+    }
 
 
-def _canonical(entity: Entity) -> EntityName:
-    return next((name for name in entity.names if name.kind == "canonical"), entity.names[0])
+def _form_shown(candidate: Candidate, part: ComparedPart) -> NameForm:
+    """The form that the part was compared with; for a reading of the native name the canonical one."""
+    name, entity = candidate.comparison.name, candidate.entity
+    forms = make_ready(entity).forms
+    aligned = [form for form in forms if form.name == name]
+    canonical = [form for form in forms if form.name.text == entity.canonical]
+    first = (canonical, aligned) if part.relation == "reading" else (aligned, canonical)
+    return next(form for found in (*first, forms) for form in found)
 
 
-def _other_words(text: str, part: str) -> str:
-    return " ".join(text.replace(part, " ", 1).split())
+def _texts(words: Sequence[NameWord]) -> tuple[str, ...]:
+    return tuple(word.text for word in words)
 
 
-def _edit(name: str, part: ComparedPart, right: str) -> tuple[int, int, str] | None:
-    """Start, end and replacement for the words of a part; a suffix ("Jr.") and signs around them stay."""
-    spans = [match.span() for match in _WORD.finditer(name)]
-    words = write(name).words
-    places = [place for place in range(part.start, part.end) if words[place]]
-    if not places or not right:
-        return None
-    start, end = spans[places[0]][0], spans[places[-1]][1]
-    written = name[start:end]
+def _of_part(mention: ParsedMention, part: ComparedPart, own: tuple[str, ...]) -> Iterator[Replacement]:
+    """Word by word where each word has one like it in the name, else all of the part."""
+    raw = mention.name.split()
+    places = [place for place in range(part.start, part.end) if mention.written.words[place]]
+    written = tuple(fold(_core(raw[place])) for place in places)
+    if not written or not own:
+        return
+    pairs = _paired(written, tuple(fold(word) for word in own))
+    if all(place in pairs or len(word) == 1 for place, word in enumerate(written)) and pairs:
+        for place, other in pairs.items():
+            if written[place] != fold(own[other]) and len(written[place]) > 1:
+                yield places[place], places[place] + 1, own[other]
+    elif all(len(word) == 1 for word in written):
+        for place, word in zip(places, own, strict=False):
+            yield place, place + 1, word[0]
+    else:
+        yield places[0], places[-1] + 1, " ".join(_as_many(own, len(written)))
+
+
+def _as_many(own: tuple[str, ...], count: int) -> tuple[str, ...]:
+    """The name without its initials where the writer has fewer words than it."""
+    whole = tuple(word for word in own if len(_core(word)) > 1)
+    return whole if len(own) > count and whole else own
+
+
+@lru_cache(maxsize=256)
+def _paired(written: tuple[str, ...], own: tuple[str, ...]) -> dict[int, int]:
+    """Which word of the one stands for which of the other, in order, so that they are most alike in all."""
+    none: tuple[float, dict[int, int]] = (0.0, {})
+    above = [none] * (len(own) + 1)
+    for i, word in enumerate(written):
+        row = [none]
+        for j, other in enumerate(own):
+            score, pairs = above[j]
+            alike = _alike(word, other)
+            paired = [(score + alike, {**pairs, i: j})] if alike >= _LEAST_ALIKE else []
+            row.append(max((above[j + 1], row[j], *paired), key=lambda found: found[0]))
+        above = row
+    return above[-1][1]
+
+
+def _alike(written: str, own: str) -> float:
+    if written[:1] == own[:1] and 1 in (len(written), len(own)):
+        return _INITIAL
+    return OSA.normalized_similarity(written, own)
+
+
+def _core(word: str) -> str:
+    """A word without the signs around it and without the possessive."""
+    around = _AROUND.fullmatch(word)
+    assert around is not None  # every group may be empty
+    return around["core"]
+
+
+def _dressed(written: str, right: str) -> str:
+    """The right words with the signs, the possessive and the capitals of the written ones."""
     around = _AROUND.fullmatch(written)
-    assert around is not None  # both groups may be empty
-    before, after = around["before"], around["after"]
-    core = written[len(before) : len(written) - len(after)]
-    if len(tokens(core)) == 1 and len(tokens(core)[0]) == 1:
-        return start, start + len(before) + 1, before + right[0]
-    return start, end, before + _in_case(core, right) + after
+    assert around is not None  # every group may be empty
+    if len(right) == 1:
+        return around["before"] + _in_case(around["core"][:1], right) + written[len(around["before"]) + 1 :]
+    return around["before"] + _in_case(around["core"], right) + around["after"]
 
 
 def _in_case(written: str, right: str) -> str:

@@ -4,6 +4,8 @@ from corrigenda.reconcile.names.align import Pairing
 from corrigenda.reconcile.names.compare import compare_names
 from corrigenda.reconcile.names.forms import (
     ComparedEntity,
+    NameForm,
+    NameWord,
     TokenizedName,
     kin_words,
     make_ready,
@@ -21,6 +23,8 @@ __all__ = [
     "ComparedPart",
     "Comparison",
     "LegalForm",
+    "NameForm",
+    "NameWord",
     "Pairing",
     "Relation",
     "TokenizedName",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from corrigenda.reconcile.names.lexicon import name_parts
 from corrigenda.reconcile.names.transliterate import Vowels, in_latin
@@ -45,20 +46,29 @@ class TokenizedName:
         return " ".join("".join(word) for word in self.words[start:end] if word)
 
 
+class NameWord(NamedTuple):
+    """A word of a name as it is shown, particles and hyphened words by themselves, and its tokens."""
+
+    text: str
+    tokens: Tokens
+
+
 @dataclass(frozen=True, slots=True)
 class NameForm:
     """A person's name taken apart. ``family_first`` is how the parts stand in ``name.text``.
 
-    ``given`` is empty for somebody who bears one name only.
+    The words of both parts are as they are shown; ``given`` and its words are empty for somebody who bears
+    one name only. ``core`` is the family name without particles.
     """
 
     name: EntityName
+    family_words: tuple[NameWord, ...]
+    given_words: tuple[NameWord, ...]
+    family_first: bool
     family: Tokens
     given: Tokens
-    family_first: bool
     family_key: str
     core: str
-    """The family name without particles."""
     given_key: str
 
 
@@ -161,7 +171,7 @@ def _romanised(entity: Entity) -> Iterator[tuple[EntityName, NameForm]]:
 
 
 def _forms(names: Sequence[EntityName], country: str | None) -> tuple[NameForm, ...]:
-    known = next((_units(name.family) for name in names if name.family), ())
+    known = next((_flat(_words(name.family)) for name in names if name.family), ())
     return tuple(_form(name, country, known) for name in names)
 
 
@@ -169,50 +179,60 @@ def _is_latin(text: str) -> bool:
     return fold(text).isascii()
 
 
-def _units(text: str) -> tuple[Tokens, ...]:
-    """The words of a name, hyphened ones together, without suffixes."""
-    found = [tokens(word) for word in text.split()]
-    return tuple(word for place, word in enumerate(found) if word and not (place and _is_suffix(word)))
+def _words(text: str) -> tuple[NameWord, ...]:
+    """The words of a name, without suffixes."""
+    found = [NameWord(word.strip(","), tokens(word)) for word in text.split()]
+    return tuple(
+        word for place, word in enumerate(found) if word.tokens and not (place and _is_suffix(word.tokens))
+    )
 
 
 def _is_suffix(word: Tokens) -> bool:
     return len(word) == 1 and word[0] in name_parts().suffixes
 
 
-def _form(name: EntityName, country: str | None, known: tuple[Tokens, ...]) -> NameForm:
+def _form(name: EntityName, country: str | None, known: Tokens) -> NameForm:
     """Split as the table says, else around the family name of the person's other names, else by custom."""
     rules = name_parts()
-    words = _units(name.text.split(",")[0] if _OF_A_PLACE.search(name.text) else name.text)
-    family: tuple[Tokens, ...]
+    words = _words(name.text.split(",")[0] if _OF_A_PLACE.search(name.text) else name.text)
     if name.family is not None:
-        family = _units(name.family)
-        given = _units(name.given) if name.given is not None else _without(words, family)
-    elif ("of",) in words:
-        family, given = words[: words.index(("of",))], ()
-    elif known and _find(words, known) is not None:
-        family, given = known, _without(words, known)
+        place = _find(words, _flat(_words(name.family)))
+        family = words[slice(*place)] if place is not None else _words(name.family)
+        given = _words(name.given) if name.given is not None else _without(words, place)
+    elif (of := next((at for at, word in enumerate(words) if word.tokens == ("of",)), None)) is not None:
+        family, given = words[:of], ()
+    elif known and (place := _find(words, known)) is not None:
+        family, given = words[slice(*place)], _without(words, place)
     elif country in rules.family_first or len(words) < 2:
         family, given = words[:1], words[1:]
     else:
         start = len(words) - 1
-        while start > 1 and words[start - 1][0] in rules.particles:
+        while start > 1 and words[start - 1].tokens[0] in rules.particles:
             start -= 1
         family, given = words[start:], words[:start]
-    return _named(name, _flat(family), _flat(given), bool(given) and words[: len(family)] == family)
+    return _named(name, family, given, bool(given) and words[: len(family)] == family)
 
 
-def _named(name: EntityName, family: Tokens, given: Tokens, family_first: bool) -> NameForm:
-    return NameForm(name, family, given, family_first, "".join(family), _core(family), "".join(given))
+def _named(
+    name: EntityName, family: tuple[NameWord, ...], given: tuple[NameWord, ...], family_first: bool
+) -> NameForm:
+    families, givens = _flat(family), _flat(given)
+    keys = "".join(families), _core(families), "".join(givens)
+    return NameForm(name, family, given, family_first, families, givens, *keys)
 
 
-def _flat(words: tuple[Tokens, ...]) -> Tokens:
-    return tuple(token for word in words for token in word)
+def _flat(words: tuple[NameWord, ...]) -> Tokens:
+    return tuple(token for word in words for token in word.tokens)
 
 
-def _find(words: tuple[Tokens, ...], part: tuple[Tokens, ...]) -> int | None:
-    return next((i for i in range(len(words) - len(part) + 1) if words[i : i + len(part)] == part), None)
+def _find(words: tuple[NameWord, ...], part: Tokens) -> tuple[int, int] | None:
+    """Start and end of the words that have these tokens and no others."""
+    for start in range(len(words)):
+        for end in range(start + 1, len(words) + 1):
+            if _flat(words[start:end]) == part:
+                return start, end
+    return None
 
 
-def _without(words: tuple[Tokens, ...], part: tuple[Tokens, ...]) -> tuple[Tokens, ...]:
-    place = _find(words, part)
-    return words if place is None else words[:place] + words[place + len(part) :]
+def _without(words: tuple[NameWord, ...], place: tuple[int, int] | None) -> tuple[NameWord, ...]:
+    return words if place is None else words[: place[0]] + words[place[1] :]
