@@ -85,10 +85,10 @@ def _of_part(mention: ParsedMention, part: ComparedPart, own: tuple[str, ...]) -
     written = tuple(fold(_core(raw[place])) for place in places)
     if not written or not own:
         return
-    pairs = _paired(written, tuple(fold(word) for word in own))
+    pairs = _paired(written, tuple(fold(_core(word)) for word in own))
     if all(place in pairs or len(word) == 1 for place, word in enumerate(written)) and pairs:
         for place, other in pairs.items():
-            if written[place] != fold(own[other]) and len(written[place]) > 1:
+            if written[place] != fold(_core(own[other])) and len(written[place]) > 1:
                 yield places[place], places[place] + 1, own[other]
     elif all(len(word) == 1 for word in written):
         for place, word in zip(places, own, strict=False):
@@ -138,7 +138,8 @@ def _dressed(written: str, right: str) -> str:
     assert around is not None  # every group may be empty
     if len(right) == 1:
         return around["before"] + _in_case(around["core"][:1], right) + written[len(around["before"]) + 1 :]
-    return around["before"] + _in_case(around["core"], right) + around["after"]
+    after = around["after"].removeprefix(".") if right.endswith(".") else around["after"]
+    return around["before"] + _in_case(around["core"], right) + after
 
 
 def _in_case(written: str, right: str) -> str:
