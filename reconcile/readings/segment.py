@@ -6,6 +6,7 @@ Here the three languages meet: what comes out is the same for all of them.
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from corrigenda.reconcile.readings.chinese import chinese_pieces
@@ -28,6 +29,7 @@ _UNUSUAL_SPLIT = 0.5
 """What each character costs by which a family name is longer or shorter than usual."""
 _TABLE_LATER = 0.1
 """Each place further down the table's list of readings."""
+_READINGS_LISTED = 60
 _FOREIGN = "・"
 """Stands between the words of a foreign name in kana or Han characters, which sounds as it is."""
 
@@ -89,6 +91,19 @@ def _spelling(part: WrittenPart, key: Callable[[str], str], pieces: tuple[Piece,
         if key(reading)
     )
     return Spelling(key, lattice(length, (*table, *pieces)))
+
+
+@lru_cache(maxsize=8192)
+def readings_of(part: WrittenPart) -> tuple[str, ...]:
+    """How a part can be read, the table's readings first, then the likeliest; at most 60."""
+    key = key_of(part.language)
+    paths = sorted(
+        chain.from_iterable(likeliest(pieces, _READINGS_LISTED) for _, pieces in spellings_of(part))
+    )
+    cheapest: dict[str, str] = {}
+    for path in paths:
+        cheapest.setdefault(key(path.shown), path.shown)
+    return tuple(cheapest.values())[:_READINGS_LISTED]
 
 
 @lru_cache(maxsize=8192)

@@ -12,7 +12,7 @@ from tempfile import NamedTemporaryFile
 
 from platformdirs import user_cache_path
 
-from corrigenda.reconcile.readings import dictionaries
+from corrigenda.reconcile.readings import installed_dictionaries
 from corrigenda.reconcile.table.compile import compile_table, read_lines
 from corrigenda.reconcile.table.layout import FORMAT
 from corrigenda.reconcile.table.storage import Database, StorageError
@@ -89,7 +89,7 @@ def _content(source: Path, directory: Path) -> str:
 @lru_cache(maxsize=1)
 def _knowledge() -> str:
     """A hash of what a table is compiled with: the layout, our rules and data, the dictionaries there."""
-    known = [str(FORMAT), *dictionaries()]
+    known = [str(FORMAT), *installed_dictionaries()]
     package = Path(str(files("corrigenda.reconcile")))
     for path in sorted((*package.rglob("*.py"), *package.glob("data/*"))):
         if path.suffix != ".jsonl":

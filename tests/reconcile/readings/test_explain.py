@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corrigenda.reconcile.readings import explain_reading, query_keys, reading_keys, with_readings
-from corrigenda.reconcile.readings.explain import readings_of
+from corrigenda.reconcile.readings.segment import readings_of, splits_of
 from corrigenda.schemas.entities import EntityName
 
 
@@ -125,13 +125,14 @@ def test_far_fetched_readings_are_less_plausible() -> None:
 @pytest.mark.parametrize("name", EVERYBODY, ids=lambda name: name.text)
 def test_every_listed_reading_is_explained_and_indexed(name: EntityName) -> None:
     """What is listed is explained, the likeliest are found by key, and there are at most 400 keys."""
-    readings, keys = readings_of(name), reading_keys(name)
+    split, keys = splits_of(name)[0], reading_keys(name)
+    family, given = readings_of(split.family), readings_of(split.given)
 
-    assert readings.family
-    assert readings.given
-    for reading in (*readings.family, *readings.given):
+    assert family
+    assert given
+    for reading in (*family, *given):
         assert explain_reading(reading, name) is not None, reading
-    for reading in (*readings.family[:5], *readings.given[:5]):
+    for reading in (*family[:5], *given[:5]):
         assert keys & {*query_keys(reading)}, reading
     assert len(keys) <= 400
 
@@ -139,10 +140,10 @@ def test_every_listed_reading_is_explained_and_indexed(name: EntityName) -> None
 @pytest.mark.parametrize("name", EVERYBODY, ids=lambda name: name.text)
 def test_the_right_reading_comes_first(name: EntityName) -> None:
     """The table's own reading heads the list."""
-    readings = readings_of(name)
+    split = splits_of(name)[0]
 
-    assert readings.family[: len(name.family_readings)] == name.family_readings
-    assert readings.given[: len(name.given_readings)] == name.given_readings
+    assert readings_of(split.family)[: len(name.family_readings)] == name.family_readings
+    assert readings_of(split.given)[: len(name.given_readings)] == name.given_readings
 
 
 @pytest.mark.parametrize(
@@ -205,10 +206,10 @@ def test_the_dictionaries_are_optional_and_come_late() -> None:
     program = """
 import sys
 sys.modules["jamdict_data"] = sys.modules["japanese_personal_name_dataset"] = None
-from corrigenda.reconcile.readings import dictionaries, explain_reading
+from corrigenda.reconcile.readings import explain_reading, installed_dictionaries
 from corrigenda.reconcile.readings.han import _lines
 from corrigenda.schemas.entities import EntityName
-assert dictionaries() == ()
+assert installed_dictionaries() == ()
 assert _lines.cache_info().currsize == 0
 print(explain_reading("Kan", EntityName(text="菅義偉", lang="ja", family="菅", given="義偉")).parts[0].source)
 """

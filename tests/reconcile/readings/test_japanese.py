@@ -2,7 +2,7 @@
 
 import pytest
 
-from corrigenda.reconcile.readings import personal_names
+from corrigenda.reconcile.readings import installed_dictionaries
 from corrigenda.reconcile.readings.japanese import LONGEST, japanese_pieces
 from corrigenda.reconcile.readings.lattice import MERGED_VOWELS, lattice, spell
 from corrigenda.reconcile.readings.romaji import romaji_key
@@ -32,7 +32,7 @@ def test_a_part_can_be_read(text: str, part: str, reading: str) -> None:
     assert len(key) in spell(lattice(len(text), japanese_pieces(text, part)), key, 0, MERGED_VOWELS)
 
 
-@pytest.mark.skipif(not personal_names.installed(), reason="the extra [ja] is not installed")
+@pytest.mark.skipif(not installed_dictionaries(), reason="the extra [ja] is not installed")
 def test_a_name_of_its_kind_is_likelier() -> None:
     """健 is likelier Takeshi as a given name than as a family name."""
     costs = [
