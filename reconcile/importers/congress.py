@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from corrigenda.reconcile.importers.files import Json, partial_date, yaml_document
-from corrigenda.reconcile.importers.names import canonical_first, unique_names
+from corrigenda.reconcile.importers.names import canonical_first, unique_canonical_first, unique_names
 from corrigenda.reconcile.text import read_yaml
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.entities import Entity, EntityName, OfficeTerm
@@ -106,8 +106,7 @@ def _names(written: Json, page: str | None) -> tuple[EntityName, ...]:
     common = (page or "").partition(" (")[0]
     if common.endswith(f" {last}"):
         names.append(EntityName(text=common, family=last, given=common.removesuffix(f" {last}")))
-    unique = unique_names(names)
-    return (unique[0].model_copy(update={"kind": "canonical"}), *unique[1:])
+    return unique_canonical_first(names)
 
 
 def _merged(known: Entity, other: Entity) -> Entity:

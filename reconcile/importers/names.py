@@ -35,6 +35,12 @@ def unique_names(names: Iterable[EntityName]) -> tuple[EntityName, ...]:
     return tuple(first.values())
 
 
+def unique_canonical_first(names: Iterable[EntityName]) -> tuple[EntityName, ...]:
+    """The names, the first of each text kept, the first of all canonical."""
+    unique = unique_names(names)
+    return (*(name.model_copy(update={"kind": "canonical"}) for name in unique[:1]), *unique[1:])
+
+
 def canonical_first(texts: Iterable[str]) -> tuple[EntityName, ...]:
     """Plain names, the first one canonical, each text once."""
     return tuple(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from corrigenda.reconcile.countries import country_code
 from corrigenda.reconcile.importers.files import Json, json_lines, partial_date
-from corrigenda.reconcile.importers.names import script_of, told_by_script, unique_names
+from corrigenda.reconcile.importers.names import script_of, told_by_script, unique_canonical_first
 from corrigenda.reconcile.text import read_yaml
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.entities import Entity, EntityName, OfficeTerm
@@ -100,8 +100,7 @@ def _names(item: Json, country: str | None) -> tuple[EntityName, ...]:
     names += [
         EntityName(text=alias["value"], lang="en") for alias in aliases.get("en", aliases.get("mul", ()))
     ]
-    unique = unique_names(names)
-    return (unique[0].model_copy(update={"kind": "canonical"}), *unique[1:]) if unique else ()
+    return unique_canonical_first(names)
 
 
 def _language(label: Json) -> str | None:

@@ -12,7 +12,7 @@ from corrigenda.reconcile.names.lexicon import name_parts
 from corrigenda.reconcile.names.result import ComparedPart, Comparison
 from corrigenda.reconcile.names.transliterate import in_latin
 from corrigenda.reconcile.names.words import relate
-from corrigenda.reconcile.text import Tokens, fold
+from corrigenda.reconcile.text import fold
 from corrigenda.reconcile.titles import parse_title, title_words
 from corrigenda.schemas.entities import EntityName
 
@@ -74,17 +74,13 @@ def _paired(written: TokenizedName, ready: ComparedEntity, found: Comparison) ->
     if form is None or not found.full:
         return found
     relations, own = {found.family.relation, found.given.relation}, (*form.given, *form.family)
-    told = relations == {"same"} and len(own) == len(_flat(written))
+    told = relations == {"same"} and len(own) == len(written.tokens)
     if told or "reading" in relations:
         return found
     return replace(
         found,
-        words=pair_words(_flat(written), own, partial(relate, traits=ready.traits), is_filler=_says_nothing),
+        words=pair_words(written.tokens, own, partial(relate, traits=ready.traits), is_filler=_says_nothing),
     )
-
-
-def _flat(written: TokenizedName) -> Tokens:
-    return written.cuts[0][1].tokens
 
 
 @lru_cache(maxsize=8192)

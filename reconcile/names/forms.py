@@ -41,6 +41,11 @@ class TokenizedName:
     key: str
     cuts: tuple[tuple[TokenSpan, TokenSpan], ...]
 
+    @property
+    def tokens(self) -> Tokens:
+        """The tokens of all words."""
+        return self.cuts[0][1].tokens
+
     def key_of(self, start: int, end: int) -> str:
         """The words ``[start:end)`` as a key, a blank between words."""
         return " ".join("".join(word) for word in self.words[start:end] if word)
@@ -110,12 +115,12 @@ def write(surface: str) -> TokenizedName:
         for place, word in enumerate(tokens(_POSSESSIVE.sub("", word)) for word in surface.split())
     )
     count = len(words)
-    cuts = tuple((_stretch(words, 0, cut), _stretch(words, cut, count)) for cut in range(count + 1))
+    cuts = tuple((_span(words, 0, cut), _span(words, cut, count)) for cut in range(count + 1))
     return TokenizedName(surface, words, cuts[0][1].key, cuts)
 
 
-def _stretch(words: tuple[Tokens, ...], start: int, end: int) -> TokenSpan:
-    flat = tuple(token for word in words[start:end] for token in word)
+def _span(words: tuple[Tokens, ...], start: int, end: int) -> TokenSpan:
+    flat = _flat(words[start:end])
     return TokenSpan(start, end, flat, "".join(flat), _core(flat))
 
 

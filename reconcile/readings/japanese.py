@@ -37,7 +37,7 @@ _CHANGED = 0.3
 
 
 def japanese_pieces(text: str, part: str) -> tuple[Piece, ...]:
-    """Every reading of every stretch of ``text``; ``part`` is ``family``, ``given`` or ``full``."""
+    """Every reading of every span of ``text``; ``part`` is ``family``, ``given`` or ``full``."""
     if len(text) > LONGEST:
         return ()
     spans = [(start, end) for start in range(len(text)) for end in range(start + 1, len(text) + 1)]

@@ -33,7 +33,7 @@ def reading_keys(name: EntityName) -> frozenset[str]:
 
 
 def query_keys(surface: str) -> tuple[str, ...]:
-    """The keys by which to look up a surface, the longest stretches of it first.
+    """The keys by which to look up a surface, the longest runs of its words first.
 
     Latin names: each run of up to three words as one; a single word that can be Japanese also by the parts
     that it may be joined of. Native names: their characters.
@@ -50,7 +50,7 @@ def query_keys(surface: str) -> tuple[str, ...]:
 
 
 def runs_of(words: Sequence[str]) -> tuple[str, ...]:
-    """The stretches of up to three words, the longest first."""
+    """The runs of up to three words, the longest first."""
     return tuple(
         " ".join(words[start : start + length])
         for length in range(min(_LONGEST_RUN, len(words)), 0, -1)

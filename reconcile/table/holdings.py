@@ -7,7 +7,7 @@ from corrigenda.reconcile.table.layout import HoldingRow, OfficeRow
 from corrigenda.schemas.entities import Entity, OfficeTerm
 
 Days = tuple[date, date]
-"""The first and the last day of a time, both within it."""
+"""An interval: its first and its last day."""
 
 
 @dataclass(frozen=True, slots=True)

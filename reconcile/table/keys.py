@@ -1,9 +1,9 @@
 """The keys under which names stand in the compiled table.
 
-A name is found by every two of its words, in any order, so that a list of bearers stays short even where
-each word is frequent. A word is a number of 31 bits; two words are one of 62. What is misspelt is set right
-word by word first (``near_keys``, ``far_keys``), against the words that the table has, so that the list of
-names needs no misspellings. Two words with one hash cost a useless candidate, nothing else.
+A name is found by every two of its words, in any order, so that the list of who bears both stays short even
+where each word is frequent. A word is a number of 31 bits; two words are one of 62. What is misspelt is set
+right word by word first (``near_keys``, ``far_keys``), against the words that the table has, so that the list
+of names needs no misspellings. Two words with one hash cost a useless candidate, nothing else.
 """
 
 from collections.abc import Sequence

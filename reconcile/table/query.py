@@ -124,7 +124,7 @@ def initial_keys(wanted: Iterable[Wanted], shortened: Sequence[Wanted], edits: i
 def single_keys(wanted: Iterable[Wanted], edits: int, limit: int) -> dict[int, Explained]:
     """The keys of one word each with at most so many edits, with what each explains.
 
-    For each word of the query the nearest spellings, and no more once they have ``limit`` bearers.
+    For each word of the query the nearest spellings, and no more once ``limit`` persons bear them.
     """
     keys: dict[int, Explained] = {}
     for word in wanted:

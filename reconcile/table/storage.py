@@ -114,7 +114,7 @@ class Writer:
         return Repeated(*row) if row is not None else None
 
     def index_keys(self, *, initial_cap: int, word_cap: int, cap: int) -> None:
-        """Sort the keys in and count bearers.
+        """Sort the keys in and count how many persons bear each word.
 
         Of the entities under one key only the first by number are kept: ``initial_cap`` under a word and an
         initial, ``word_cap`` under a single word, ``cap`` under any other key.
