@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from corrigenda.reconcile.countries import countries_in, country_code, words_of
-from corrigenda.reconcile.names import TokenizedName, kin_words, write
+from corrigenda.reconcile.names import TokenizedName, kin_words, tokenize_name
 from corrigenda.reconcile.text import fold
 from corrigenda.reconcile.titles import ParsedTitle, parse_title, supposing_words
 from corrigenda.schemas.dates import PartialDate, first_day, last_day
@@ -136,7 +136,7 @@ def parse_mention(mention: Mention, text: str | None = None) -> ParsedMention:
         raw=mention,
         name=name,
         offset=offset,
-        written=write(name),
+        written=tokenize_name(name),
         title=title,
         country=stated or (title.country if title is not None else None),
         period=read_period(mention.date),

@@ -10,7 +10,7 @@ from corrigenda.reconcile.names.forms import (
     kin_words,
     make_ready,
     retelling_words,
-    write,
+    tokenize_name,
 )
 from corrigenda.reconcile.names.legal_forms import LegalForm
 from corrigenda.reconcile.names.nicknames import is_listed_name
@@ -37,5 +37,5 @@ __all__ = [
     "make_ready",
     "retelling_words",
     "sounds_alike",
-    "write",
+    "tokenize_name",
 ]

@@ -7,7 +7,7 @@ from corrigenda.reconcile.names.align import pair_words
 from corrigenda.reconcile.names.compare_persons import best_form, joined_otherwise
 from corrigenda.reconcile.names.compare_readings import as_reading
 from corrigenda.reconcile.names.compare_wholes import compare_whole
-from corrigenda.reconcile.names.forms import ComparedEntity, TokenizedName, in_other_scripts, write
+from corrigenda.reconcile.names.forms import ComparedEntity, TokenizedName, in_other_scripts, tokenize_name
 from corrigenda.reconcile.names.lexicon import name_parts
 from corrigenda.reconcile.names.result import ComparedPart, Comparison
 from corrigenda.reconcile.names.transliterate import in_latin
@@ -59,9 +59,9 @@ def _across_scripts(written: TokenizedName, ready: ComparedEntity) -> Comparison
     latin = in_latin(written.surface)
     if latin is not None:
         foreign = replace(ready, traits=ready.traits._replace(romanised=True, vowels="loose", foreign=True))
-        other, romanised = best_form(write(latin), foreign)
+        other, romanised = best_form(tokenize_name(latin), foreign)
         if other > rank:
-            return _paired(write(latin), foreign, romanised)
+            return _paired(tokenize_name(latin), foreign, romanised)
     return _paired(written, ready, best)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from corrigenda.reconcile.names.lexicon import name_parts
@@ -106,8 +107,8 @@ def retelling_words() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16384)
-def write(surface: str) -> TokenizedName:
-    """The surface ready for comparing: possessive, suffixes and a peerage compare as nothing."""
+def tokenize_name(surface: str) -> TokenizedName:
+    """The surface taken apart for comparing: possessive, suffixes and a peerage compare as nothing."""
     titled = _OF_A_PLACE.search(surface)
     own = len(surface[: titled.start()].split()) if titled is not None else len(surface)
     words = tuple(
@@ -120,7 +121,7 @@ def write(surface: str) -> TokenizedName:
 
 
 def _span(words: tuple[Tokens, ...], start: int, end: int) -> TokenSpan:
-    flat = _flat(words[start:end])
+    flat = tuple(chain.from_iterable(words[start:end]))
     return TokenSpan(start, end, flat, "".join(flat), _core(flat))
 
 
@@ -227,7 +228,7 @@ def _named(
 
 
 def _flat(words: tuple[NameWord, ...]) -> Tokens:
-    return tuple(token for word in words for token in word.tokens)
+    return tuple(chain.from_iterable(word.tokens for word in words))
 
 
 def _find(words: tuple[NameWord, ...], part: Tokens) -> tuple[int, int] | None:

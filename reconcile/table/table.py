@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from corrigenda.reconcile.names import ComparedEntity, Comparison, compare_names, make_ready, write
+from corrigenda.reconcile.names import ComparedEntity, Comparison, compare_names, make_ready, tokenize_name
 from corrigenda.reconcile.readings import query_keys
 from corrigenda.reconcile.table.cache import compiled
 from corrigenda.reconcile.table.compile import compile_table, lines_of, office_id
@@ -191,7 +191,7 @@ class EntityTable:
         ready = self._ready(entity_id)
         if ready is None:
             raise KeyError(entity_id)
-        return compare_names(write(surface), ready, readings=readings, legible=legible)
+        return compare_names(tokenize_name(surface), ready, readings=readings, legible=legible)
 
     # --- offices --------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 import pytest
 from made_people import BLINKEN, HAYASHI, JAPAN, KISHIDA, MOTEGI, NATO, TAIWAN_STRAIT, ZELENSKYY, person
 
-from corrigenda.reconcile.names import Comparison, compare_names, make_ready, write
+from corrigenda.reconcile.names import Comparison, compare_names, make_ready, tokenize_name
 from corrigenda.schemas.entities import Entity, EntityName
 
 KIM = person("kim", "Jong-un", "Kim", country="KP", family_first=True)
@@ -19,7 +19,7 @@ OBRADOR = person("obrador", "Andrés Manuel", "López Obrador", country="MX")
 
 def compared(surface: str, entity: Entity) -> Comparison:
     """The comparison with the entity's best name."""
-    return compare_names(write(surface), make_ready(entity))
+    return compare_names(tokenize_name(surface), make_ready(entity))
 
 
 @pytest.mark.parametrize(
@@ -154,6 +154,6 @@ def test_a_peerage_is_no_part_of_the_name(surface: str) -> None:
         names=(EntityName(text="Anthony Clarke, Baron Clarke of Stonemoor", kind="canonical"),),
     )
 
-    found = compare_names(write(surface), make_ready(peer))
+    found = compare_names(tokenize_name(surface), make_ready(peer))
 
     assert (found.family.relation, found.wrong) == ("same", False)

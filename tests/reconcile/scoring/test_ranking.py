@@ -7,7 +7,7 @@ from made_people import BLINKEN, EVERYBODY, JAPAN, KERRY, held, person, small_ta
 
 from corrigenda.reconcile.candidates import Candidate
 from corrigenda.reconcile.context import reviewed_weights
-from corrigenda.reconcile.names import compare_names, make_ready, write
+from corrigenda.reconcile.names import compare_names, make_ready, tokenize_name
 from corrigenda.reconcile.resolve import reconcile_names
 from corrigenda.reconcile.scoring import ScoredCandidate, rank
 from corrigenda.reconcile.scoring.ranking import status_of
@@ -21,7 +21,7 @@ SCORES = st.floats(min_value=-20, max_value=20)
 
 def scored(entity: Entity, score: float) -> ScoredCandidate:
     """The entity with that score."""
-    candidate = Candidate(entity, compare_names(write(entity.canonical), make_ready(entity)))
+    candidate = Candidate(entity, compare_names(tokenize_name(entity.canonical), make_ready(entity)))
     return ScoredCandidate(candidate, (), score)
 
 
