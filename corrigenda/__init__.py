@@ -10,6 +10,7 @@ it is first named, so that ``import corrigenda`` costs no more than the data it 
 
 from typing import TYPE_CHECKING
 
+from corrigenda.extract.policy import Completion, Cue, ExtractionPolicy
 from corrigenda.lazy import lazy_face
 from corrigenda.schemas.article import Article, CleanArticle, Published, Sentence, Span
 from corrigenda.schemas.dates import PartialDate, TimeValue
@@ -82,6 +83,9 @@ __all__ = [  # noqa: RUF022 — in the order of the flow
     "Quote",
     "Gist",
     "NewsFact",
+    "ExtractionPolicy",
+    "Cue",
+    "Completion",
     # Facts out of it, each with its place.
     "open_model",
     "Model",

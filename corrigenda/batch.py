@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from corrigenda.extract.model import Model
+from corrigenda.extract.policy import NO_POLICIES, Policies
 from corrigenda.extract.reading import Source, read_articles
 from corrigenda.extract.sentences import SIZE
 from corrigenda.extract.validation import require_workable
@@ -57,6 +58,7 @@ def run_batch(
     table_name: str = "starter",
     model: AbstractContextManager[Model] | None = None,
     schemas: Sequence[type[Fact]] = (NewsFact,),
+    policies: Policies = NO_POLICIES,
     date: date | None = None,
     workers: int = WORKERS,
     window: int = SIZE,
@@ -75,7 +77,7 @@ def run_batch(
     else happens to an article is its own failure.
     """
     started, clock = datetime.now(UTC), time.monotonic()
-    require_workable(schemas)
+    require_workable(schemas, policies)
     articles = list(read_articles(paths))
     make_directory(out)
     outcomes: list[ArticleOutcome] = []
@@ -93,6 +95,7 @@ def run_batch(
                 table=table,
                 model=opened,
                 schemas=schemas,
+                policies=policies,
                 date=date,
                 memory=store,
                 pool=pool,

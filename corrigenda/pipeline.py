@@ -7,6 +7,7 @@ from datetime import date as Date
 from corrigenda.extract.cleaning import clean_article
 from corrigenda.extract.coverage import cover
 from corrigenda.extract.extraction import WindowsProgress, extract_facts
+from corrigenda.extract.policy import NO_POLICIES, Policies
 from corrigenda.extract.prompting import AnswerCache, ChatModel
 from corrigenda.extract.sentences import SIZE, split_sentences
 from corrigenda.reconcile.context import Decisions
@@ -27,6 +28,7 @@ def process_article(
     table: EntityTable,
     model: ChatModel | None = None,
     schemas: Sequence[type[Fact]] = (NewsFact,),
+    policies: Policies = NO_POLICIES,
     date: Date | None = None,
     memory: AnswerCache | None = None,
     pool: Executor | None = None,
@@ -36,7 +38,8 @@ def process_article(
 ) -> ProcessedArticle:
     """One article through every step: facts found and grounded, names reconciled, the text set right.
 
-    Without a ``model`` no facts are looked for and names are corrected all the same. ``date`` overrides the
+    Without a ``model`` no facts are looked for and names are corrected all the same. ``policies`` are as of
+    ``extract_facts``. ``date`` overrides the
     day of publication that the page prints. ``memory`` answers what was asked before; requests run in
     ``pool``, ``window`` sentences in each; ``progress`` is told how many are answered.
 
@@ -51,6 +54,7 @@ def process_article(
             clean,
             model,
             schemas=schemas,
+            policies=policies,
             names=found,
             memory=memory,
             pool=pool,

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from functools import partial
 
 from corrigenda.extract.grounding import (
     ArticleContext,
@@ -14,9 +16,11 @@ from corrigenda.extract.grounding import (
     resolve_references,
     split_distributive,
 )
+from corrigenda.extract.policy import NO_POLICIES, Policies, policy_of
 from corrigenda.extract.prompting import (
     AnswerCache,
     ChatModel,
+    Inquiry,
     WindowResult,
     fingerprint,
     read_again,
@@ -42,6 +46,7 @@ def extract_facts(
     model: ChatModel,
     *,
     schemas: Sequence[type[Fact]] = (NewsFact,),
+    policies: Policies = NO_POLICIES,
     names: Sequence[Mention] = (),
     memory: AnswerCache | None = None,
     pool: Executor | None = None,
@@ -51,72 +56,53 @@ def extract_facts(
 ) -> Extraction:
     """Everything that the article states in the form of ``schemas``, each fact grounded in its sentence.
 
-    ``names`` are the mentions found in the article, with offsets: with them a copied title is told from a
-    name, and "he" and "both sides" from anybody. ``memory`` answers what was asked before. The requests run
-    in ``pool``, one after the other without one. ``size``: sentences in a window at most. The second of two
-    ``passes`` asks once more about sentences that should state something and gave no fact. ``progress`` is
-    told of each window, in this thread.
+    ``policies`` say what makes up for a small model: for a schema without one, ours where it is made of
+    ``NewsFact``, else none. ``names`` are the mentions found in the article, with offsets: with them a copied
+    title is told from a name, and "he" and "both sides" from anybody. ``memory`` answers what was asked
+    before. The requests run in ``pool``, one after the other without one. ``size``: sentences in a window at
+    most. The second of two ``passes`` asks once more about sentences that should state something and gave no
+    fact. ``progress`` is told of each window, in this thread.
 
     A window whose answer cannot be had or used is a reject, and the others go on; ``read_share`` says how
     much of the article was read. Raises ``SchemaError`` before anything is asked where a schema cannot work,
     ``ReplayMiss`` where a replayed run lacks an answer.
     """
-    require_workable(schemas)
-    sentences = split_sentences(article)
+    require_workable(schemas, policies)
+    sentences, article_id = split_sentences(article), article.article.id
     ordered = tuple(sorted((n for n in names if n.start is not None), key=lambda name: name.start or 0))
     context = ArticleContext(article.article, sentences, ordered, article.published, article.dateline_place)
     windows = make_windows(sentences, size=size)
-    jobs = [(window, schema) for schema in schemas for window in windows]
+    inquiries = (Inquiry(article_id, one, policy_of(one, policies), model, memory) for one in schemas)
+    jobs = [(window, inquiry) for inquiry in inquiries for window in windows]
     each = pool.map if pool is not None else map
-
-    def read(job: tuple[Window, type[Fact]]) -> tuple[type[Fact], list[WindowResult]]:
-        window, schema = job
-        if passes < 2:
-            return schema, list(read_window(window, schema, model, memory, context.article.id))
-        return schema, _read_twice(window, schema, model, memory, context)
-
-    facts: list[GroundedFact] = []
-    rejects: list[Reject] = []
-    usage, unread = Usage(), 0
-    times: dict[type[Fact], TimeValue] = {}
+    tally = _Tally()
     # What a window gave is grounded as soon as it comes: of a long article only the facts are kept.
-    for done, (schema, parts) in enumerate(each(read, jobs), start=1):
-        for reading in parts:
-            found, thrown = _grounded(reading, schema, context, model.name, times)
-            facts += found
-            rejects += [*reading.rejects, *thrown]
-            usage += reading.usage
-            unread += reading.unread
+    results = each(partial(_read, context=context, passes=passes), jobs)
+    for done, ((_, inquiry), found) in enumerate(zip(jobs, results, strict=True), start=1):
+        for result in found:
+            tally.count(result, inquiry, context)
         if progress is not None:
             progress(done, len(jobs))
-    finished = merge_facts(
-        add_times(split_distributive(add_coordinated(resolve_references(facts, context), context)), context)
-    )
-    numbered = tuple(
-        fact.model_copy(update={"id": f"{article.article.id}-f{number}"})
-        for number, fact in enumerate(finished, start=1)
-    )
     asked = len(sentences) * len(schemas)
     return Extraction(
-        facts=numbered,
-        rejects=tuple(rejects),
-        usage=usage,
-        read_share=1 - unread / asked if asked else 1.0,
+        facts=_completed(tally.facts, context, policies),
+        rejects=tuple(tally.rejects),
+        usage=tally.usage,
+        read_share=1 - tally.unread / asked if asked else 1.0,
     )
 
 
-def _read_twice(
-    window: Window, schema: type[Fact], model: ChatModel, memory: AnswerCache | None, context: ArticleContext
-) -> list[WindowResult]:
-    """Both passes over a window: the second asks about sentences that gave nothing and should have."""
-    readings: list[WindowResult] = []
-    for reading in read_window(window, schema, model, memory, context.article.id):
-        readings.append(reading)
-        told = {number for number, _ in reading.drafts}
-        silent = [s.id for s in reading.window.sentences if s.id not in told and _should_tell(s, context)]
-        if silent and reading.unread == 0 and reading.asked:
-            readings.append(read_again(reading, silent, schema, model, memory, context.article.id))
-    return readings
+def _read(job: tuple[Window, Inquiry], *, context: ArticleContext, passes: int) -> list[WindowResult]:
+    """What a window gave; of two passes the second asks about sentences that gave nothing and should have."""
+    window, inquiry = job
+    results: list[WindowResult] = []
+    for result in read_window(window, inquiry):
+        results.append(result)
+        told = {number for number, _ in result.drafts}
+        silent = [s.id for s in result.window.sentences if s.id not in told and _should_tell(s, context)]
+        if passes > 1 and silent and result.unread == 0 and result.asked:
+            results.append(read_again(result, silent, inquiry))
+    return results
 
 
 def _should_tell(sentence: Sentence, context: ArticleContext) -> bool:
@@ -127,26 +113,46 @@ def _should_tell(sentence: Sentence, context: ArticleContext) -> bool:
     return cites or (bool(context.people_in(sentence)) and bool(find_times(sentence.text)))
 
 
-def _grounded(
-    reading: WindowResult,
-    schema: type[Fact],
-    context: ArticleContext,
-    model: str,
-    times: dict[type[Fact], TimeValue],
-) -> tuple[list[GroundedFact], list[Reject]]:
-    """The facts of one window; ``times`` keeps the time last spoken of, for "the same day"."""
-    provenance = Provenance(
-        model=model, prompt=FACTS, schema_name=fingerprint(schema), request=reading.request
+@dataclass
+class _Tally:
+    """What the windows read so far have given; ``times`` are those last spoken of, for "the same day"."""
+
+    facts: list[GroundedFact] = field(default_factory=list)
+    rejects: list[Reject] = field(default_factory=list)
+    usage: Usage = field(default_factory=Usage)
+    unread: int = 0
+    times: dict[type[Fact], TimeValue] = field(default_factory=dict)
+
+    def count(self, result: WindowResult, inquiry: Inquiry, context: ArticleContext) -> None:
+        """Ground what a window gave, and count it in."""
+        self.rejects += result.rejects
+        self.usage += result.usage
+        self.unread += result.unread
+        schema = inquiry.schema
+        provenance = Provenance(
+            model=inquiry.model.name, prompt=FACTS, schema_name=fingerprint(schema), request=result.request
+        )
+        source = DraftSource(result.window.id, provenance)
+        for number, draft in result.drafts:
+            fact, thrown = ground_draft(
+                draft, number, schema, context, source, policy=inquiry.policy, earlier=self.times.get(schema)
+            )
+            self.rejects += thrown
+            if fact is not None:
+                self.facts.append(fact)
+                for grounding in fact.fields.values():
+                    if grounding.time is not None:
+                        self.times[schema] = grounding.time
+
+
+def _completed(
+    facts: Sequence[GroundedFact], context: ArticleContext, policies: Policies
+) -> tuple[GroundedFact, ...]:
+    """The facts with what their sentences add: who is meant, who else, when; each told once, and numbered."""
+    meant = resolve_references(facts, context)
+    joined = split_distributive(add_coordinated(meant, context, policies), policies)
+    finished = merge_facts(add_times(joined, context, policies))
+    return tuple(
+        fact.model_copy(update={"id": f"{fact.article_id}-f{number}"})
+        for number, fact in enumerate(finished, start=1)
     )
-    source = DraftSource(reading.window.id, provenance)
-    facts: list[GroundedFact] = []
-    rejects: list[Reject] = []
-    for number, draft in reading.drafts:
-        fact, thrown = ground_draft(draft, number, schema, context, source, earlier=times.get(schema))
-        rejects += thrown
-        if fact is not None:
-            facts.append(fact)
-            for grounding in fact.fields.values():
-                if grounding.time is not None:
-                    times[schema] = grounding.time
-    return facts, rejects

@@ -23,6 +23,14 @@ from corrigenda.extract.drafts import (
     nested,
 )
 from corrigenda.extract.grounding import ArticleContext, DraftSource, ground_draft, wording
+from corrigenda.extract.policy import (
+    NO_POLICIES,
+    Completion,
+    Cue,
+    ExtractionPolicy,
+    Policies,
+    policy_of,
+)
 from corrigenda.schemas.article import Article, Published, Sentence
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.errors import SchemaError
@@ -53,7 +61,7 @@ class SchemaProblem(Frozen):
         return f"{self.where}: {self.message}"
 
 
-def require_workable(schemas: Iterable[type[Fact]]) -> None:
+def require_workable(schemas: Iterable[type[Fact]], policies: Policies = NO_POLICIES) -> None:
     """Raise ``SchemaError``, with every error in it, where one of ``schemas`` cannot work or stands twice."""
     seen: set[type[Fact]] = set()
     for schema in schemas:
@@ -61,20 +69,25 @@ def require_workable(schemas: Iterable[type[Fact]]) -> None:
         if schema in seen:
             raise SchemaError(f"schema {name!r} is named twice: name it once", schema=name)
         seen.add(schema)
-        errors = tuple(str(problem) for problem in find_problems(schema) if problem.severity == "error")
+        found = find_problems(schema, policy_of(schema, policies))
+        errors = tuple(str(problem) for problem in found if problem.severity == "error")
         if errors:
             raise SchemaError(
                 f"schema {name!r} cannot work: {'; '.join(errors)}", schema=name, problems=errors
             )
 
 
+def find_problems(schema: type[Fact], policy: ExtractionPolicy | None = None) -> tuple[SchemaProblem, ...]:
+    """Everything that is wrong with ``schema``: fields, then the policy, and, if those can do, examples."""
+    return _find_problems(schema, policy or policy_of(schema))
+
+
 @lru_cache(maxsize=64)
-def find_problems(schema: type[Fact]) -> tuple[SchemaProblem, ...]:
-    """Everything that is wrong with ``schema``: fields first, then cues, and, if those can do, examples."""
-    found = (*_of_fields(schema, "", (schema,)), *_of_cues(schema), *_of_the_whole(schema))
+def _find_problems(schema: type[Fact], policy: ExtractionPolicy) -> tuple[SchemaProblem, ...]:
+    found = (*_of_fields(schema, "", (schema,)), *_of_policy(policy, schema), *_of_the_whole(schema))
     if any(problem.severity == "error" for problem in found):
         return found
-    return (*found, *_of_examples(schema))
+    return (*found, *_of_examples(schema, policy))
 
 
 def _error(where: str, message: str) -> SchemaProblem:
@@ -179,33 +192,74 @@ def _is_text(annotation: Any) -> bool:
     )
 
 
-def _of_cues(schema: type[Fact]) -> Iterator[SchemaProblem]:
-    for name, needs in schema.cues.items():
-        where = f"cues of {name}"
-        if name not in schema.model_fields:
-            yield _error(where, f"there is no field {name!r}")
-            continue
-        info = schema.model_fields[name]
-        plain = bare(info.annotation)
-        values = (True, False) if plain is bool else choices(plain)
-        instead = schema.instead.get(name, {})
-        if info.is_required() and not instead.keys() >= needs.keys():
-            why = "without its word a value gives way to the default: give the field one, or say what instead"
-            yield _error(where, why)
-        for value in instead.values():
-            if values is not None and value not in values:
-                yield _error(f"instead of {name}", f"{value!r} is no value of the field")
-        for value, words in needs.items():
-            if values is not None and value not in values:
-                yield _error(where, f"{value!r} is no value of the field")
-            if words not in wording():
-                yield _error(where, f"there is no list {words!r} in extract/data/reference.yaml")
+# The policy
+
+
+def _of_policy(policy: ExtractionPolicy, schema: type[Fact]) -> Iterator[SchemaProblem]:
+    for cue in policy.cues:
+        yield from _of_cue(cue, schema)
+    for name, completion, kind in (
+        ("participants", policy.participants, "list of names"),
+        ("time", policy.time, "When"),
+    ):
+        if completion is not None:
+            yield from _of_completion(name, completion, kind, schema)
+
+
+def _of_cue(cue: Cue, schema: type[Fact]) -> Iterator[SchemaProblem]:
+    where = f"cue of {cue.field}"
+    if cue.field not in schema.model_fields:
+        yield _error(where, f"there is no field {cue.field!r}")
+        return
+    if cue.instead is None and schema.model_fields[cue.field].is_required():
+        why = "without its word a value gives way to the default: give the field one, or say what instead"
+        yield _error(where, why)
+    told = (cue.value, cue.instead) if cue.instead is not None else (cue.value,)
+    yield from (
+        _error(where, f"{one!r} is no value of the field") for one in _strange(told, cue.field, schema)
+    )
+    if cue.words not in wording():
+        yield _error(where, f"there is no list {cue.words!r} in extract/data/reference.yaml")
+
+
+def _of_completion(
+    name: str, completion: Completion, kind: str, schema: type[Fact]
+) -> Iterator[SchemaProblem]:
+    if _what(completion.field, schema) != kind:
+        yield _error(name, f"it names {completion.field!r}, which is no {kind}")
+    if completion.by is None:
+        return
+    if completion.by not in schema.model_fields:
+        yield _error(name, f"there is no field {completion.by!r}")
+        return
+    for value in _strange(completion.values, completion.by, schema):
+        yield _error(name, f"{value!r} is no value of {completion.by!r}")
+
+
+def _strange(told: Iterable[object], name: str, schema: type[Fact]) -> Iterator[object]:
+    """Those of the values told that the field ``name`` cannot have."""
+    plain = bare(schema.model_fields[name].annotation)
+    values = (True, False) if plain is bool else choices(plain)
+    return (one for one in told if values is not None and one not in values)
+
+
+def _what(name: str, schema: type[Fact]) -> str | None:
+    """What kind of field it is, of those that code completes; ``None``: of neither, or not there."""
+    if name not in schema.model_fields:
+        return None
+    info = schema.model_fields[name]
+    marker = marker_of(info.annotation, tuple(info.metadata))
+    if marker is None:
+        return None
+    if listed(info.annotation) is not None:
+        return "list of names" if marker.kind == "name" else None
+    return "When" if marker.kind == "when" else None
 
 
 # The examples
 
 
-def _of_examples(schema: type[Fact]) -> Iterator[SchemaProblem]:
+def _of_examples(schema: type[Fact], policy: ExtractionPolicy) -> Iterator[SchemaProblem]:
     for number, example in enumerate(schema.examples, start=1):
         where = f"example {number}"
         if not isinstance(example, Example) or not example.sentences or isinstance(example.sentences, str):
@@ -218,7 +272,7 @@ def _of_examples(schema: type[Fact]) -> Iterator[SchemaProblem]:
         context = _context(example.sentences)
         for sentence in context.sentences:
             for fact in example.facts.get(sentence.id, ()):
-                yield from _of_example(fact, schema, context, sentence.id, where)
+                yield from _of_example(fact, schema, policy, context, sentence.id, where)
     told = [e for e in schema.examples if isinstance(e, Example) and len(_telling(e)) == len(e.sentences)]
     if len(schema.examples) > _ENOUGH and len(told) == len(schema.examples):
         yield _warning(
@@ -231,7 +285,7 @@ def _telling(example: Example) -> list[int]:
 
 
 def _of_example(
-    fact: Fact, schema: type[Fact], context: ArticleContext, number: int, where: str
+    fact: Fact, schema: type[Fact], policy: ExtractionPolicy, context: ArticleContext, number: int, where: str
 ) -> Iterator[SchemaProblem]:
     """What grounding would throw out of a fact of the example, were it a model's answer."""
     if not isinstance(fact, schema):
@@ -239,12 +293,12 @@ def _of_example(
         return
     values = fact.model_dump(mode="json", exclude_defaults=True)
     try:
-        shape = answer_shape(schema, [number]).model_validate({str(number): [values]})
+        shape = answer_shape(schema, [number], most=1).model_validate({str(number): [values]})
     except ValidationError as error:
         yield _error(where, f"{fact!r} is no answer that a model could give ({error.errors()[0]['msg']})")
         return
     for _, draft in shape.items():
-        grounded, rejects = ground_draft(draft, number, schema, context, _NOWHERE)
+        grounded, rejects = ground_draft(draft, number, schema, context, _NOWHERE, policy=policy)
         reasons = [reject.reason for reject in rejects]
         if grounded is not None:
             reasons += grounded.notes
@@ -257,17 +311,6 @@ def _of_example(
             ]
         for reason in reasons:
             yield _error(where, f"{reason}: an answer like it would lose that")
-    name = fact.companions()
-    if name is not None and not _is_list_of_names(schema, name):
-        yield _error(where, f"companions() names {name!r}, which is no list of names")
-
-
-def _is_list_of_names(schema: type[Fact], name: str) -> bool:
-    if name not in schema.model_fields:
-        return False
-    info = schema.model_fields[name]
-    marker = marker_of(info.annotation, tuple(info.metadata))
-    return listed(info.annotation) is not None and marker is not None and marker.kind == "name"
 
 
 _NOWHERE = DraftSource("example", Provenance(model="", prompt="", schema_name="", request=""))

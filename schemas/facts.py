@@ -64,33 +64,6 @@ class Fact(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     examples: ClassVar[tuple["Example", ...]] = ()
-    cues: ClassVar[Mapping[str, Mapping[object, str]]] = {}
-    """Values that a field has only where the sentence has a word for it: field, value, list of words in
-    ``extract/data/reference.yaml``. Without such a word the field takes its default, or what ``instead``
-    says.
-    """
-    instead: ClassVar[Mapping[str, Mapping[object, object]]] = {}
-    """Values to take for those that lack their word: field, value, value instead."""
-    most: ClassVar[int] = 4
-    """Facts that a sentence is let state at most."""
-    most_alone: ClassVar[int] = 4
-    """The same where one sentence is asked about at a time, as a small model is: it fills lists up."""
-
-    def companions(self) -> str | None:
-        """The name of the list field that takes everybody whom the sentence joins to those in it.
-
-        "Blinken met in Anchorage with Yang and Foreign Minister Wang" joins three, even where the model
-        wrote down one. ``None``: nobody is added.
-        """
-        return None
-
-    def dated(self) -> str | None:
-        """The name of the ``When`` that takes the time which the fact's own clause tells, if it has none.
-
-        "Blinken met on Tuesday with Yang" is dated, even where the model left the time out. ``None``: nothing
-        is added.
-        """
-        return None
 
     def with_values(self, values: Mapping[str, Any]) -> Self:
         """A copy with the value at each path (``who[0]``, ``when``, ``venue.city``) replaced.

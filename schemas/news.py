@@ -1,6 +1,6 @@
 """The facts of news that Corrigenda looks for when the user names no schema."""
 
-from typing import ClassVar, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -32,27 +32,6 @@ class NewsFact(Fact):
     where: tuple[Place, ...] = Field(default=(), description="places, only if the sentence has any")
     speaker: Speaker | None = None
     negated: bool = Field(default=False, description="true only if the sentence says that it did not happen")
-
-    most_alone: ClassVar = 2
-    cues: ClassVar = {
-        "status": {
-            "planned": "future",
-            "ongoing": "ongoing",
-            "denied": "denial",
-            "cancelled": "cancelling",
-        },
-        "negated": {True: "negation"},
-        "kind": {"call": "calling"},
-    }
-    instead: ClassVar = {"kind": {"call": "meeting"}}
-
-    def companions(self) -> str | None:
-        """Those who meet, call or agree are joined by their sentence."""
-        return "who" if self.kind in ("meeting", "call", "agreement", "visit") else None
-
-    def dated(self) -> str | None:
-        """What is said may tell of any time; what is done, of its own."""
-        return "when" if self.kind in ("meeting", "call", "visit", "agreement", "appointment") else None
 
 
 def _worked(sentence: str, *facts: NewsFact) -> Example:

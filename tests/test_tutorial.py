@@ -6,9 +6,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from places import ROOT
+
+from corrigenda.extract.validation import find_problems
 
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8"), re.S)
 FILES = ROOT / "examples" / "tutorial"
@@ -64,3 +67,11 @@ def test_the_script_prints_what_is_shown(place: Path) -> None:
     )
 
     assert done.stdout == _blocks("text")[2]
+
+
+def test_the_policy_shown_can_work() -> None:
+    """It names fields, values and words that there are."""
+    shown: dict[str, Any] = {}
+    exec(_blocks("python")[2], shown)
+
+    assert find_problems(shown["Meeting"], shown["policy"]) == ()

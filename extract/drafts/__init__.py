@@ -17,7 +17,6 @@ from corrigenda.extract.drafts.models import (
     answer_shape,
     draft_of,
     filled_in,
-    most_facts,
     whole_items,
 )
 
@@ -34,7 +33,6 @@ __all__ = [
     "listed",
     "marked_values",
     "marker_of",
-    "most_facts",
     "nested",
     "whole_items",
     "without_none",

@@ -52,11 +52,12 @@ class WindowAnswer(BaseModel):
         ]
 
 
-def answer_shape(schema: type[Fact], sentences: Sequence[int], *, least: int = 0) -> type[WindowAnswer]:
-    """The shape of an answer about ``sentences`` (their numbers), ``least`` facts of ``schema`` for each."""
+def answer_shape(
+    schema: type[Fact], sentences: Sequence[int], *, most: int, least: int = 0
+) -> type[WindowAnswer]:
+    """The shape of an answer about ``sentences`` (their numbers), ``least`` to ``most`` facts for each."""
     draft: Any = draft_of(schema)
     lenient: Any = Annotated[draft, WrapValidator(_kept_apart)]
-    most = most_facts(schema, len(sentences))
     bound: JsonDict = {"minItems": least, "maxItems": most} if least else {"maxItems": most}
     fields: dict[str, Any] = {
         f"s{number}": (
@@ -70,11 +71,6 @@ def answer_shape(schema: type[Fact], sentences: Sequence[int], *, least: int = 0
         "WindowAnswer", (WindowAnswer,), {"model_config": ConfigDict(json_schema_extra=_requiring(required))}
     )
     return create_model(schema.__name__, __base__=base, **fields)
-
-
-def most_facts(schema: type[Fact], sentences: int) -> int:
-    """How many facts each sentence may state where ``sentences`` are asked about at once."""
-    return schema.most_alone if sentences == 1 else schema.most
 
 
 @lru_cache(maxsize=64)

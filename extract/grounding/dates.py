@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from corrigenda.extract.grounding.context import ArticleContext
 from corrigenda.extract.grounding.cues import wording
+from corrigenda.extract.policy import NO_POLICIES, Completion, Policies, policy_of
 from corrigenda.extract.times import find_times, resolve_time
 from corrigenda.schemas.records import GroundedFact, Grounding
 
@@ -12,18 +13,19 @@ _WORD = re.compile(r"[^\W\d_]+|[,;:()“”\"—]")
 _BREAKS = frozenset(',;:()“”"—')
 
 
-def add_times(facts: Sequence[GroundedFact], context: ArticleContext) -> tuple[GroundedFact, ...]:
-    """The facts, each with the time that its clause tells, where it has none and its schema takes one.
+def add_times(
+    facts: Sequence[GroundedFact], context: ArticleContext, policies: Policies = NO_POLICIES
+) -> tuple[GroundedFact, ...]:
+    """The facts, each with the time that its clause tells, where it has none and its policy names a field.
 
     The clause reaches from the words that say what the fact is to the next comma, quotation mark or word
-    that opens another clause. Which field takes the time is the schema's word (``Fact.dated``). Of two times
-    in one clause neither is taken.
+    that opens another clause. Of two times in one clause neither is taken.
     """
-    return tuple(_timed(fact, context) for fact in facts)
+    return tuple(_timed(fact, context, policy_of(type(fact.fact), policies).time) for fact in facts)
 
 
-def _timed(fact: GroundedFact, context: ArticleContext) -> GroundedFact:
-    name = fact.fact.dated()
+def _timed(fact: GroundedFact, context: ArticleContext, completion: Completion | None) -> GroundedFact:
+    name = completion.field_of(fact.fact) if completion is not None else None
     gist = next((g for g in fact.fields.values() if not g.types and g.time is None), None)
     if name is None or name in fact.fields or gist is None:
         return fact

@@ -15,6 +15,7 @@ from corrigenda.extract.drafts import LONGEST, Malformed, fields_of, filled_in, 
 from corrigenda.extract.grounding.align import Aligned, align_surface
 from corrigenda.extract.grounding.context import ArticleContext, end_of
 from corrigenda.extract.grounding.cues import has_cue, is_speaker_word
+from corrigenda.extract.policy import ExtractionPolicy
 from corrigenda.extract.times import find_times, resolve_time
 from corrigenda.schemas.article import Sentence
 from corrigenda.schemas.dates import TimeValue
@@ -57,12 +58,14 @@ def ground_draft(
     context: ArticleContext,
     source: DraftSource,
     *,
+    policy: ExtractionPolicy,
     earlier: TimeValue | None = None,
 ) -> tuple[GroundedFact | None, tuple[Reject, ...]]:
     """The fact that ``draft`` states of sentence ``number``, or ``None``, and what was thrown out.
 
-    ``earlier`` is the time last spoken of, for "the same day". An absent field costs that field alone, unless
-    the schema requires it or nothing else of the fact stands in the article.
+    ``policy`` says which values need a word of the sentence. ``earlier`` is the time last spoken of, for "the
+    same day". An absent field costs that field alone, unless the schema requires it or nothing else of the
+    fact stands in the article.
     """
     if isinstance(draft, Malformed):
         reject = _reject(context, source, number, "answer", draft.reason, raw=repr(draft.raw))
@@ -70,7 +73,7 @@ def ground_draft(
     found = _Findings(context.sentence(number), earlier)
     gist = _gist_field(schema)
     raw = draft.model_dump_json(exclude_unset=True)
-    values = _with_cues(_grounded_model(filled_in(draft), schema, "", context, found), schema, found)
+    values = _with_cues(_grounded_model(filled_in(draft), schema, "", context, found), policy, found)
     rejects = [
         _reject(
             context,
@@ -326,16 +329,15 @@ def _is_bare_name(gist: object, context: ArticleContext, sentence: Sentence) -> 
     return place is not None and bool(_bare_names(place, context))
 
 
-def _with_cues(values: dict[str, Any], schema: type[Fact], found: _Findings) -> dict[str, Any]:
-    """The values, save those that need a word which the sentence does not have (``Fact.cues``)."""
+def _with_cues(values: dict[str, Any], policy: ExtractionPolicy, found: _Findings) -> dict[str, Any]:
+    """The values, save those that need a word which the sentence does not have."""
     kept = dict(values)
-    for name, needs in schema.cues.items():
-        cue = needs.get(values.get(name))
-        if cue is not None and not has_cue(cue, found.sentence.text):
-            found.notes.append(f"{name} {values[name]!r} left out: the sentence has no word for it")
-            del kept[name]
-            if (other := schema.instead.get(name, {}).get(values[name])) is not None:
-                kept[name] = other
+    for cue in policy.cues:
+        if values.get(cue.field) == cue.value and not has_cue(cue.words, found.sentence.text):
+            found.notes.append(f"{cue.field} {cue.value!r} left out: the sentence has no word for it")
+            del kept[cue.field]
+            if cue.instead is not None:
+                kept[cue.field] = cue.instead
     return kept
 
 

@@ -5,98 +5,103 @@ from collections.abc import Iterator, Sequence
 
 from corrigenda.extract.grounding.context import ArticleContext, end_of, same_name
 from corrigenda.extract.grounding.cues import has_cue, wording
+from corrigenda.extract.policy import NO_POLICIES, Policies, policy_of
 from corrigenda.schemas.names import Mention
 from corrigenda.schemas.records import GroundedFact, Grounding
 
 
-def add_coordinated(facts: Sequence[GroundedFact], context: ArticleContext) -> tuple[GroundedFact, ...]:
-    """The facts, each with the persons whom its sentence joins by "with", "and" and the like, or tells of.
+def add_coordinated(
+    facts: Sequence[GroundedFact], context: ArticleContext, policies: Policies = NO_POLICIES
+) -> tuple[GroundedFact, ...]:
+    """The facts, each with its coordinated participants: whom its sentence joins by "with", "and" and the
+    like, or tells of.
 
     A person who takes part in another fact of the same sentence is left to that fact. Which list takes them
-    is the schema's word (``Fact.companions``).
+    is the policy's word.
     """
     told: defaultdict[int, list[GroundedFact]] = defaultdict(list)
     for fact in facts:
         told[fact.sentence.id].append(fact)
-    return tuple(
-        _joined(fact, [other for other in told[fact.sentence.id] if other is not fact], context)
-        for fact in facts
-    )
+    return tuple(_joined(fact, told[fact.sentence.id], context, policies) for fact in facts)
 
 
-def split_distributive(facts: Sequence[GroundedFact]) -> tuple[GroundedFact, ...]:
+def split_distributive(
+    facts: Sequence[GroundedFact], policies: Policies = NO_POLICIES
+) -> tuple[GroundedFact, ...]:
     """The facts, one for each who was met, where the sentence says that they were met separately.
 
     "Dupont held separate talks with Silva and Novak" is two meetings, of Dupont with each.
     """
-    return tuple(one for fact in facts for one in _apart(fact))
+    return tuple(one for fact in facts for one in _apart(fact, policies))
 
 
-def _apart(fact: GroundedFact) -> Iterator[GroundedFact]:
-    name = fact.fact.companions()
-    paths = [path for path in fact.fields if name is not None and path.startswith(f"{name}[")]
-    if name is None or len(paths) < 3 or not has_cue("apart", fact.sentence.text):
+def _field_of(fact: GroundedFact, policies: Policies) -> str | None:
+    """The list of the fact that takes participants, if any does."""
+    completion = policy_of(type(fact.fact), policies).participants
+    return completion.field_of(fact.fact) if completion is not None else None
+
+
+def _items(fact: GroundedFact, name: str) -> dict[str, Grounding]:
+    """What stands in the list ``name`` of the fact, by path."""
+    return {path: grounding for path, grounding in fact.fields.items() if path.startswith(f"{name}[")}
+
+
+def _apart(fact: GroundedFact, policies: Policies) -> Iterator[GroundedFact]:
+    name = _field_of(fact, policies)
+    items = _items(fact, name) if name is not None else {}
+    if name is None or len(items) < 3 or not has_cue("apart", fact.sentence.text):
         yield fact
         return
-    host, *others = paths
-    rest = {path: grounding for path, grounding in fact.fields.items() if path not in paths}
+    host, *others = items.values()
+    rest = {path: grounding for path, grounding in fact.fields.items() if path not in items}
     for other in others:
-        pair = (fact.fields[host].surface, fact.fields[other].surface)
         yield fact.model_copy(
             update={
-                "fact": fact.fact.model_copy(update={name: pair}),
-                "fields": {
-                    f"{name}[0]": fact.fields[host],
-                    f"{name}[1]": fact.fields[other],
-                    **rest,
-                },
+                "fact": fact.fact.model_copy(update={name: (host.surface, other.surface)}),
+                "fields": {f"{name}[0]": host, f"{name}[1]": other, **rest},
                 "notes": (*fact.notes, "its sentence says that they met separately"),
             }
         )
 
 
-def _joined(fact: GroundedFact, others: Sequence[GroundedFact], context: ArticleContext) -> GroundedFact:
-    """The fact with its companions; ``others`` are those of its sentence."""
-    name = fact.fact.companions()
+def _joined(
+    fact: GroundedFact, told: Sequence[GroundedFact], context: ArticleContext, policies: Policies
+) -> GroundedFact:
+    """The fact with its coordinated participants; ``told`` are all facts of its sentence."""
+    name = _field_of(fact, policies)
     if name is None:
         return fact
-    here = {path: g for path, g in fact.fields.items() if path.startswith(f"{name}[")}
-    elsewhere = [
-        grounding.surface
-        for other in others
-        for path, grounding in other.fields.items()
-        if path.startswith(f"{name}[")
+    known = [item.surface for one in told for item in _items(one, name).values()]
+    new = [
+        person
+        for person in context.people_in(fact.sentence)
+        if not any(same_name(person.surface, one) for one in known)
+        and (_is_joined(person, context) or _is_told(person, fact))
     ]
-    known = [*(g.surface for g in here.values()), *elsewhere]
-    added: dict[str, Grounding] = {}
-    values: dict[str, str] = {}
-    for person in context.people_in(fact.sentence):
-        if any(same_name(person.surface, one) for one in known):
-            continue
-        if not (_is_joined(person, context) or _is_told(person, fact)):
-            continue
-        assert person.start is not None, "a name found in a text has its place"
-        path = f"{name}[{len(here) + len(added)}]"
-        values[path] = person.surface
-        added[path] = Grounding(
-            surface=person.surface,
-            start=person.start,
-            end=end_of(person),
-            alignment="exact",
-            types=("person",),
-        )
-    if not added:
+    if not new:
         return fact
-    notes = (
-        *fact.notes,
-        *(f"{person!r} is joined to the fact by its sentence" for person in values.values()),
-    )
+    first = len(_items(fact, name))
+    added = {f"{name}[{index}]": _named(person) for index, person in enumerate(new, start=first)}
     return fact.model_copy(
         update={
-            "fact": fact.fact.with_values(values),
+            "fact": fact.fact.with_values({path: one.surface for path, one in added.items()}),
             "fields": {**fact.fields, **added},
-            "notes": notes,
+            "notes": (
+                *fact.notes,
+                *(f"{one.surface!r} is joined to the fact by its sentence" for one in new),
+            ),
         }
+    )
+
+
+def _named(person: Mention) -> Grounding:
+    assert person.start is not None, "a name found in a text has its place"
+    return Grounding(
+        surface=person.surface,
+        start=person.start,
+        end=end_of(person),
+        alignment="exact",
+        types=("person",),
     )
 
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from corrigenda.extract.drafts import Malformed, WindowAnswer, answer_shape, whole_items
 from corrigenda.extract.model import Answer, Request, parse
+from corrigenda.extract.policy import ExtractionPolicy
 from corrigenda.extract.prompting.messages import ask_again, make_request, request_key
 from corrigenda.schemas.article import Window
 from corrigenda.schemas.errors import AnswerError, ModelError, ReplayMiss
@@ -54,75 +55,84 @@ class WindowResult:
     """Whether this window was answered as it is, and not in halves."""
 
 
-def read_window(
-    window: Window, schema: type[Fact], model: ChatModel, memory: AnswerCache | None, article_id: str
-) -> tuple[WindowResult, ...]:
+@dataclass(frozen=True)
+class Inquiry:
+    """Who is asked for which facts of an article, on what terms; ``memory`` answers what was asked before."""
+
+    article_id: str
+    schema: type[Fact]
+    policy: ExtractionPolicy
+    model: ChatModel
+    memory: AnswerCache | None = None
+
+
+def read_window(window: Window, inquiry: Inquiry) -> tuple[WindowResult, ...]:
     """The drafts of a window. Where the answer cannot be used, its halves are asked, down to one sentence;
     of an answer about one sentence that broke off, the drafts that are whole are kept.
 
     A request that fails costs its window: a reject says so and the others go on. Raises ``ReplayMiss``, since
     a replayed run that lacks an answer is no run.
     """
-    request = make_request(schema, window)
-    key = request_key(model.name, schema, request)
-    shape = answer_shape(schema, [sentence.id for sentence in window.sentences])
+    numbers = [sentence.id for sentence in window.sentences]
+    most = inquiry.policy.most_of(len(numbers))
+    request = make_request(inquiry.schema, window, most=most)
+    key = request_key(inquiry.model.name, inquiry.schema, request)
+    shape = answer_shape(inquiry.schema, numbers, most=most)
     try:
-        sheet, usage = _answer(request, key, shape, model, memory)
+        answer, usage = _answer(request, key, shape, inquiry)
     except ReplayMiss:
         raise
     except AnswerError as error:
-        if len(window.sentences) > 1:
+        if len(numbers) > 1:
             spent = WindowResult(window, key, usage=error.usage, asked=False)
-            halves = (read_window(half, schema, model, memory, article_id) for half in _halves(window))
-            return (spent, *(reading for half in halves for reading in half))
-        failed = _failed(window, key, article_id, error, error.answer, error.usage)
+            halves = (read_window(half, inquiry) for half in _halves(window))
+            return (spent, *(result for half in halves for result in half))
+        failed = _failed(window, key, inquiry, error, error.answer, error.usage)
         whole = whole_items(error.answer, shape)
         return (replace(failed, drafts=whole, unread=0 if whole else failed.unread),)
     except ModelError as error:
-        return (_failed(window, key, article_id, error, "", Usage()),)
-    return (WindowResult(window, key, tuple(sheet.items()), usage=usage),)
+        return (_failed(window, key, inquiry, error, "", Usage()),)
+    return (WindowResult(window, key, tuple(answer.items()), usage=usage),)
 
 
-def read_again(
-    reading: WindowResult,
-    numbers: Sequence[int],
-    schema: type[Fact],
-    model: ChatModel,
-    memory: AnswerCache | None,
-    article_id: str,
-) -> WindowResult:
+def read_again(first: WindowResult, numbers: Sequence[int], inquiry: Inquiry) -> WindowResult:
     """The second pass: what the sentences ``numbers`` of a window state, which gave no fact at first.
 
     It goes on in the same conversation. Where it fails, the first pass stands as it is, and a reject says so.
     """
+    schema, policy, window = inquiry.schema, inquiry.policy, first.window
     nothing = json.dumps({str(number): [] for number in numbers}, separators=(",", ":"))
-    request = ask_again(make_request(schema, reading.window), nothing, numbers)
-    key = request_key(model.name, schema, request)
+    asked = make_request(schema, window, most=policy.most_of(len(window.sentences)))
+    request = ask_again(asked, nothing, numbers)
+    key = request_key(inquiry.model.name, schema, request)
+    shape = answer_shape(schema, numbers, most=policy.most_of(len(numbers)), least=1)
     try:
-        sheet, usage = _answer(request, key, answer_shape(schema, numbers, least=1), model, memory)
+        answer, usage = _answer(request, key, shape, inquiry)
     except ReplayMiss:
         raise
     except ModelError as error:
-        failed = _failed(reading.window, key, article_id, error, getattr(error, "answer", ""), Usage())
+        failed = _failed(window, key, inquiry, error, getattr(error, "answer", ""), Usage())
         return replace(failed, unread=0)
-    return WindowResult(reading.window, key, tuple(sheet.items()), usage=usage)
+    return WindowResult(window, key, tuple(answer.items()), usage=usage)
 
 
 def _answer(
-    request: Request, key: str, shape: type[WindowAnswer], model: ChatModel, memory: AnswerCache | None
+    request: Request, key: str, shape: type[WindowAnswer], inquiry: Inquiry
 ) -> tuple[WindowAnswer, Usage]:
+    """The answer to a question, remembered or fresh, and what it cost."""
+    model, memory = inquiry.model, inquiry.memory
     known = memory.recall(key) if memory is not None else None
     if known is not None:
         return parse(known.text, shape, model=model.name), Usage(cached=1)
     try:
-        sheet, answer = model.ask(request, shape)
+        read, answer = model.ask(request, shape)
     except AnswerError as error:
         if memory is not None and error.usage.tokens:
             memory.remember(key, _unusable(error))
         raise
     if memory is not None:
         memory.remember(key, answer)
-    return sheet, answer.usage
+    return read, answer.usage
 
 
 def _unusable(error: AnswerError) -> Answer:
@@ -131,10 +141,10 @@ def _unusable(error: AnswerError) -> Answer:
 
 
 def _failed(
-    window: Window, key: str, article_id: str, error: ModelError, answer: str, usage: Usage
+    window: Window, key: str, inquiry: Inquiry, error: ModelError, answer: str, usage: Usage
 ) -> WindowResult:
     reject = Reject(
-        article_id=article_id,
+        article_id=inquiry.article_id,
         stage="answer" if isinstance(error, AnswerError) else "model",
         reason=str(error),
         raw=answer,

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from corrigenda.extract.drafts import choices, draft_of, fields_of, listed, most_facts, without_none
+from corrigenda.extract.drafts import choices, draft_of, fields_of, listed, without_none
 from corrigenda.extract.model import Message, Request
 from corrigenda.prompts import AGAIN, FACTS, prompt
 from corrigenda.schemas.article import Window
@@ -22,8 +22,8 @@ _TOKENS_PER_FACT = 80
 """The longest answer that is let pass; anything longer repeats itself. Most facts take 40."""
 
 
-def make_request(schema: type[Fact], window: Window) -> Request:
-    """The question about one window, for facts of ``schema``."""
+def make_request(schema: type[Fact], window: Window, *, most: int) -> Request:
+    """The question about one window, for ``most`` facts of ``schema`` from each of its sentences."""
     question = _numbered((sentence.id, sentence.text) for sentence in window.sentences)
     turns = [*_worked(schema), question]
     return Request(
@@ -33,7 +33,7 @@ def make_request(schema: type[Fact], window: Window) -> Request:
             Message(role="assistant" if number % 2 else "user", content=turn)
             for number, turn in enumerate(turns[1:], start=1)
         ),
-        max_tokens=_TOKENS_PER_FACT * most_facts(schema, len(window.sentences)) * len(window.sentences),
+        max_tokens=_TOKENS_PER_FACT * most * len(window.sentences),
     )
 
 

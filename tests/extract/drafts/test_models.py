@@ -39,7 +39,7 @@ class Appointment(Fact):
 
 def test_the_shape_asks_for_every_sentence_of_the_window() -> None:
     """Each sentence has a list of its own under its number, and none may be left out."""
-    schema = answer_shape(Appointment, [3, 4]).model_json_schema()
+    schema = answer_shape(Appointment, [3, 4], most=4).model_json_schema()
 
     assert schema["required"] == ["3", "4"]
     assert list(schema["properties"]) == ["3", "4"]
@@ -48,7 +48,7 @@ def test_the_shape_asks_for_every_sentence_of_the_window() -> None:
 
 def test_marked_fields_are_plain_bounded_strings() -> None:
     """A small model's grammar sees strings with bounds, and no unions, defaults or titles."""
-    schema = answer_shape(Appointment, [1]).model_json_schema()
+    schema = answer_shape(Appointment, [1], most=4).model_json_schema()
 
     draft = schema["$defs"]["AppointmentDraft"]
     assert draft["properties"]["person"] == {"type": "string", "maxLength": 60}
@@ -107,7 +107,7 @@ def _deepest(schema: dict[str, Any], within: dict[str, Any], above: tuple[str, .
 @pytest.mark.parametrize("least", [0, 1])
 def test_a_strict_provider_can_read_every_shape(kind: type[Fact], depth: int, least: int) -> None:
     """Known keywords, bounded lists and strings, closed objects, and no reference to itself."""
-    schema = answer_shape(kind, [1, 2], least=least).model_json_schema()
+    schema = answer_shape(kind, [1, 2], most=4, least=least).model_json_schema()
 
     assert _deepest(schema, schema["$defs"]) == depth
     for part in _parts(schema):
@@ -137,7 +137,7 @@ def test_one_bad_item_of_a_list_costs_that_item() -> None:
     """The others are read, and what was wrong is said."""
     answer = '{"1": [{"person": "Ono", "office": "minister"}, {"person": 7}, "?"], "2": []}'
 
-    items = answer_shape(Appointment, [1, 2]).model_validate_json(answer).items()
+    items = answer_shape(Appointment, [1, 2], most=4).model_validate_json(answer).items()
 
     assert [(number, isinstance(item, Malformed)) for number, item in items] == [
         (1, False),
@@ -152,7 +152,7 @@ def test_an_answer_longer_than_its_bounds_is_read_whole() -> None:
     """Bounds are for the grammar; what a model says beyond them is not thrown away."""
     many = [{"what": "x" * 300, "who": [], "kind": "other"}] * 9
 
-    items = answer_shape(NewsFact, [5]).model_validate_json(json.dumps({"5": many})).items()
+    items = answer_shape(NewsFact, [5], most=4).model_validate_json(json.dumps({"5": many})).items()
 
     assert len(items) == 9
     assert not any(isinstance(item, Malformed) for _, item in items)
@@ -163,7 +163,7 @@ def test_a_word_for_nothing_is_nothing(nothing: str | None) -> None:
     """Small models write "none" where they should leave out."""
     answer = json.dumps({"1": [{"person": "Ono", "office": "minister", "when": nothing}]})
 
-    ((_, draft),) = answer_shape(Appointment, [1]).model_validate_json(answer).items()
+    ((_, draft),) = answer_shape(Appointment, [1], most=4).model_validate_json(answer).items()
 
     assert isinstance(draft, BaseModel)
     assert filled_in(draft) == {"person": "Ono", "office": "minister"}

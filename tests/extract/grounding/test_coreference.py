@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from corrigenda.extract.drafts import answer_shape
 from corrigenda.extract.grounding import ArticleContext, ground_draft, resolve_references
 from corrigenda.extract.grounding.coreference import is_reference
+from corrigenda.extract.policy import policy_of
 from corrigenda.schemas.news import NewsFact
 from corrigenda.schemas.records import GroundedFact
 
@@ -20,11 +21,11 @@ NAMES = (
 
 
 def _fact(context: ArticleContext, number: int, *who: str, kind: str = "statement") -> GroundedFact:
-    shape = answer_shape(NewsFact, [number])
+    shape = answer_shape(NewsFact, [number], most=4)
     told = {"what": context.sentence(number).text.split()[0], "who": who, "kind": kind}
     ((_, draft),) = shape.model_validate({str(number): [told]}).items()
     assert isinstance(draft, BaseModel)
-    fact, _ = ground_draft(draft, number, NewsFact, context, SOURCE)
+    fact, _ = ground_draft(draft, number, NewsFact, context, SOURCE, policy=policy_of(NewsFact))
     assert fact is not None
     return fact
 
@@ -108,9 +109,9 @@ def test_where_one_name_has_its_place_two_take_none() -> None:
     sentences = ["Ann Holm met John Berg in Oslo.", "Both sides said so."]
     context = made_context(sentences, names=NAMES)  # type: ignore[arg-type]  # a tuple of literals
     told = {"what": "said so", "who": ["Both sides"], "kind": "statement", "speaker": "Both sides"}
-    ((_, draft),) = answer_shape(NewsFact, [2]).model_validate({"2": [told]}).items()
+    ((_, draft),) = answer_shape(NewsFact, [2], most=4).model_validate({"2": [told]}).items()
     assert isinstance(draft, BaseModel)
-    fact, _ = ground_draft(draft, 2, NewsFact, context, SOURCE)
+    fact, _ = ground_draft(draft, 2, NewsFact, context, SOURCE, policy=policy_of(NewsFact))
     assert fact is not None
     (read,) = resolve_references([fact], context)
 

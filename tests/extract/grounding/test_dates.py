@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from corrigenda.extract.drafts import answer_shape
 from corrigenda.extract.grounding import add_times, ground_draft
+from corrigenda.extract.policy import policy_of
 from corrigenda.schemas.article import Published
 from corrigenda.schemas.news import NewsFact
 
@@ -23,9 +24,9 @@ def _when(sentence: str, what: str, kind: str, when: str | None = None) -> str |
     day = Published(day=date(2021, 3, 17), how="given")
     context = made_context([sentence], names=NAMES, published=day)  # type: ignore[arg-type]  # a tuple of literals
     draft = {"what": what, "who": ["Ann Holm"], "kind": kind, "when": when}
-    ((_, drafted),) = answer_shape(NewsFact, [1]).model_validate({"1": [draft]}).items()
+    ((_, drafted),) = answer_shape(NewsFact, [1], most=4).model_validate({"1": [draft]}).items()
     assert isinstance(drafted, BaseModel)
-    fact, _ = ground_draft(drafted, 1, NewsFact, context, SOURCE)
+    fact, _ = ground_draft(drafted, 1, NewsFact, context, SOURCE, policy=policy_of(NewsFact))
     assert fact is not None
     (timed,) = add_times([fact], context)
     assert isinstance(timed.fact, NewsFact)

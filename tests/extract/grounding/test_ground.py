@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from corrigenda.extract.drafts import Malformed, answer_shape
 from corrigenda.extract.grounding import ArticleContext, ground_draft
+from corrigenda.extract.policy import policy_of
 from corrigenda.schemas.article import Published
 from corrigenda.schemas.facts import Fact, Organization, Person, Quote, When
 from corrigenda.schemas.news import NewsFact
@@ -48,10 +49,10 @@ def _context() -> ArticleContext:
 def _ground(
     schema: type[Fact], number: int, context: ArticleContext, **values: object
 ) -> tuple[GroundedFact | None, tuple[Reject, ...]]:
-    shape = answer_shape(schema, [number])
+    shape = answer_shape(schema, [number], most=4)
     ((_, draft),) = shape.model_validate({str(number): [values]}).items()
     assert isinstance(draft, BaseModel)
-    return ground_draft(draft, number, schema, context, SOURCE)
+    return ground_draft(draft, number, schema, context, SOURCE, policy=policy_of(schema))
 
 
 def test_every_place_is_the_raw_articles() -> None:
@@ -211,9 +212,8 @@ def test_what_a_fact_says_is_said_by_its_sentence(gist: str, kept: bool) -> None
 
 def test_a_malformed_item_is_a_reject_with_what_was_said() -> None:
     """It is not the same as no facts."""
-    fact, rejects = ground_draft(
-        Malformed({"what": 1}, "what: not a string"), 1, NewsFact, _context(), SOURCE
-    )
+    malformed = Malformed({"what": 1}, "what: not a string")
+    fact, rejects = ground_draft(malformed, 1, NewsFact, _context(), SOURCE, policy=policy_of(NewsFact))
 
     assert fact is None
     assert (rejects[0].stage, rejects[0].raw) == ("answer", "{'what': 1}")

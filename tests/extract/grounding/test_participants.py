@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from corrigenda.extract.drafts import answer_shape
 from corrigenda.extract.grounding import ArticleContext, add_coordinated, ground_draft, split_distributive
+from corrigenda.extract.policy import policy_of
 from corrigenda.schemas.news import NewsFact
 from corrigenda.schemas.records import GroundedFact
 
@@ -18,13 +19,13 @@ NAMES = (
 
 
 def _facts(context: ArticleContext, *drafts: tuple[str, list[str]]) -> list[GroundedFact]:
-    shape = answer_shape(NewsFact, [1])
+    shape = answer_shape(NewsFact, [1], most=4)
     verb = context.sentence(1).text.split()[2]
     answer = {"1": [{"what": verb, "who": who, "kind": kind} for kind, who in drafts]}
     facts = []
     for _, draft in shape.model_validate(answer).items():
         assert isinstance(draft, BaseModel)
-        fact, _ = ground_draft(draft, 1, NewsFact, context, SOURCE)
+        fact, _ = ground_draft(draft, 1, NewsFact, context, SOURCE, policy=policy_of(NewsFact))
         assert fact is not None
         facts.append(fact)
     return facts

@@ -40,7 +40,7 @@ def _window(*texts: str) -> Window:
 
 def test_the_docstring_and_the_fields_are_the_instructions() -> None:
     """A user writes a class and nothing else; each field is told by its description, marker or type."""
-    request = make_request(Appointment, _window("Ono became minister."))
+    request = make_request(Appointment, _window("Ono became minister."), most=4)
 
     assert "somebody is named to, takes or leaves an office." in request.system
     assert "\nperson: a person's name as written" in request.system
@@ -50,14 +50,14 @@ def test_the_docstring_and_the_fields_are_the_instructions() -> None:
 
 def test_sentences_are_numbered_as_in_the_article() -> None:
     """The question shows each sentence on one line, under its own number."""
-    request = make_request(Appointment, _window("Ono became\nminister.", "She thanked them."))
+    request = make_request(Appointment, _window("Ono became\nminister.", "She thanked them."), most=4)
 
     assert request.user == "[7] Ono became minister.\n[8] She thanked them."
 
 
 def test_examples_are_turns_before_the_question() -> None:
     """The model sees a worked answer in the very form that it must give, without defaults and blanks."""
-    request = make_request(Worked, _window("Ono became minister."))
+    request = make_request(Worked, _window("Ono became minister."), most=4)
 
     asked, answered, question = request.user, request.messages[0], request.messages[1]
     assert asked == "[1] Ms. Holm was named chair of the Nordic Bank."
@@ -67,19 +67,19 @@ def test_examples_are_turns_before_the_question() -> None:
 
 def test_what_stays_the_same_comes_first() -> None:
     """Two windows share all but the last turn, so that a prefix cache pays for it once."""
-    one, other = (make_request(NewsFact, _window(text)) for text in ("A said so.", "B said so."))
+    one, other = (make_request(NewsFact, _window(text), most=4) for text in ("A said so.", "B said so."))
 
     assert (one.system, one.user, one.messages[:-1]) == (other.system, other.user, other.messages[:-1])
 
 
 def test_the_key_changes_with_what_the_model_is_told_and_asked() -> None:
     """Another model, schema, example or sentence is another question; the same is the same."""
-    request = make_request(Appointment, _window("Ono became minister."))
+    request = make_request(Appointment, _window("Ono became minister."), most=4)
     keys = {
         request_key("m", Appointment, request),
         request_key("other", Appointment, request),
-        request_key("m", Worked, make_request(Worked, _window("Ono became minister."))),
-        request_key("m", Appointment, make_request(Appointment, _window("Ono left."))),
+        request_key("m", Worked, make_request(Worked, _window("Ono became minister."), most=4)),
+        request_key("m", Appointment, make_request(Appointment, _window("Ono left."), most=4)),
     }
 
     assert len(keys) == 4
@@ -89,7 +89,7 @@ def test_the_key_changes_with_what_the_model_is_told_and_asked() -> None:
 
 def test_the_news_examples_are_answers_of_the_news_schema() -> None:
     """Each example's answer can be read back as what it was written as."""
-    request = make_request(NewsFact, _window("A said so."))
+    request = make_request(NewsFact, _window("A said so."), most=4)
 
     answers = [turn.content for turn in request.messages if turn.role == "assistant"]
     assert len(answers) == len(NewsFact.examples)
