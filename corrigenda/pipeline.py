@@ -9,7 +9,7 @@ from corrigenda.extract.coverage import cover
 from corrigenda.extract.extraction import WindowsProgress, extract_facts
 from corrigenda.extract.policy import NO_POLICIES, Policies
 from corrigenda.extract.prompting import AnswerCache, ChatModel
-from corrigenda.extract.sentences import SIZE, split_sentences
+from corrigenda.extract.sentences import SIZE
 from corrigenda.reconcile.context import Decisions
 from corrigenda.reconcile.correct import correct_text
 from corrigenda.reconcile.mentions import find_mentions
@@ -63,17 +63,12 @@ def process_article(
         )
     names = names_of_facts(extraction.facts, found, clean.text)
     corrected = correct_text(clean.text, table, date=_day(clean), mentions=names, decisions=decisions)
-    sentences = split_sentences(clean)
-    coverage = Coverage()
-    if model is not None:
-        coverage = cover(clean, sentences, extraction.facts, corrected.names)
     return ProcessedArticle(
         article=clean,
-        sentences=sentences,
         records=reconcile_facts(extraction.facts, corrected.names),
         corrected=corrected,
         extraction=extraction,
-        coverage=coverage,
+        coverage=Coverage() if model is None else cover(clean, extraction.facts, corrected.names),
     )
 
 

@@ -2,7 +2,7 @@
 
 The rooms stand in the order of the flow, and import-linter holds it::
 
-    reading ─► cleaning ─► sentences ─► drafts ─► prompting ─► model ─► grounding ─► coverage
+    reading ─► sentences ─► cleaning ─► drafts ─► prompting ─► model ─► grounding ─► coverage
 
 ``extraction`` is the flow; ``validation`` says beforehand what cannot work; ``times`` serves most of them.
 """
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from corrigenda.extract.extraction import extract_facts
     from corrigenda.extract.model import Model, open_model
     from corrigenda.extract.reading import read_articles
-    from corrigenda.extract.sentences import split_sentences
 
 __all__ = [
     "Model",
@@ -26,7 +25,6 @@ __all__ = [
     "extract_facts",
     "open_model",
     "read_articles",
-    "split_sentences",
 ]
 
 __getattr__ = lazy_face(
@@ -34,7 +32,6 @@ __getattr__ = lazy_face(
     {
         "read_articles": "reading",
         "clean_article": "cleaning",
-        "split_sentences": "sentences",
         "open_model": "model",
         "Model": "model",
         "extract_facts": "extraction",

@@ -26,7 +26,7 @@ from corrigenda.extract.prompting import (
     read_again,
     read_window,
 )
-from corrigenda.extract.sentences import SIZE, make_windows, split_sentences
+from corrigenda.extract.sentences import SIZE, make_windows
 from corrigenda.extract.times import find_times
 from corrigenda.extract.validation import require_workable
 from corrigenda.prompts import FACTS
@@ -68,7 +68,7 @@ def extract_facts(
     ``ReplayMiss`` where a replayed run lacks an answer.
     """
     require_workable(schemas, policies)
-    sentences, article_id = split_sentences(article), article.article.id
+    sentences, article_id = article.sentences, article.article.id
     ordered = tuple(sorted((n for n in names if n.start is not None), key=lambda name: name.start or 0))
     context = ArticleContext(article.article, sentences, ordered, article.published, article.dateline_place)
     windows = make_windows(sentences, size=size)

@@ -9,7 +9,7 @@ from typing import Literal
 from corrigenda.schemas.base import Frozen
 
 SpanLabel = Literal["headline", "dateline", "published", "byline", "caption", "body", "boilerplate"]
-"""What a stretch of the raw text is. Only headline, caption and body hold sentences to be read for facts."""
+"""What a part of the raw text is. Only headline, caption and body hold sentences to be read for facts."""
 
 
 class Article(Frozen):
@@ -34,7 +34,7 @@ REPEATED = "repeated"
 
 
 class Span(Frozen):
-    """A labelled stretch of the raw text. ``rule`` names the rule of ``extract/data`` that decided."""
+    """A labelled part of the raw text. ``rule`` names the rule of ``extract/data`` that decided."""
 
     start: int
     end: int
@@ -58,24 +58,6 @@ class Published(Frozen):
     end: int | None = None
 
 
-class CleanArticle(Frozen):
-    """An article with every non-blank character under one label, and its day of publication.
-
-    ``spans`` are in order of ``start``, do not overlap, and one span is one paragraph or line.
-    """
-
-    article: Article
-    spans: tuple[Span, ...]
-    published: Published
-    dateline_place: str | None = None
-    """The city of the dateline as written (``WASHINGTON``), where there is one."""
-
-    @property
-    def text(self) -> str:
-        """The raw text that all spans point into."""
-        return self.article.text
-
-
 class Sentence(Frozen):
     """One numbered sentence. ``id`` counts from 1 in the article; ``text == article.text[start:end]``."""
 
@@ -86,6 +68,26 @@ class Sentence(Frozen):
     label: SpanLabel = "body"
     paragraph: int = 0
     """The index in ``CleanArticle.spans`` of the span that it stands in."""
+
+
+class CleanArticle(Frozen):
+    """An article with every non-blank character under one label, its sentences, and its day of publication.
+
+    ``spans`` are in order of ``start``, do not overlap, and one span is one paragraph or line. ``sentences``
+    are those of headline, captions and body; what is printed twice is there once.
+    """
+
+    article: Article
+    spans: tuple[Span, ...]
+    sentences: tuple[Sentence, ...]
+    published: Published
+    dateline_place: str | None = None
+    """The city of the dateline as written (``WASHINGTON``), where there is one."""
+
+    @property
+    def text(self) -> str:
+        """The raw text that all spans point into."""
+        return self.article.text
 
 
 class Window(Frozen):

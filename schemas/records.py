@@ -172,11 +172,15 @@ class ProcessedArticle(Frozen):
     """
 
     article: CleanArticle
-    sentences: tuple[Sentence, ...] = ()
     records: tuple[FactRecord, ...]
     corrected: CorrectedText
     extraction: Extraction
     coverage: Coverage = Coverage()
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The numbered sentences of the article."""
+        return self.article.sentences
 
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that holds the character at ``position`` of the raw text."""

@@ -6,7 +6,6 @@ from places import EXAMPLES
 from corrigenda.evaluation import read_gold
 from corrigenda.extract.cleaning import clean_article
 from corrigenda.extract.reading import read_articles
-from corrigenda.extract.sentences import split_sentences
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.article import Article, CleanArticle
 from corrigenda.schemas.gold import GoldArticle, GoldFact, GoldMention
@@ -74,7 +73,7 @@ def test_the_day_of_publication_is_found(name: str) -> None:
 @pytest.mark.parametrize("name", GOLD)
 def test_facts_stand_in_sentences(name: str) -> None:
     """Each fact has its one sentence, which begins as the note says."""
-    sentences = {(sentence.start, sentence.end): sentence.text for sentence in split_sentences(example(name))}
+    sentences = {(sentence.start, sentence.end): sentence.text for sentence in example(name).sentences}
 
     for fact in facts(GOLD[name]):
         assert sentences[fact.sentences[0]].startswith(fact.note)
@@ -83,7 +82,7 @@ def test_facts_stand_in_sentences(name: str) -> None:
 @pytest.mark.parametrize("name", GOLD)
 def test_nobody_of_the_side_bars_is_read(name: str) -> None:
     """People whom only a ranking or a comment names stand in no sentence and in no line of gold."""
-    read = [sentence.text for sentence in split_sentences(example(name))]
+    read = [sentence.text for sentence in example(name).sentences]
     read += [mention.surface for mention in mentions(GOLD[name])]
 
     assert not [text for text in read if any(person in text for person in SIDE_BARS)]

@@ -8,6 +8,7 @@ from corrigenda.extract.cleaning.datelines import Dateline, read_dateline
 from corrigenda.extract.cleaning.layout import is_byline, is_caption
 from corrigenda.extract.cleaning.paragraphs import Paragraph, plain, read_paragraphs
 from corrigenda.extract.cleaning.publication import find_published
+from corrigenda.extract.sentences import split_sentences
 from corrigenda.extract.times import read_moments
 from corrigenda.schemas.article import REPEATED, Article, CleanArticle, Span, SpanLabel
 from corrigenda.schemas.spans import without_blanks
@@ -19,7 +20,7 @@ _SHORTEST_REPEATED = 20
 
 
 def clean_article(article: Article, *, date: date | None = None) -> CleanArticle:
-    """The article with every non-blank character under one label, and its day of publication.
+    """The article with every non-blank character under one label, its sentences, and its day of publication.
 
     Boilerplate is found by ``data/boilerplate.yaml`` and by place, by-lines and captions by
     ``data/layout.yaml``; ``Span.rule`` names what decided. ``date`` is the user's word on the day of
@@ -37,6 +38,7 @@ def clean_article(article: Article, *, date: date | None = None) -> CleanArticle
     return CleanArticle(
         article=article,
         spans=spans,
+        sentences=split_sentences(article.text, spans),
         published=find_published(article, spans, dateline, given=date),
         dateline_place=dateline.place if dateline is not None else None,
     )

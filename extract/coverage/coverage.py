@@ -11,13 +11,8 @@ from corrigenda.schemas.records import Coverage, GroundedFact, Unused
 from corrigenda.schemas.spans import Offsets, merge_spans, overlaps
 
 
-def cover(
-    article: CleanArticle,
-    sentences: Sequence[Sentence],
-    facts: Iterable[GroundedFact],
-    names: Sequence[Resolution],
-) -> Coverage:
-    """The names, times and numbers of the sentences, and those of them that share no character with a field.
+def cover(article: CleanArticle, facts: Iterable[GroundedFact], names: Sequence[Resolution]) -> Coverage:
+    """The names, times and numbers of an article's sentences, and those that share no character with a field.
 
     A name within another, a number within a name or a time are no things of their own. Times are resolved
     where the article's day is known.
@@ -26,7 +21,7 @@ def cover(
     placed = _outermost(names)
     starts = [name.start or 0 for name in placed]
     found: list[Unused] = []
-    for sentence in sentences:
+    for sentence in article.sentences:
         within = placed[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         found += _stated(article, sentence, within)
     unused = tuple(one for one in found if not overlaps((one.start, one.end), used))

@@ -1,9 +1,9 @@
 """Numbered sentences with offsets into the raw text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from corrigenda.extract.sentences.boundaries import sentence_ends
-from corrigenda.schemas.article import REPEATED, CleanArticle, Sentence
+from corrigenda.schemas.article import REPEATED, Sentence, Span
 from corrigenda.schemas.spans import without_blanks
 
 _READ = frozenset({"headline", "caption", "body"})
@@ -11,25 +11,26 @@ _LONGEST = 4_000
 """A longer sentence (a table, a page without full stops) is cut at a blank, so that a model can read it."""
 
 
-def split_sentences(article: CleanArticle) -> tuple[Sentence, ...]:
+def split_sentences(text: str, spans: Sequence[Span]) -> tuple[Sentence, ...]:
     """The sentences of headline, captions and body, numbered from 1 in the order of the text.
 
-    A sentence is never longer than 4,000 characters. What the page prints twice is read once.
+    ``spans`` are all those of ``text``, in order. A sentence is never longer than 4,000 characters. What the
+    page prints twice is read once.
     """
     found = (
         (start, end, index)
-        for index, span in enumerate(article.spans)
+        for index, span in enumerate(spans)
         if span.label in _READ and span.rule != REPEATED
-        for start, end in _sentences(article.text, span.start, span.end)
-        if any(character.isalnum() for character in article.text[start:end])
+        for start, end in _sentences(text, span.start, span.end)
+        if any(character.isalnum() for character in text[start:end])
     )
     return tuple(
         Sentence(
             id=number,
             start=start,
             end=end,
-            text=article.text[start:end],
-            label=article.spans[index].label,
+            text=text[start:end],
+            label=spans[index].label,
             paragraph=index,
         )
         for number, (start, end, index) in enumerate(found, start=1)

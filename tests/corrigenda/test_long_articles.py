@@ -12,7 +12,6 @@ from made_models import Scripted
 from corrigenda.extract.cleaning import clean_article
 from corrigenda.extract.drafts import draft_of
 from corrigenda.extract.extraction import extract_facts
-from corrigenda.extract.sentences import split_sentences
 from corrigenda.outputs.files import name_lines
 from corrigenda.pipeline import correct_article, process_article
 from corrigenda.reconcile.table import EntityTable
@@ -41,7 +40,7 @@ def test_three_hundred_thousand_characters_are_read_whole() -> None:
     extraction = extract_facts(clean, Scripted(read_by_rule), passes=1, progress=progress)
     spent = time.process_time() - started
 
-    sentences = split_sentences(clean)
+    sentences = clean.sentences
     stated = [one for one in sentences if read_by_rule(f"[1] {one.text}") != '{"1": []}']
     assert len(clean.text) >= LONG
     assert (extraction.read_share, extraction.rejects) == (1.0, ())

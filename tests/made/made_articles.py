@@ -116,9 +116,9 @@ def made_article(article_id: str = "one", *, text: str = TEXT) -> ProcessedArtic
                 Span(start=first, end=menu - 1, label="body"),
                 Span(start=menu, end=len(text.rstrip()), label="boilerplate", rule="ranking"),
             ),
+            sentences=sentences,
             published=Published(day=date(2024, 5, 8), how="given"),
         ),
-        sentences=sentences,
         records=(record,),
         corrected=CorrectedText(
             text=text.replace("John Berg", "Jon Berg", 1),

@@ -38,15 +38,16 @@ def resolved(surface: str) -> Resolution:
 
 def covered(*used: str, via: str | None = None, day: date | None = date(2024, 5, 8)) -> Coverage:
     """The coverage of the text by one fact with these words in its fields."""
+    spans = (
+        Span(start=0, end=BODY, label="body"),
+        Span(start=BODY + 1, end=len(TEXT) - 1, label="boilerplate"),
+    )
     article = CleanArticle(
         article=Article(id="one", text=TEXT),
-        spans=(
-            Span(start=0, end=BODY, label="body"),
-            Span(start=BODY + 1, end=len(TEXT) - 1, label="boilerplate"),
-        ),
+        spans=spans,
+        sentences=split_sentences(TEXT, spans),
         published=Published(day=day, how="given" if day else "unknown"),
     )
-    sentences = split_sentences(article)
     fields = {
         f"who[{number}]": Grounding(
             surface=words,
@@ -64,11 +65,11 @@ def covered(*used: str, via: str | None = None, day: date | None = date(2024, 5,
         article_id="one",
         schema_name="NewsFact",
         fact=NewsFact(what="met", who=used, kind="meeting"),
-        sentence=sentences[0],
+        sentence=article.sentences[0],
         fields=fields,
         provenance=Provenance(model="made", prompt="facts.v1", schema_name="NewsFact", request="k1"),
     )
-    return cover(article, sentences, (fact,), [resolved(name) for name in NAMES])
+    return cover(article, (fact,), [resolved(name) for name in NAMES])
 
 
 @pytest.mark.parametrize(

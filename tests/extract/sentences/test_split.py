@@ -6,15 +6,13 @@ import pytest
 
 from corrigenda.extract.cleaning import clean_article
 from corrigenda.extract.sentences import ends_in_abbreviation, split_sentences
-from corrigenda.schemas.article import Article, CleanArticle, Published, Sentence, Span
+from corrigenda.schemas.article import Article, Sentence, Span
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text that is all body."""
     span = Span(start=0, end=len(text), label="body")
-    return split_sentences(
-        CleanArticle(article=Article(id="a", text=text), spans=(span,), published=Published())
-    )
+    return split_sentences(text, (span,))
 
 
 @pytest.mark.parametrize(
@@ -77,7 +75,7 @@ def test_only_what_is_to_be_read_is_numbered() -> None:
         "Kishida in Seoul (Pool photo)\nSEOUL (Pool) — Kishida met Yoon on Sunday. He stayed for a day.\n"
         "It was the first visit in twelve years.\nMost Read\n- Ishiba Waits"
     )
-    found = split_sentences(clean_article(Article(id="a", text=text)))
+    found = clean_article(Article(id="a", text=text)).sentences
 
     assert [(sentence.id, sentence.label, sentence.text) for sentence in found] == [
         (1, "headline", "Kishida Visits Seoul at Last"),
