@@ -2,9 +2,10 @@
 
 The rooms stand in the order of the flow, and import-linter holds it::
 
-    reading ─► sentences ─► cleaning ─► drafts ─► prompting ─► model ─► grounding ─► coverage
+    reading ─► cleaning ─► drafts ─► prompting ─► model ─► grounding ─► coverage
 
-``extraction`` is the flow; ``validation`` says beforehand what cannot work; ``times`` serves most of them.
+``extraction`` is the flow, and ``policy`` what makes up for a small model in it; ``validation`` says
+beforehand what cannot work; cleaning splits ``sentences``; ``times`` serves most of them.
 """
 
 from typing import TYPE_CHECKING

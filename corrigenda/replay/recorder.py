@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from corrigenda.extract.model import explain_misses
 from corrigenda.schemas.errors import InputError
 
 ADDRESS = "http://model.invalid/v1"
@@ -12,9 +13,13 @@ ADDRESS = "http://model.invalid/v1"
 
 
 def configure(recorder: Any) -> None:
-    """Teach a ``vcr.VCR`` our cassettes: their form, where they stand, what makes two questions the same."""
+    """Teach a ``vcr.VCR`` our cassettes: their form, where they stand, what makes two questions the same.
+
+    From now on ``Model.ask`` raises :class:`ReplayMiss` where a question stands in none of them.
+    """
     from corrigenda.replay import cassettes
 
+    explain_misses(missed)
     recorder.register_serializer("yaml", cassettes)
     recorder.register_persister(cassettes.Shelf)
     recorder.register_matcher("same_question", cassettes.same_question)

@@ -1,6 +1,6 @@
 """The language model: one client for every provider, the embedded server, and its weights."""
 
-from corrigenda.extract.model.client import Answer, Message, Model, Request, open_model, parse
+from corrigenda.extract.model.client import Answer, Message, Model, Request, explain_misses, open_model, parse
 from corrigenda.extract.model.local import Server, serve
 from corrigenda.extract.model.weights import find, list_models, path, pull
 
@@ -10,6 +10,7 @@ __all__ = [
     "Model",
     "Request",
     "Server",
+    "explain_misses",
     "find",
     "list_models",
     "open_model",

@@ -124,6 +124,21 @@ def parse(text: str, shape: type[Shape], *, model: str = "") -> Shape:
         raise AnswerError(_misfit(text, shape, error), model=model, answer=text) from error
 
 
+Explain = Callable[[BaseException], str | None]
+"""Says what was missed where an error is a request that no recording answers; ``None`` for any other."""
+
+_EXPLAINS: list[Explain] = []
+
+
+def explain_misses(explain: Explain) -> None:
+    """From now on every model raises :class:`ReplayMiss` for a failure that ``explain`` has words for.
+
+    Whoever answers from recordings installs this; the client knows nothing of them. Once is enough.
+    """
+    if explain not in _EXPLAINS:
+        _EXPLAINS.append(explain)
+
+
 class Model:
     """A language model ready to be asked. Many threads may share one. Made by :func:`open_model`."""
 
@@ -180,10 +195,9 @@ class Model:
         """What the stack raised, as an error of ours that says what to do next."""
         import openai
 
-        from corrigenda.replay import missed
-
-        if (miss := missed(error)) is not None:
-            return ReplayMiss(miss, model=self.name)
+        for explain in _EXPLAINS:
+            if (miss := explain(error)) is not None:
+                return ReplayMiss(miss, model=self.name)
         at, why = f"{str(self._client.base_url)!r}", _reason(error)
         match error:
             case openai.AuthenticationError() | openai.PermissionDeniedError():
