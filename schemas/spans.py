@@ -28,7 +28,7 @@ def overlaps(span: Offsets, others: Sequence[Offsets]) -> bool:
 
 
 def without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
-    """``text[start:end]`` without its outer blanks; an empty stretch where only blanks are left."""
+    """``text[start:end]`` without its outer blanks; an empty span where only blanks are left."""
     piece = text[start:end]
     first = start + len(piece) - len(piece.lstrip())
     return first, max(first, start + len(piece.rstrip()))

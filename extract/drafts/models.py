@@ -90,10 +90,10 @@ def whole_items(answer: str, shape: type[WindowAnswer]) -> tuple[tuple[int, Base
     """The drafts of an answer that broke off, as far as they are whole; none where it is no JSON at all."""
     try:
         told: Any = from_json(answer, allow_partial=True)
-        sheet = shape.model_validate(told)
+        read = shape.model_validate(told)
     except ValueError:
         return ()
-    return tuple((number, item) for number, item in sheet.items() if not isinstance(item, Malformed))
+    return tuple((number, item) for number, item in read.items() if not isinstance(item, Malformed))
 
 
 def filled_in(draft: BaseModel) -> dict[str, Any]:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import cast
 
-from corrigenda.extract.times.anchor import ReferenceTime, choose
 from corrigenda.extract.times.calendar import find_days, month_number
 from corrigenda.extract.times.intervals import DateInterval, Unit, shifted, unit_of
 from corrigenda.extract.times.lexicon import count_of, place_in_order, time_words, weekday_number
+from corrigenda.extract.times.reference import ReferenceTime, choose
 from corrigenda.schemas.base import Frozen
 
 _PART = re.compile(
@@ -66,7 +66,7 @@ _MONTHS_AROUND = 6
 """So far to look for a day of an unnamed month."""
 
 
-def full_date(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
+def full_date(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
     """As in "March 16, 2021", "2021-03-16": a date with its year, its weekday right where it has one."""
     text = _DASHED.sub(r"\1/\2/\3", match[0])
     found = tuple(find_days(text))
@@ -74,82 +74,86 @@ def full_date(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | Non
     return unit_of(found[0].day, "day", "stated") if whole else None
 
 
-def date_without_year(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
+def date_without_year(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
     """As in "Jan. 20", "Thursday, 16 March": the year by tense, among those in which the weekday fits."""
     month = month_number(match["month"])
     assert month is not None
-    return choose(tuple(_dates(anchor, month, place_in_order(match["dayth"]), match["weekday"])), anchor)
+    return choose(
+        tuple(_dates(reference, month, place_in_order(match["dayth"]), match["weekday"])), reference
+    )
 
 
-def eastern_date_without_year(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
+def eastern_date_without_year(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
     """As in "3月16日": the year by tense."""
-    return choose(tuple(_dates(anchor, int(match["number"]), int(match["dayth"]))), anchor)
+    return choose(tuple(_dates(reference, int(match["number"]), int(match["dayth"]))), reference)
 
 
-def figures_without_year(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
+def figures_without_year(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
     """As in "4/22" and "22/4", where one order alone is possible."""
     first, second = int(match["first"]), int(match["second"])
     if first == second or first <= 12 < second:
-        return choose(tuple(_dates(anchor, first, second)), anchor)
-    return choose(tuple(_dates(anchor, second, first)), anchor) if second <= 12 < first else None
+        return choose(tuple(_dates(reference, first, second)), reference)
+    return choose(tuple(_dates(reference, second, first)), reference) if second <= 12 < first else None
 
 
-def day_of_month(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
+def day_of_month(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
     """As in "Thursday the 21st", "the 27th": the month by tense, among those in which the weekday fits."""
-    if anchor.day is None:
+    if reference.day is None:
         return None
     number = place_in_order(match["dayth"])
     months = (
-        unit_of(shifted(anchor.day, "month", step), "month")
+        unit_of(shifted(reference.day, "month", step), "month")
         for step in range(-_MONTHS_AROUND, _MONTHS_AROUND + 1)
     )
     days = (month.start + timedelta(days=number - 1) for month in months if 0 < number <= month.end.day)
-    return choose(tuple(_on_weekday(days, match["weekday"])), anchor)
+    return choose(tuple(_on_weekday(days, match["weekday"])), reference)
 
 
-def weekday(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
+def weekday(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
     """As in "Tuesday": the latest one up to publication; with a cue of the future the first from it on."""
-    if anchor.latest is None or anchor.earliest is None:
+    if reference.latest is None or reference.earliest is None:
         return None
     number = weekday_number(match["weekday"])
-    if anchor.tense == "future":
-        return unit_of(anchor.earliest + timedelta(days=(number - anchor.earliest.weekday()) % 7), "day")
-    return unit_of(anchor.latest - timedelta(days=(anchor.latest.weekday() - number) % 7), "day")
+    if reference.tense == "future":
+        return unit_of(
+            reference.earliest + timedelta(days=(number - reference.earliest.weekday()) % 7), "day"
+        )
+    return unit_of(reference.latest - timedelta(days=(reference.latest.weekday() - number) % 7), "day")
 
 
-def stepped_weekday(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
+def stepped_weekday(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
     """As in "last Friday": the latest before publication; "this", "next": that of this or next week."""
-    if anchor.day is None:
+    if reference.day is None:
         return None
     number, step = weekday_number(match["weekday"]), time_words().steps.get(match["step"])
     if step is None:
         return None
     if step < 0:
-        return unit_of(anchor.day - timedelta(days=(anchor.day.weekday() - number - 1) % 7 + 1), "day")
-    return unit_of(unit_of(anchor.day, "week").start + timedelta(days=number) + step * _WEEK, "day")
+        return unit_of(reference.day - timedelta(days=(reference.day.weekday() - number - 1) % 7 + 1), "day")
+    return unit_of(unit_of(reference.day, "week").start + timedelta(days=number) + step * _WEEK, "day")
 
 
-def weekday_of_week(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
+def weekday_of_week(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
     """As in "Tuesday of next week", "last week Sunday"."""
-    if anchor.day is None:
+    if reference.day is None:
         return None
     step = (time_words().steps | time_words().story_steps)[match["step"]]
-    monday = unit_of(anchor.day, "week").start + step * _WEEK
+    monday = unit_of(reference.day, "week").start + step * _WEEK
     return unit_of(monday + timedelta(days=weekday_number(match["weekday"])), "day")
 
 
-def named_day(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
+def named_day(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
     """As in "today", "last night"."""
-    if anchor.day is None:
+    if reference.day is None:
         return None
-    return unit_of(anchor.day + timedelta(days=time_words().days[match["named_day"]]), "day")
+    return unit_of(reference.day + timedelta(days=time_words().days[match["named_day"]]), "day")
 
 
 def _dates(
-    anchor: ReferenceTime, month: int, number: int, weekday_name: str | None = None
+    reference: ReferenceTime, month: int, number: int, weekday_name: str | None = None
 ) -> Iterator[DateInterval]:
     around = _LEAP if (month, number) == (2, 29) else 1
-    years = anchor.years(around)
+    years = reference.years(around)
     first_days = (date(year, month, 1) for year in years)
     days = (first + timedelta(days=number - 1) for first in first_days)
     yield from _on_weekday((day for day in days if (day.month, day.day) == (month, number)), weekday_name)

@@ -6,11 +6,11 @@ from datetime import date
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from corrigenda.extract.times.anchor import Direction, ReferenceTime
 from corrigenda.extract.times.calendar import month_number, printed_dates
 from corrigenda.extract.times.intervals import unit_of
 from corrigenda.extract.times.lexicon import pattern, plain, time_words
 from corrigenda.extract.times.parse import read
+from corrigenda.extract.times.reference import Direction, ReferenceTime
 from corrigenda.schemas.spans import Offsets, overlaps
 
 _TOKEN = re.compile(
@@ -56,7 +56,7 @@ def moves_a_time(words: str) -> bool:
 
 
 def _runs(text: str) -> Iterator[tuple[Offsets, ...]]:
-    """Stretches of words that all can be part of an expression of time."""
+    """Runs of words that all can be part of an expression of time."""
     words = [match.span() for match in _TOKEN.finditer(text) if _known(match[0])]
     run: list[Offsets] = words[:1]
     for before, word in pairwise(words):
@@ -98,10 +98,10 @@ def _tells_time(words: str) -> bool:
         return False
     if pattern(_LONE).fullmatch(key) or pattern(_VAGUE).fullmatch(key):
         return False
-    return any(read(key, _some_anchor(tense)) is not None for tense in ("past", "future"))
+    return any(read(key, _some_reference(tense)) is not None for tense in ("past", "future"))
 
 
-def _some_anchor(tense: Direction) -> ReferenceTime:
+def _some_reference(tense: Direction) -> ReferenceTime:
     day = unit_of(_SOME_DAY, "day")
     return ReferenceTime(
         day=day.start, latest=day.start, earliest=day.start, tense=tense, earlier=day, zone="Asia/Tokyo"

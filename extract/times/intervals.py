@@ -1,4 +1,4 @@
-"""Stretches of the calendar: a day, a unit such as a week or a quarter, or what lies between two days."""
+"""Intervals of the calendar: a day, a unit such as a week or a quarter, or what lies between two days."""
 
 import calendar
 from datetime import date, datetime, timedelta
@@ -8,7 +8,7 @@ from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.dates import Granularity, TimeValue
 
 Basis = Literal["stated", "publication", "earlier"]
-"""What a stretch was counted from: nothing, the day of publication, the time told of before."""
+"""What an interval was counted from: nothing, the day of publication, the time told of before."""
 Unit = Literal["day", "weekend", "week", "month", "quarter", "season", "year", "decade", "century"]
 
 _BASES: tuple[Basis, ...] = ("stated", "publication", "earlier")
@@ -78,39 +78,39 @@ def between(first: DateInterval, last: DateInterval) -> DateInterval | None:
     )
 
 
-def units_within(stretch: DateInterval, unit: Unit) -> tuple[DateInterval, ...]:
-    """The units of ``stretch`` in order. A week belongs to where its Thursday lies (ISO 8601)."""
+def units_within(interval: DateInterval, unit: Unit) -> tuple[DateInterval, ...]:
+    """The units of ``interval`` in order. A week belongs to where its Thursday lies (ISO 8601)."""
     key_day = timedelta(days=3 if unit == "week" else 0)
     found = []
-    current = unit_of(stretch.start, unit, stretch.basis)
-    while current.start <= stretch.end:
-        if stretch.start <= current.start + key_day <= stretch.end:
+    current = unit_of(interval.start, unit, interval.basis)
+    while current.start <= interval.end:
+        if interval.start <= current.start + key_day <= interval.end:
             found.append(current)
-        current = unit_of(current.end + timedelta(days=1), unit, stretch.basis)
+        current = unit_of(current.end + timedelta(days=1), unit, interval.basis)
     return tuple(found)
 
 
-def time_value(stretch: DateInterval, anchor: str) -> TimeValue:
-    """The stretch as a value, ``anchor`` saying in words what it was counted from."""
-    granularity: Granularity = _GRANULARITY.get(stretch.unit, "period") if stretch.unit else "period"
-    if stretch.start == stretch.end:
+def time_value(interval: DateInterval, anchor: str) -> TimeValue:
+    """The interval as a value, ``anchor`` saying in words what it was counted from."""
+    granularity: Granularity = _GRANULARITY.get(interval.unit, "period") if interval.unit else "period"
+    if interval.start == interval.end:
         granularity = "day"
-    if stretch.moment is not None:
+    if interval.moment is not None:
         granularity = "time"
     return TimeValue(
-        value=_iso(stretch, granularity),
-        start=stretch.start,
-        end=stretch.end,
+        value=_iso(interval, granularity),
+        start=interval.start,
+        end=interval.end,
         granularity=granularity,
-        approximate=stretch.approximate,
+        approximate=interval.approximate,
         anchor=anchor,
     )
 
 
-def _iso(stretch: DateInterval, granularity: Granularity) -> str:
-    start, end = stretch.start, stretch.end
-    if stretch.moment is not None:
-        return stretch.moment.isoformat()
+def _iso(interval: DateInterval, granularity: Granularity) -> str:
+    start, end = interval.start, interval.end
+    if interval.moment is not None:
+        return interval.moment.isoformat()
     match granularity:
         case "day":
             return start.isoformat()

@@ -1,17 +1,18 @@
 """Reading a whole expression of time: days, units, and phrases made of other expressions."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from typing import Protocol, cast
+from typing import Literal, Protocol, cast
 
-from corrigenda.extract.times.anchor import ReferenceTime
 from corrigenda.extract.times.calendar import month_number
 from corrigenda.extract.times.clock import find_moments
 from corrigenda.extract.times.days import DAYS, DayReader
 from corrigenda.extract.times.intervals import DateInterval, unit_of
 from corrigenda.extract.times.lexicon import pattern, time_words
-from corrigenda.extract.times.ranges import INTERVALS, PARTS, PhraseReading, Read
+from corrigenda.extract.times.ranges import INTERVALS, PARTS, PhraseReader, Read
+from corrigenda.extract.times.reference import ReferenceTime
 from corrigenda.extract.times.units import UNITS
 
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
@@ -38,21 +39,34 @@ def read_foreign_date(expression: str) -> DateInterval | None:
     Everything else that dateparser would make out of words is a guess and gives ``None``.
     """
     year, days = _YEAR.search(expression), _DAY.findall(_YEAR.sub(" ", expression))
-    words = _WORD.findall(expression)
-    if year is None or len(days) > 1 or len(expression) > _LONGEST_FOREIGN or not words:
+    if year is None or len(days) > 1 or not _is_foreign(expression, with_day=bool(days)):
         return None
-    if any(month_number(word) is not None or _is_english(word) for word in words):
-        return None
-    if _JOINED_BY_WORDS.search(expression) is None if days else any(map(_NAME.fullmatch, words)):
-        return None
-    figures = re.search(r"\d", expression)
-    from_day = expression[figures.start() :] if days and figures is not None else expression
-    for printed in (from_day, expression.partition(" ")[2]):
-        found = _parser("day" if days else "month").get_date_data(printed).date_obj if printed else None
+    finest: Literal["day", "month"] = "day" if days else "month"
+    for printed in _without_weekday(expression, with_day=bool(days)):
+        found = _parser(finest).get_date_data(printed).date_obj
         if found is not None and found.year == int(year[0]) and (not days or found.day == int(days[0])):
-            day = date(found.year, found.month, found.day)
-            return unit_of(day, "day" if days else "month", "stated")
+            return unit_of(date(found.year, found.month, found.day), finest, "stated")
     return None
+
+
+def _is_foreign(expression: str, *, with_day: bool) -> bool:
+    """Whether the words about the figures are none of English and look like a date's."""
+    words = _WORD.findall(expression)
+    if not words or len(expression) > _LONGEST_FOREIGN:
+        return False
+    if any(month_number(word) is not None or _is_english(word) for word in words):
+        return False
+    if with_day:
+        return _JOINED_BY_WORDS.search(expression) is not None
+    return not any(map(_NAME.fullmatch, words))
+
+
+def _without_weekday(expression: str, *, with_day: bool) -> Iterator[str]:
+    """The expression from its first figure on, where a day is in it, then without its first word."""
+    figures = re.search(r"\d", expression)
+    yield expression[figures.start() :] if with_day and figures is not None else expression
+    if rest := expression.partition(" ")[2]:
+        yield rest
 
 
 def _is_english(word: str) -> bool:
@@ -73,16 +87,16 @@ _LONGEST = 120
 """Characters: no expression of time is longer."""
 
 
-def read(key: str, anchor: ReferenceTime) -> DateInterval | None:
+def read(key: str, reference: ReferenceTime) -> DateInterval | None:
     """What the expression means whose ``plain`` form is ``key``; ``None`` where it tells no certain time."""
     if len(key) > _LONGEST:
         return None
-    for template, reading in RULES:
+    for template, reader in RULES:
         match = pattern(template).fullmatch(key)
         if match is None:
             continue
         try:
-            found = reading(match, anchor, read)
+            found = reader(match, reference, read)
         except (ValueError, OverflowError):  # a day that the calendar does not have
             continue
         if found is not None:
@@ -90,24 +104,24 @@ def read(key: str, anchor: ReferenceTime) -> DateInterval | None:
     return None
 
 
-def opened(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
+def opened(match: re.Match[str], reference: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "in March", "starting on Monday", "later on Tuesday": what follows the small words."""
-    return read(match["rest"], anchor)
+    return read(match["rest"], reference)
 
 
-def roughly(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
+def roughly(match: re.Match[str], reference: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "around 2011"."""
-    found = read(match["rest"], anchor)
+    found = read(match["rest"], reference)
     return found.model_copy(update={"approximate": True}) if found is not None else None
 
 
-def clock(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
+def clock(match: re.Match[str], reference: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "2:36 P.M. EDT on March 16": the moment where the zone is certain, else the day.
 
     Without a day it is the day told of before, else that of publication.
     """
     words = match.groupdict().get("rest")
-    day = read(words, anchor) if words is not None else _day_at_hand(anchor)
+    day = read(words, reference) if words is not None else _day_at_hand(reference)
     if day is None or day.unit != "day":
         return None
     printed = f"{day.start} {match['clock']} {match['zone'] or ''}"
@@ -115,18 +129,18 @@ def clock(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterv
     return day.model_copy(update={"moment": moment})
 
 
-def _day_at_hand(anchor: ReferenceTime) -> DateInterval | None:
-    return read("the same day", anchor) or read("today", anchor)
+def _day_at_hand(reference: ReferenceTime) -> DateInterval | None:
+    return read("the same day", reference) or read("today", reference)
 
 
-def _alone(reading: DayReader) -> PhraseReading:
-    return lambda match, anchor, _: reading(match, anchor)
+def _alone(reader: DayReader) -> PhraseReader:
+    return lambda match, reference, _: reader(match, reference)
 
 
 _CLOCK = r"(?:at |around |about )?{clock}(?: \(?(?:{zone}|local time|[a-z]{1,3}[sd]t)\)?)?"
 
-RULES: tuple[tuple[str, PhraseReading], ...] = (
-    *((template, _alone(reading)) for template, reading in (*DAYS, *UNITS)),
+RULES: tuple[tuple[str, PhraseReader], ...] = (
+    *((template, _alone(reader)) for template, reader in (*DAYS, *UNITS)),
     (_CLOCK, clock),
     (_CLOCK + ",? (?:on )?{rest}", clock),
     ("{rest},? " + _CLOCK, clock),

@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
-from corrigenda.extract.times.anchor import ReferenceTime
 from corrigenda.extract.times.days import read_amount
 from corrigenda.extract.times.intervals import DateInterval, Unit, between, unit_of, units_within
 from corrigenda.extract.times.lexicon import part_named, pattern, place_in_order, time_words, weekday_number
+from corrigenda.extract.times.reference import ReferenceTime
 
 Read = Callable[[str, ReferenceTime], DateInterval | None]
 """Reads another expression, part of this one."""
-PhraseReading = Callable[[re.Match[str], ReferenceTime, Read], DateInterval | None]
+PhraseReader = Callable[[re.Match[str], ReferenceTime, Read], DateInterval | None]
 
 _DAY = timedelta(days=1)
 _FINER: dict[Unit | None, Unit] = {
@@ -24,9 +24,9 @@ _FINER: dict[Unit | None, Unit] = {
 }
 
 
-def part_of(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
+def part_of(match: re.Match[str], reference: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "early April", "mid-2021", "the end of the month": a third by convention; of a day, the day."""
-    whole = read(match["rest"], anchor)
+    whole = read(match["rest"], reference)
     if whole is None or whole.unit == "day":
         return whole
     bounds = time_words().bounds.get("quarter" if whole.unit == "season" else whole.unit or "")
@@ -38,9 +38,9 @@ def part_of(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInte
     return DateInterval(start=start, end=end, approximate=True, basis=whole.basis)
 
 
-def half_of(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
+def half_of(match: re.Match[str], reference: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "the first half of the year", "the second half of March"."""
-    whole = read(match["rest"], anchor)
+    whole = read(match["rest"], reference)
     if whole is None or whole.unit not in ("month", "year", "decade"):
         return None
     units = units_within(whole, _FINER[whole.unit])
@@ -49,26 +49,26 @@ def half_of(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInte
     return DateInterval(start=start, end=end, approximate=whole.unit == "month", basis=whole.basis)
 
 
-def unit_in_order(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
+def unit_in_order(match: re.Match[str], reference: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "the third week of July", "the last quarter of 2020"."""
-    whole, unit = read(match["rest"], anchor), _unit(match["unit"])
+    whole, unit = read(match["rest"], reference), _unit(match["unit"])
     if whole is None or whole.unit in (None, "day", unit):
         return None
     return _in_order(units_within(whole, unit), match["ordinal"])
 
 
-def weekday_in_order(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
+def weekday_in_order(match: re.Match[str], reference: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "the first Friday of July"."""
-    whole, number = read(match["rest"], anchor), weekday_number(match["weekday"])
+    whole, number = read(match["rest"], reference), weekday_number(match["weekday"])
     if whole is None or whole.unit not in ("month", "year"):
         return None
     days = tuple(day for day in units_within(whole, "day") if day.start.weekday() == number)
     return _in_order(days, match["ordinal"])
 
 
-def units_at_edge(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
+def units_at_edge(match: re.Match[str], reference: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "the first three months of 2021", "the last two weeks of July"."""
-    whole, amount = read(match["rest"], anchor), read_amount(match["amount"])
+    whole, amount = read(match["rest"], reference), read_amount(match["amount"])
     if whole is None or amount is None or whole.unit in (None, "day"):
         return None
     start, end = whole.start, whole.end
@@ -79,66 +79,70 @@ def units_at_edge(match: re.Match[str], anchor: ReferenceTime, read: Read) -> Da
     return DateInterval(start=start, end=end, approximate=amount.vague, basis=whole.basis)
 
 
-def within_year(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
+def within_year(match: re.Match[str], reference: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "June 29 of last year", "Q3 2021", "summer of 2016": what every year has, in that year."""
-    year = read(match["rest"], anchor)
+    year = read(match["rest"], reference)
     if year is None or year.unit != "year":
         return None
-    found = read(match["inner"], anchor.in_year(year.start.year))
+    found = read(match["inner"], reference.in_year(year.start.year))
     return found.model_copy(update={"basis": year.basis}) if found is not None else None
 
 
-def day_of_month_named(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
+def day_of_month_named(match: re.Match[str], reference: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "the 20th of next month"."""
-    month, number = read(match["rest"], anchor), place_in_order(match["dayth"])
+    month, number = read(match["rest"], reference), place_in_order(match["dayth"])
     if month is None or month.unit != "month" or not 1 <= number <= month.end.day:
         return None
     return unit_of(month.start + timedelta(days=number - 1), "day", month.basis)
 
 
-def unit_around(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
+def unit_around(match: re.Match[str], reference: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "the week of March 3", "the week beginning February 4"."""
-    day, unit = read(match["rest"], anchor), _unit(match["unit"])
+    day, unit = read(match["rest"], reference), _unit(match["unit"])
     return unit_of(day.start, unit, day.basis) if day is not None and day.unit == "day" else None
 
 
-def part_of_day(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
+def part_of_day(match: re.Match[str], reference: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "Friday afternoon", "the night of March 3": the day; a night is that of its evening."""
-    day = read(match["rest"], anchor)
+    day = read(match["rest"], reference)
     return day if day is not None and day.unit == "day" else None
 
 
-def part_of_same_day(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
+def part_of_same_day(match: re.Match[str], reference: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "that evening", "hours later": the day told of before."""
-    if anchor.earlier is None or anchor.earlier.start != anchor.earlier.end:
+    if reference.earlier is None or reference.earlier.start != reference.earlier.end:
         return None
     approximate = match.groupdict().get("hours") is not None
-    return anchor.earlier.model_copy(update={"basis": "earlier", "unit": "day", "approximate": approximate})
+    return reference.earlier.model_copy(
+        update={"basis": "earlier", "unit": "day", "approximate": approximate}
+    )
 
 
-def amount_away(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
+def amount_away(match: re.Match[str], reference: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "three weeks from tomorrow", "two days before March 3": to the day where a day is named."""
-    base, amount = read(match["rest"], anchor), read_amount(match["amount"])
+    base, amount = read(match["rest"], reference), read_amount(match["amount"])
     if base is None or amount is None or base.unit != "day":
         return None
     day = amount.from_day(base.start, -1 if match["way"] == "before" else 1)
     return unit_of(day, "day", base.basis).model_copy(update={"approximate": amount.vague})
 
 
-def said_twice(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
+def said_twice(match: re.Match[str], reference: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "Tuesday (March 16)", "the 16th (Tuesday)": the day that both name, as the dated one has it."""
     one, other = match["rest"], match["inner"]
     found = (
-        read(f"{one}, {other}", anchor) or read(f"{other}, {one}", anchor) or read(f"{other} {one}", anchor)
+        read(f"{one}, {other}", reference)
+        or read(f"{other}, {one}", reference)
+        or read(f"{other} {one}", reference)
     )
     return found if found is not None and found.unit == "day" else None
 
 
-def _in_order(stretches: tuple[DateInterval, ...], words: str) -> DateInterval | None:
+def _in_order(intervals: tuple[DateInterval, ...], words: str) -> DateInterval | None:
     place = place_in_order(words)
     if place < 0:
-        return stretches[-1] if stretches else None
-    return stretches[place - 1] if place <= len(stretches) else None
+        return intervals[-1] if intervals else None
+    return intervals[place - 1] if place <= len(intervals) else None
 
 
 def _unit(words: str) -> Unit:
@@ -146,7 +150,7 @@ def _unit(words: str) -> Unit:
     return next(unit for unit in units if unit == words)
 
 
-PARTS: tuple[tuple[str, PhraseReading], ...] = (
+PARTS: tuple[tuple[str, PhraseReader], ...] = (
     (r"(?:the )?{part}[ -](?:of |in )?{rest}", part_of),
     (r"(?:the )?(?P<half>first|second) half (?:of )?{rest}", half_of),
     (r"(?:the )?{ordinal}[ -]{unit}(?: of| in)? {rest}", unit_in_order),
@@ -176,7 +180,7 @@ _WORDS_BETWEEN = 7
 """So many words of "since taking office on Jan. 20" may stand before the time."""
 
 
-def interval(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
+def interval(match: re.Match[str], reference: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "between March 3 and 5", "July-September": what one end leaves out is taken from the other.
 
     "Tuesday and Wednesday" is one where its parts touch.
@@ -188,62 +192,64 @@ def interval(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInt
             continue
         together = joint[0].strip() == "and" and match["opening"] != "between "
         for first, last in _ends(left.strip(), right.strip()):
-            found = _span(first, last, anchor, read, together=together)
+            found = _span(first, last, reference, read, together=together)
             if found is not None:
                 return found
     return None
 
 
-def interval_in_week(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
+def interval_in_week(match: re.Match[str], reference: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "next week from Tuesday to Thursday"."""
-    return read(f"{match['opening']} {match['rest']} {match['week']}", anchor)
+    return read(f"{match['opening']} {match['rest']} {match['week']}", reference)
 
 
-def since(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
+def since(match: re.Match[str], reference: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "since January", "since taking office on Jan. 20": up to publication."""
-    found, _ = _last_words(match["rest"], anchor.told("past"), read)
-    if found is None or anchor.day is None or found.start > anchor.day:
+    found, _ = _last_words(match["rest"], reference.told("past"), read)
+    if found is None or reference.day is None or found.start > reference.day:
         return None
-    return DateInterval(start=found.start, end=anchor.day, approximate=found.approximate)
+    return DateInterval(start=found.start, end=reference.day, approximate=found.approximate)
 
 
-def after(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
+def after(match: re.Match[str], reference: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "after Tuesday", of what is past: up to publication. What is to come has no end."""
-    return since(match, anchor, read) if anchor.tense == "past" else None
+    return since(match, reference, read) if reference.tense == "past" else None
 
 
-def until(match: re.Match[str], anchor: ReferenceTime, read: Read) -> DateInterval | None:
+def until(match: re.Match[str], reference: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "until Friday", "by the end of the year", "before returning on Saturday": from publication on.
 
     "By Friday", of what is past, is Friday; until when is no time where nobody says since when.
     """
-    tense = anchor.told("future") if anchor.tense is None else anchor
+    tense = reference.told("future") if reference.tense is None else reference
     found, words_between = _last_words(re.sub(r"^the end of ", "", match["rest"]), tense, read)
-    if found is None or anchor.day is None:
+    if found is None or reference.day is None:
         return None
-    if found.end < anchor.day:
+    if found.end < reference.day:
         return found if match["way"] == "by" else None
     end = found.start - _DAY if match["way"] in ("before", "ahead of") and not words_between else found.end
-    return DateInterval(start=anchor.day, end=end, approximate=True) if anchor.day <= end else None
+    return DateInterval(start=reference.day, end=end, approximate=True) if reference.day <= end else None
 
 
-def _last_words(words: str, anchor: ReferenceTime, read: Read) -> tuple[DateInterval | None, bool]:
+def _last_words(words: str, reference: ReferenceTime, read: Read) -> tuple[DateInterval | None, bool]:
     """The longest end of ``words`` that tells a time, and whether other words stand before it."""
     split = words.split()
     for skipped in range(min(len(split), _WORDS_BETWEEN + 1)):
-        found = read(" ".join(split[skipped:]), anchor)
+        found = read(" ".join(split[skipped:]), reference)
         if found is not None:
             return found, skipped > 0
     return None, False
 
 
-def _span(first: str, last: str, anchor: ReferenceTime, read: Read, *, together: bool) -> DateInterval | None:
+def _span(
+    first: str, last: str, reference: ReferenceTime, read: Read, *, together: bool
+) -> DateInterval | None:
     """From the reading of ``first`` to that of ``last``, ``first`` lying before it, or ``last`` after."""
     ways = [_from_last, _from_first]
-    if anchor.tense == "future" and pattern("(?:on )?{weekday}").fullmatch(last):
+    if reference.tense == "future" and pattern("(?:on )?{weekday}").fullmatch(last):
         ways.reverse()
     for way in ways:
-        start, end = way(first, last, anchor, read)
+        start, end = way(first, last, reference, read)
         if start is None or end is None or start.start > end.start:
             continue
         if not together or start.end + _DAY == end.start:
@@ -252,17 +258,17 @@ def _span(first: str, last: str, anchor: ReferenceTime, read: Read, *, together:
 
 
 def _from_last(
-    first: str, last: str, anchor: ReferenceTime, read: Read
+    first: str, last: str, reference: ReferenceTime, read: Read
 ) -> tuple[DateInterval | None, DateInterval | None]:
-    end = read(last, anchor)
-    return (read(first, anchor.up_to(end.start)), end) if end is not None else (None, None)
+    end = read(last, reference)
+    return (read(first, reference.up_to(end.start)), end) if end is not None else (None, None)
 
 
 def _from_first(
-    first: str, last: str, anchor: ReferenceTime, read: Read
+    first: str, last: str, reference: ReferenceTime, read: Read
 ) -> tuple[DateInterval | None, DateInterval | None]:
-    start = read(first, anchor)
-    return (start, read(last, anchor.from_on(start.end))) if start is not None else (None, None)
+    start = read(first, reference)
+    return (start, read(last, reference.from_on(start.end))) if start is not None else (None, None)
 
 
 def _ends(left: str, right: str) -> Iterator[tuple[str, str]]:
@@ -279,7 +285,7 @@ def _ends(left: str, right: str) -> Iterator[tuple[str, str]]:
     yield left, right
 
 
-INTERVALS: tuple[tuple[str, PhraseReading], ...] = (
+INTERVALS: tuple[tuple[str, PhraseReader], ...] = (
     (r"(?P<week>{step} week),? (?P<opening>from|between) {rest}", interval_in_week),
     (r"(?P<opening>from |between )?{rest}(?: (?:quarter|period))?", interval),
     (r"(?:ever )?since {rest}", since),

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from corrigenda.extract.times.anchor import anchor_for, describe, tense_at
 from corrigenda.extract.times.calendar import month_number
 from corrigenda.extract.times.find import find_times, is_lone_name, moves_a_time
 from corrigenda.extract.times.intervals import time_value
 from corrigenda.extract.times.lexicon import plain
 from corrigenda.extract.times.parse import read, read_foreign_date
+from corrigenda.extract.times.reference import describe, reference_time, tense_at
 from corrigenda.schemas.article import Published
 from corrigenda.schemas.dates import TimeValue
 
@@ -29,9 +29,9 @@ def resolve_time(
     publication is known. ``None`` where the words tell no time, or only one that is counted from what nobody
     knows: nothing is guessed.
     """
-    anchor = anchor_for(published, place=place, earlier=earlier)
+    reference = reference_time(published, place=place, earlier=earlier)
     for words, start, end in _wordings(expression.strip(), sentence):
-        told = anchor.model_copy(update={"tense": tense_at(sentence or words, start, end)})
+        told = reference.model_copy(update={"tense": tense_at(sentence or words, start, end)})
         found = read(plain(words), told) or read_foreign_date(words)
         if found is not None:
             return time_value(found, describe(told, found.basis, published))

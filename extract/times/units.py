@@ -5,144 +5,144 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import cast
 
-from corrigenda.extract.times.anchor import ReferenceTime, choose
 from corrigenda.extract.times.calendar import month_number
 from corrigenda.extract.times.days import DayReader, read_amount
 from corrigenda.extract.times.intervals import Basis, DateInterval, Unit, between, shifted, unit_of
 from corrigenda.extract.times.lexicon import place_in_order, time_words
+from corrigenda.extract.times.reference import ReferenceTime, choose
 
 
-def stepped_unit(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
+def stepped_unit(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
     """As in "last week", "this year"; "the following month", "that day" go by the time told before."""
     unit, words = cast(Unit, match["unit"]), match["step"]
     if unit != "day" and words in time_words().steps:
         step = time_words().steps[words]
-        return unit_of(shifted(anchor.day, unit, step), unit) if anchor.day is not None else None
-    if anchor.earlier is None or (unit == "day" and anchor.earlier.start != anchor.earlier.end):
+        return unit_of(shifted(reference.day, unit, step), unit) if reference.day is not None else None
+    if reference.earlier is None or (unit == "day" and reference.earlier.start != reference.earlier.end):
         return None
     step = (time_words().steps | time_words().story_steps)[words]
-    return unit_of(shifted(anchor.earlier.start, unit, step), unit, "earlier")
+    return unit_of(shifted(reference.earlier.start, unit, step), unit, "earlier")
 
 
-def current_unit(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
+def current_unit(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
     """As in "the end of the year": the one of the day of publication."""
-    return unit_of(anchor.day, cast(Unit, match["unit"])) if anchor.day is not None else None
+    return unit_of(reference.day, cast(Unit, match["unit"])) if reference.day is not None else None
 
 
-def past_units(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
+def past_units(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
     """As in "the past year", "the last three months": as much time up to publication."""
     amount = read_amount(match["amount"])
-    if amount is None or anchor.day is None:
+    if amount is None or reference.day is None:
         return None
-    return DateInterval(start=amount.from_day(anchor.day, -1), end=anchor.day, approximate=amount.vague)
+    return DateInterval(start=amount.from_day(reference.day, -1), end=reference.day, approximate=amount.vague)
 
 
-def coming_units(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
+def coming_units(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
     """As in "the next two days": as much time from the day after publication on."""
     amount = read_amount(match["amount"])
-    if amount is None or anchor.day is None:
+    if amount is None or reference.day is None:
         return None
-    first, last = anchor.day + timedelta(days=1), amount.from_day(anchor.day, 1)
+    first, last = reference.day + timedelta(days=1), amount.from_day(reference.day, 1)
     return DateInterval(start=first, end=last, approximate=amount.vague)
 
 
-def within(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
+def within(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
     """As in "within ten days": from publication on."""
     amount = read_amount(match["amount"])
-    if amount is None or anchor.day is None:
+    if amount is None or reference.day is None:
         return None
-    return DateInterval(start=anchor.day, end=amount.from_day(anchor.day, 1), approximate=amount.vague)
+    return DateInterval(start=reference.day, end=amount.from_day(reference.day, 1), approximate=amount.vague)
 
 
-def ago(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
+def ago(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
     """As in "two weeks ago": the week in which that falls, as no day is stated; days give a day."""
-    return _away(match["amount"], anchor.day, -1)
+    return _away(match["amount"], reference.day, -1)
 
 
-def ahead(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
+def ahead(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
     """As in "in two weeks": only of what is to come; "the first visit in two years" tells no time."""
-    return _away(match["amount"], anchor.day, 1) if anchor.tense == "future" else None
+    return _away(match["amount"], reference.day, 1) if reference.tense == "future" else None
 
 
-def from_now(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
+def from_now(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
     """As in "two weeks from now"."""
-    return _away(match["amount"], anchor.day, 1)
+    return _away(match["amount"], reference.day, 1)
 
 
-def later(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
+def later(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
     """As in "two days later", "a week earlier": counted from the day told of before, else not at all."""
-    if anchor.earlier is None or anchor.earlier.start != anchor.earlier.end:
+    if reference.earlier is None or reference.earlier.start != reference.earlier.end:
         return None
-    away = _away(match["amount"], anchor.earlier.start, 1 if match["way"] in ("later", "after") else -1)
+    away = _away(match["amount"], reference.earlier.start, 1 if match["way"] in ("later", "after") else -1)
     return away.model_copy(update={"basis": "earlier"}) if away is not None else None
 
 
-def unit_after_next(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
+def unit_after_next(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
     """As in "the week after next", "the year before last"."""
-    if anchor.day is None:
+    if reference.day is None:
         return None
     unit, step = cast(Unit, match["unit"]), 2 if match["way"].startswith("after") else -2
-    return unit_of(shifted(anchor.day, unit, step), unit)
+    return unit_of(shifted(reference.day, unit, step), unit)
 
 
-def side_of_unit(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
+def side_of_unit(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
     """As in "later this week": from the day after publication; "earlier": up to the day before."""
-    if anchor.day is None:
+    if reference.day is None:
         return None
-    whole, day = unit_of(anchor.day, cast(Unit, match["unit"])), timedelta(days=1)
+    whole, day = unit_of(reference.day, cast(Unit, match["unit"])), timedelta(days=1)
     if match["way"] == "later":
-        return DateInterval(start=min(anchor.day + day, whole.end), end=whole.end, approximate=True)
-    return DateInterval(start=whole.start, end=max(anchor.day - day, whole.start), approximate=True)
+        return DateInterval(start=min(reference.day + day, whole.end), end=whole.end, approximate=True)
+    return DateInterval(start=whole.start, end=max(reference.day - day, whole.start), approximate=True)
 
 
-def rest_of_unit(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
+def rest_of_unit(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
     """As in "the rest of the year": from publication to its end."""
-    if anchor.day is None:
+    if reference.day is None:
         return None
-    return DateInterval(start=anchor.day, end=unit_of(anchor.day, cast(Unit, match["unit"])).end)
+    return DateInterval(start=reference.day, end=unit_of(reference.day, cast(Unit, match["unit"])).end)
 
 
-def the_weekend(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
+def the_weekend(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
     """As in "over the weekend": by tense, the one that publication lies in or the nearest that fits."""
-    if anchor.day is None:
+    if reference.day is None:
         return None
-    weeks = (shifted(anchor.day, "week", step) for step in (-1, 0, 1))
-    return choose(tuple(unit_of(day, "weekend") for day in weeks), anchor)
+    weeks = (shifted(reference.day, "week", step) for step in (-1, 0, 1))
+    return choose(tuple(unit_of(day, "weekend") for day in weeks), reference)
 
 
-def year(match: re.Match[str], anchor: ReferenceTime) -> DateInterval:
+def year(match: re.Match[str], reference: ReferenceTime) -> DateInterval:
     """As in "2011"."""
     return unit_of(date(int(match["year"]), 1, 1), "year", "stated")
 
 
-def decade(match: re.Match[str], anchor: ReferenceTime) -> DateInterval:
+def decade(match: re.Match[str], reference: ReferenceTime) -> DateInterval:
     """As in "the 1970s"."""
     return unit_of(date(int(match["figures"]), 1, 1), "decade", "stated")
 
 
-def decade_without_century(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
+def decade_without_century(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
     """As in "the '70s", "the seventies": the latest that have begun."""
-    if anchor.day is None:
+    if reference.day is None:
         return None
     number = time_words().decades.get(match["decade"])
-    first = anchor.day.year // 100 * 100 + (int(match["decade"]) if number is None else number)
-    return unit_of(date(first if first <= anchor.day.year else first - 100, 1, 1), "decade")
+    first = reference.day.year // 100 * 100 + (int(match["decade"]) if number is None else number)
+    return unit_of(date(first if first <= reference.day.year else first - 100, 1, 1), "decade")
 
 
-def century(match: re.Match[str], anchor: ReferenceTime) -> DateInterval:
+def century(match: re.Match[str], reference: ReferenceTime) -> DateInterval:
     """As in "the 19th century": 1800 to 1899, as ISO 8601 counts."""
     first = max((place_in_order(match["ordinal"]) - 1) * 100, 1)
     return unit_of(date(first, 1, 1), "century", "stated").model_copy(update={"approximate": True})
 
 
-def month(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
+def month(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
     """As in "March": the year by tense; "this" is of this year, "last" has ended, "next" has not begun."""
     number = month_number(match["month"])
     assert number is not None
-    return _recurring(_each_year(anchor, number, "month"), match["step"], anchor)
+    return _recurring(_each_year(reference, number, "month"), match["step"], reference)
 
 
-def month_of_year(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
+def month_of_year(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
     """As in "March 2021", "2021-03"; "2010-11" may be a month or two years."""
     words = match["month"] if "month" in match.re.groupindex else match["figures"]
     number = month_number(words) or int(words)
@@ -151,30 +151,34 @@ def month_of_year(match: re.Match[str], anchor: ReferenceTime) -> DateInterval |
     return unit_of(date(int(match["year"]), number, 1), "month", "stated")
 
 
-def season(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
+def season(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
     """As in "the summer", "next spring": three whole months; a winter is called by the year it begins in."""
     found = _recurring(
-        _each_year(anchor, time_words().seasons[match["season"]], "season"), match["step"], anchor
+        _each_year(reference, time_words().seasons[match["season"]], "season"), match["step"], reference
     )
     return found.model_copy(update={"approximate": True}) if found is not None else None
 
 
-def quarter(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
+def quarter(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
     """As in "Q3", "the third quarter": the year by tense."""
     number = place_in_order(match["quarter"])
-    return choose(tuple(_each_year(anchor, 3 * number - 2, "quarter")), anchor) if 1 <= number <= 4 else None
+    return (
+        choose(tuple(_each_year(reference, 3 * number - 2, "quarter")), reference)
+        if 1 <= number <= 4
+        else None
+    )
 
 
-def half(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
+def half(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
     """As in "H1": the year by tense."""
-    quarters = tuple(_each_year(anchor, 1 if match["half"] == "1" else 7, "quarter"))
+    quarters = tuple(_each_year(reference, 1 if match["half"] == "1" else 7, "quarter"))
     halves = (between(first, unit_of(first.end + timedelta(days=1), "quarter")) for first in quarters)
-    return choose(tuple(found for found in halves if found is not None), anchor)
+    return choose(tuple(found for found in halves if found is not None), reference)
 
 
-def fiscal_year(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | None:
+def fiscal_year(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
     """As in "fiscal 2021": where the dateline's zone tells whose; else nobody knows when it began."""
-    rule = time_words().fiscal_years.get(anchor.zone or "")
+    rule = time_words().fiscal_years.get(reference.zone or "")
     if rule is None:
         return None
     after_start = 1 if rule.named_by == "end" else 0
@@ -182,10 +186,10 @@ def fiscal_year(match: re.Match[str], anchor: ReferenceTime) -> DateInterval | N
     basis: Basis = "publication"
     if words.get("year") is not None:
         begins, basis = int(words["year"]) - after_start, "stated"
-    elif anchor.day is None or words["step"] not in time_words().steps:
+    elif reference.day is None or words["step"] not in time_words().steps:
         return None
     else:
-        begins = anchor.day.year - (anchor.day.month < rule.month) + time_words().steps[words["step"]]
+        begins = reference.day.year - (reference.day.month < rule.month) + time_words().steps[words["step"]]
     start = date(begins, rule.month, 1)
     end = shifted(start, "year", 1) - timedelta(days=1)
     return DateInterval(start=start, end=end, approximate=True, basis=basis)
@@ -196,18 +200,18 @@ def _away(words: str, day: date | None, direction: int) -> DateInterval | None:
     return amount.unit_away(day, direction) if amount is not None and day is not None else None
 
 
-def _each_year(anchor: ReferenceTime, month_number: int, unit: Unit) -> Iterator[DateInterval]:
-    for year_number in anchor.years(1):
+def _each_year(reference: ReferenceTime, month_number: int, unit: Unit) -> Iterator[DateInterval]:
+    for year_number in reference.years(1):
         yield unit_of(date(year_number, month_number, 1), unit)
 
 
 def _recurring(
-    candidates: Iterator[DateInterval], step: str | None, anchor: ReferenceTime
+    candidates: Iterator[DateInterval], step: str | None, reference: ReferenceTime
 ) -> DateInterval | None:
     found = tuple(candidates)
-    if step is None or anchor.day is None:
-        return choose(found, anchor) if step is None else None
-    day = anchor.day
+    if step is None or reference.day is None:
+        return choose(found, reference) if step is None else None
+    day = reference.day
     match time_words().steps.get(step):
         case -1:
             return max((each for each in found if each.end < day), key=lambda each: each.start, default=None)

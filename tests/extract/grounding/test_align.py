@@ -57,8 +57,8 @@ def test_what_does_not_stand_there_is_not_found(surface: str, text: str) -> None
     assert align_surface(surface, text, 0, len(text)) is None
 
 
-def test_only_the_given_stretch_is_searched() -> None:
-    """A surface outside the stretch does not count."""
+def test_only_the_given_span_is_searched() -> None:
+    """A surface outside the span does not count."""
     text = "Blinken spoke. Motegi left."
 
     assert align_surface("Motegi", text, 0, 14) is None

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from made_scenes import SOURCE, made_context
+from made_contexts import SOURCE, made_context
 from pydantic import BaseModel
 
 from corrigenda.extract.drafts import Malformed, answer_shape

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from made_scenes import SOURCE, made_context
+from made_contexts import SOURCE, made_context
 
 from corrigenda.extract.grounding import merge_facts
 from corrigenda.schemas.news import NewsFact

@@ -1,7 +1,7 @@
 """Who else takes part."""
 
 import pytest
-from made_scenes import SOURCE, made_context
+from made_contexts import SOURCE, made_context
 from pydantic import BaseModel
 
 from corrigenda.extract.drafts import answer_shape

@@ -1,4 +1,4 @@
-"""Scenes made by hand, for the tests of grounding: text, sentences, names with their places."""
+"""Contexts of articles made by hand, for the tests of grounding: text, sentences, names with places."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ def made_context(
     names: Sequence[tuple[str, EntityType, str | None]] = (),
     published: Published | None = None,
 ) -> ArticleContext:
-    """A scene of paragraphs of sentences; each of ``names`` (surface, type, title) where it stands."""
+    """The context of paragraphs of sentences; each of ``names`` (surface, type, title) where it stands."""
     sentences: list[Sentence] = []
     text = ""
     for number, paragraph in enumerate(paragraphs):

@@ -1,7 +1,7 @@
 """What an expression of time is counted from: the day of publication, where the writer was, the tense."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from typing import Literal
@@ -58,10 +58,10 @@ class ReferenceTime(Frozen):
         return ReferenceTime(year=year, zone=self.zone)
 
 
-def anchor_for(
+def reference_time(
     published: Published, *, place: str | None = None, earlier: TimeValue | None = None
 ) -> ReferenceTime:
-    """The anchor of an article with the dateline ``place``.
+    """The reference time of an article with the dateline ``place``.
 
     Where the moment of publication and the place are known, the day is the one at that place; what is told as
     past may also have happened on the printed day, where that is later.
@@ -75,15 +75,15 @@ def anchor_for(
     return ReferenceTime(day=day, latest=latest, earliest=day, earlier=then, zone=zone)
 
 
-def describe(anchor: ReferenceTime, basis: Basis, published: Published) -> str:
+def describe(reference: ReferenceTime, basis: Basis, published: Published) -> str:
     """What a value was counted from, in words a reader can check."""
     if basis == "stated":
         return "stated in full"
-    if basis == "earlier" and anchor.earlier is not None:
-        return f"counted from the time told of before, {anchor.earlier.start} to {anchor.earlier.end}"
-    tense = {"past": ", told as past", "future": ", told as to come", None: ""}[anchor.tense]
-    place = f" in {anchor.zone}, published {published.day}" if anchor.day != published.day else ""
-    return f"counted from {anchor.day:%A}, {anchor.day}{place} ({published.how}){tense}"
+    if basis == "earlier" and reference.earlier is not None:
+        return f"counted from the time told of before, {reference.earlier.start} to {reference.earlier.end}"
+    tense = {"past": ", told as past", "future": ", told as to come", None: ""}[reference.tense]
+    place = f" in {reference.zone}, published {published.day}" if reference.day != published.day else ""
+    return f"counted from {reference.day:%A}, {reference.day}{place} ({published.how}){tense}"
 
 
 def zone_of(place: str) -> str | None:
@@ -138,36 +138,47 @@ def _cue_words(cues: Sequence[str]) -> str:
 _APOSTROPHE = "'"
 
 
-def choose(candidates: Sequence[DateInterval], anchor: ReferenceTime) -> DateInterval | None:
-    """The one of the recurring stretches that is meant; the nearest one where year and tense are not known.
+def choose(candidates: Sequence[DateInterval], reference: ReferenceTime) -> DateInterval | None:
+    """The recurring interval that is meant; the nearest one where year and tense are not known."""
+    if reference.year is not None:
+        return _stated(candidates, reference.year)
+    day, latest, earliest = reference.day, reference.latest, reference.earliest
+    if day is None or latest is None or earliest is None:
+        return None
+    nearest = _nearest(candidates, day)
+    match reference.tense:
+        case "past":
+            told = _nearest((each for each in candidates if each.start <= latest), latest)
+            return told if _is_credible(told, nearest, day, sure=reference.sure) else nearest
+        case "future":
+            return _nearest((each for each in candidates if each.end >= earliest), earliest) or nearest
+        case None:
+            return nearest
+
+
+def _stated(candidates: Sequence[DateInterval], year: int) -> DateInterval | None:
+    stated = (each for each in candidates if each.start.year == year)
+    return next((each.model_copy(update={"basis": "stated"}) for each in stated), None)
+
+
+def _is_credible(told: DateInterval | None, nearest: DateInterval | None, day: date, *, sure: bool) -> bool:
+    """Whether it is the one ``told`` as past that is meant, and not the ``nearest``.
 
     What nearby words tell as past, but lies most of a year back and close ahead, lies ahead.
     """
-    if anchor.year is not None:
-        stated = (each for each in candidates if each.start.year == anchor.year)
-        return next((each.model_copy(update={"basis": "stated"}) for each in stated), None)
-    if anchor.day is None or anchor.latest is None or anchor.earliest is None or not candidates:
-        return None
-    nearest = _nearest(candidates, anchor.day)
-    past = [each for each in candidates if each.start <= anchor.latest]
-    coming = [each for each in candidates if each.end >= anchor.earliest]
-    if anchor.tense == "future" and coming:
-        return _nearest(coming, anchor.earliest)
-    if anchor.tense == "past" and past:
-        told = _nearest(past, anchor.latest)
-        doubtful = not anchor.sure and _gap(told, anchor.day) > _FAR and _gap(nearest, anchor.day) < _CLOSE
-        return nearest if doubtful else told
-    return nearest
+    if told is None or nearest is None:
+        return False
+    return sure or _gap(told, day) <= _FAR or _gap(nearest, day) >= _CLOSE
 
 
 _FAR, _CLOSE = 300, 45
 """Days. "Announced a summit on Jan. 20", written in December, means the next one."""
 
 
-def _nearest(stretches: Sequence[DateInterval], day: date) -> DateInterval:
-    return min(stretches, key=lambda each: _gap(each, day))
+def _nearest(intervals: Iterable[DateInterval], day: date) -> DateInterval | None:
+    return min(intervals, key=lambda each: _gap(each, day), default=None)
 
 
-def _gap(stretch: DateInterval, day: date) -> int:
-    """Days between, 0 where the stretch holds the day."""
-    return max((stretch.start - day).days, (day - stretch.end).days, 0)
+def _gap(interval: DateInterval, day: date) -> int:
+    """Days between, 0 where the interval holds the day."""
+    return max((interval.start - day).days, (day - interval.end).days, 0)
