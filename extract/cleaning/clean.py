@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import accumulate
 
 from corrigenda.extract.cleaning.boilerplate import Rules, find_boilerplate, shortcode_ends
 from corrigenda.extract.cleaning.datelines import Dateline, read_dateline
@@ -46,26 +47,38 @@ def clean_article(article: Article, *, date: date | None = None) -> CleanArticle
 
 def _roles(article: Article, paragraphs: Sequence[Paragraph], boilerplate: Rules) -> tuple[Role, ...]:
     """What each paragraph is; what reads as prose and is nothing else is body."""
-    known: dict[int, Role] = {index: ("boilerplate", rule) for index, rule in boilerplate.items()}
-    known |= {
-        index: role
-        for index, p in enumerate(paragraphs)
-        if index not in known and (role := _by_wording(article.text, p))
-    }
-    header = _header_end(article.text, paragraphs, known)
-    prose = [
-        i for i, p in enumerate(paragraphs) if i not in known and i >= header and _is_prose(article.text, p)
-    ]
-    first, last = (prose[0], prose[-1]) if prose else (len(paragraphs), len(paragraphs))
-    for index in [i for i, role in known.items() if role[0] == "byline" and first < i < last]:
-        if paragraphs[index].is_sentence:
-            del known[index]  # within the text, prose that looks like a by-line is prose
+    text, count = article.text, len(paragraphs)
+    known = _told_roles(text, paragraphs, boilerplate)
+    header = _header_end(text, paragraphs, known)
+    prose = [i for i in range(header, count) if i not in known and _is_prose(text, paragraphs[i])]
+    first, last = (prose[0], prose[-1]) if prose else (count, count)
+    known = _without_inner_bylines(paragraphs, known, first, last)
     if prose or header:
         known |= _above(article, paragraphs[:first], known)
-    for index in range(len(paragraphs)):
-        if index not in known:
-            known[index] = ("body", "only text") if not prose else _within(paragraphs, index, first, last)
-    return _repeats_marked(article.text, paragraphs, tuple(known[index] for index in range(len(paragraphs))))
+    if prose:
+        rest = {i: _within(paragraphs, i, first, last) for i in range(count) if i not in known}
+    else:
+        rest = dict.fromkeys(range(count), ("body", "only text"))
+    roles = rest | known
+    return _repeats_marked(text, paragraphs, tuple(roles[i] for i in range(count)))
+
+
+def _told_roles(text: str, paragraphs: Sequence[Paragraph], boilerplate: Rules) -> dict[int, Role]:
+    """What the rules of boilerplate or a paragraph's own wording tell, by its index."""
+    known: dict[int, Role] = {index: ("boilerplate", rule) for index, rule in boilerplate.items()}
+    worded = ((i, _by_wording(text, p)) for i, p in enumerate(paragraphs) if i not in known)
+    return known | {index: role for index, role in worded if role is not None}
+
+
+def _without_inner_bylines(
+    paragraphs: Sequence[Paragraph], known: dict[int, Role], first: int, last: int
+) -> dict[int, Role]:
+    """What is known, save that within the text, between ``first`` and ``last``, a by-line is no sentence."""
+    return {
+        index: (label, rule)
+        for index, (label, rule) in known.items()
+        if not (label == "byline" and first < index < last and paragraphs[index].is_sentence)
+    }
 
 
 def _is_prose(text: str, paragraph: Paragraph) -> bool:
@@ -124,33 +137,20 @@ def _header_end(text: str, paragraphs: Sequence[Paragraph], known: dict[int, Rol
 
 
 def _above(article: Article, top: Sequence[Paragraph], known: dict[int, Role]) -> dict[int, Role]:
-    """What the lines above the text are, when their wording does not say: titles, or names of sections.
-
-    The name of a page or section is short, and a longer line is still to come.
-    """
+    """What the lines above the text are, when their wording does not say: titles, or names of sections."""
     found: dict[int, Role] = {}
-    longest_ahead = [0] * (len(top) + 1)
-    for index in reversed(range(len(top))):
-        words = 0 if index in known else len(top[index].words)
-        longest_ahead[index] = max(words, longest_ahead[index + 1])
+    title = plain(article.title) if article.title else None
+    ahead = _longest_ahead(top, known)
     titled = signed = under_page = False
     for index, paragraph in enumerate(top):
-        words = len(paragraph.words)
-        over_page = known.get(index + 1, ("body", ""))[0] == "boilerplate"
-        longest = 5 if over_page else 2 if under_page or paragraph.head.isupper() else 1
+        over_page = index + 1 in known and known[index + 1][0] == "boilerplate"
         if index in known:
             signed |= known[index][0] in ("published", "byline")
-        elif article.title and plain(article.title) == paragraph.head:
+        elif paragraph.head == title:
             found[index] = ("headline", "title of the page")
-        elif signed and titled and words <= 4:
+        elif signed and titled and len(paragraph.words) <= 4:
             found[index] = ("byline", "short line under the title")
-        elif (
-            titled
-            or signed
-            or paragraph.is_unspaced
-            or words > longest
-            or longest_ahead[index + 1] <= max(2, words)
-        ):
+        elif titled or signed or not _is_section(paragraph, ahead[index], under_page, over_page):
             found[index] = ("headline", "line above the text")
         else:
             found[index] = ("boilerplate", "section")
@@ -158,6 +158,23 @@ def _above(article: Article, top: Sequence[Paragraph], known: dict[int, Role]) -
         titled |= label == "headline"
         under_page = label == "boilerplate"
     return found
+
+
+def _longest_ahead(top: Sequence[Paragraph], known: dict[int, Role]) -> list[int]:
+    """For each line the words of the longest below it of which nothing is known."""
+    words = [0 if index in known else len(paragraph.words) for index, paragraph in enumerate(top)]
+    from_below = list(accumulate(reversed(words), max, initial=0))
+    return from_below[-2::-1]
+
+
+def _is_section(paragraph: Paragraph, ahead: int, under_page: bool, over_page: bool) -> bool:
+    """Whether a line is the name of a page or section: short, with one of ``ahead`` words, longer, to come.
+
+    How short, depends on whether the page's own furniture stands above or below it.
+    """
+    words = len(paragraph.words)
+    most = 5 if over_page else 2 if under_page or paragraph.head.isupper() else 1
+    return not paragraph.is_unspaced and words <= most and ahead > max(2, words)
 
 
 def _repeats_marked(text: str, paragraphs: Sequence[Paragraph], roles: tuple[Role, ...]) -> tuple[Role, ...]:

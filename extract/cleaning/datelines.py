@@ -22,6 +22,9 @@ class Dateline(Frozen):
     end: int
 
 
+_LONGEST = 160
+"""Characters: no dateline is longer."""
+
 _CAPITALS = r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ.'’-]+"
 _WORD = r"[^\W\d_][\w.'’-]+"
 _REGION = rf",\s{_WORD}(?:\s{_WORD})?(?=\s?[,(:–—-])"
@@ -47,38 +50,42 @@ def read_dateline(text: str, start: int, end: int) -> Dateline | None:
 
     A place in capitals may stand before a dash or colon alone; any other needs a date or an agency beside it.
     """
-    last = min(end, start + 160)
-    match = _EASTERN.match(text, start, last)
-    if match is not None:
-        return Dateline(
-            place=match["place"] or match["place2"],
-            month=_number(match["month"]),
-            day=_number(match["day"]),
-            told=True,
-            end=match.end(),
-        )
+    last = min(end, start + _LONGEST)
+    if (match := _EASTERN.match(text, start, last)) is not None:
+        return _eastern(match)
     match = _WESTERN.match(text, start, last)
-    if match is None:
-        return None
-    place = match["capitals"] or match["place"]
+    return _western(match) if match is not None else None
+
+
+def _eastern(match: re.Match[str]) -> Dateline:
+    return Dateline(
+        place=match["place"] or match["place2"],
+        month=_number(match["month"]),
+        day=_number(match["day"]),
+        told=True,
+        end=match.end(),
+    )
+
+
+def _western(match: re.Match[str]) -> Dateline | None:
     month = month_number(match["month"] or match["month2"] or "")
     day = _number(match["day"] or match["day2"])
     dated = month is not None and day is not None
+    if not dated and (day is not None or match["bare"] is not None):
+        return None
     told = dated or match["agency"] is not None
-    if (day is not None and month is None) or (match["bare"] is not None and not dated):
+    if not told and not _stands_alone(match["capitals"]):
         return None
-    if match["capitals"] is None and not told:
-        return None
-    if (
-        match["capitals"] is not None
-        and not told
-        and (len(match["capitals"]) < 3 or matches("no place", match["capitals"]))
-    ):
-        return None
+    place = match["capitals"] or match["place"]
     year = _number(match["year"])
     return Dateline(
         place=place, month=month, day=day, year=year, told=told and place is not None, end=match.end()
     )
+
+
+def _stands_alone(capitals: str | None) -> bool:
+    """Whether words in capitals name a place where nothing but a dash or colon stands behind them."""
+    return capitals is not None and len(capitals) >= 3 and not matches("no place", capitals)
 
 
 def _number(digits: str | None) -> int | None:

@@ -106,27 +106,34 @@ def read_paragraphs(text: str) -> tuple[Paragraph, ...]:
     widest = max((end - start for start, end, _ in lines), default=0)
     may_wrap = _NARROWEST <= widest <= _WIDEST
     width = widest if may_wrap and _is_wrapped(text, lines, widest) else 0
-    paragraphs: list[Paragraph] = []
-    last: tuple[int, int] | None = None
+    joined: list[tuple[int, int, bool]] = []
+    last: tuple[int, int] = (0, 0)
     for start, end, after_blank in lines:
-        joined = (
-            last is not None
-            and may_wrap
+        if (
+            may_wrap
+            and joined
             and not after_blank
-            and (
-                (width > 0 and _goes_on(text, last, (start, end), width))
-                or _breaks_off(text, paragraphs[-1].start, last, (start, end))
-            )
-        )
-        first = paragraphs.pop().start if joined else start
-        kept = after_blank if not joined else False
-        paragraphs.append(
-            Paragraph(
-                start=first, end=end, head=plain(text[first : min(end, first + _HEAD)]), after_blank=kept
-            )
-        )
+            and _is_one(text, joined[-1][0], last, (start, end), width)
+        ):
+            joined[-1] = joined[-1][0], end, False
+        else:
+            joined.append((start, end, after_blank))
         last = (start, end)
-    return tuple(paragraphs)
+    return tuple(
+        Paragraph(
+            start=start,
+            end=end,
+            head=plain(text[start : min(end, start + _HEAD)]),
+            after_blank=after_blank,
+        )
+        for start, end, after_blank in joined
+    )
+
+
+def _is_one(text: str, first: int, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
+    """Whether a line and the next are of one paragraph, begun at ``first``; ``width``: 0 if unknown."""
+    wrapped = width > 0 and _goes_on(text, line, following, width)
+    return wrapped or _breaks_off(text, first, line, following)
 
 
 def plain(text: str) -> str:

@@ -12,6 +12,7 @@ from corrigenda.schemas.article import Article, Published, Span
 _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/-]|$)")
 _YEAR = re.compile(r"(?<![\d,.-])(?:19|20)\d\d(?![\d,]|-\d)")
 _SENTENCE_BREAK = re.compile(r"""[.!?]["'”’)]?\s+(?=[^\W\d_a-z])""")
+_PROSE = ("caption", "body")
 _AROUND = 80
 """How far before a date the words are looked for that say whether it lies ahead or long behind."""
 
@@ -106,12 +107,9 @@ def _inferred(text: str, spans: Sequence[Span]) -> Published:
         return Published(reason=why)
     day, label = max(events, key=lambda event: event[0].day)
     shown = text[day.start : day.end]
-    later = max((other.day for other, _ in told), default=day.day)
-    years = [year for span in spans if span.label in ("caption", "body") for year in _years(text, span)]
-    if later > day.day or any(year > day.day.year for year in years):
+    if _tells_later(text, spans, told, day.day):
         return Published(reason=f"the {label} is dated {shown}, but the text tells of later events")
-    ahead = [other for other in _all_days(text, spans) if other not in [seen for seen, _ in told]]
-    if any(other.day < day.day and _said_before(text, other.start, "ahead") for other in ahead):
+    if _awaits_earlier(text, spans, told, day.day):
         return Published(reason=f"the {label} is dated {shown}, but an earlier date is told as still to come")
     return Published(
         day=day.day,
@@ -122,30 +120,42 @@ def _inferred(text: str, spans: Sequence[Span]) -> Published:
     )
 
 
+Told = Sequence[tuple[PrintedDay, str]]
+"""Dates of events told as past or present, and where each stands."""
+
+
+def _tells_later(text: str, spans: Sequence[Span], told: Told, day: date) -> bool:
+    """Whether the text tells of what happened after ``day``, dated in full or by its year."""
+    years = (year for span in spans if span.label in _PROSE for year in _years(text, span))
+    return any(other.day > day for other, _ in told) or any(year > day.year for year in years)
+
+
+def _awaits_earlier(text: str, spans: Sequence[Span], told: Told, day: date) -> bool:
+    """Whether the text tells of a date before ``day`` as still to come."""
+    seen = [other for other, _ in told]
+    return any(
+        other.day < day and other not in seen and _said_before(text, other.start, "ahead")
+        for other in _all_days(text, spans)
+    )
+
+
 def _told(text: str, spans: Sequence[Span]) -> Iterator[tuple[PrintedDay, str]]:
     """The dates of events told as past or present, and where each stands; no file photo's, no plan's."""
     first = next((span for span in spans if span.label == "body"), None)
     for span in spans:
-        if span.label not in ("caption", "body"):
+        if span.label not in _PROSE:
             continue
-        place = (
-            "caption"
-            if span.label == "caption"
-            else "first paragraph"
-            if span is first
-            else "later paragraph"
-        )
+        captioned = span.label == "caption"
+        place = "caption" if captioned else "first paragraph" if span is first else "later paragraph"
         for day in find_days(text, span.start, span.end):
-            behind = _said_before(text, day.start, "behind") or (
-                place == "caption" and _in_brackets(text, span, day)
-            )
+            behind = _said_before(text, day.start, "behind") or (captioned and _in_brackets(text, span, day))
             if not behind and not _said_before(text, day.start, "ahead"):
                 yield day, place
 
 
 def _all_days(text: str, spans: Sequence[Span]) -> Iterator[PrintedDay]:
     for span in spans:
-        if span.label in ("caption", "body"):
+        if span.label in _PROSE:
             yield from find_days(text, span.start, span.end)
 
 
