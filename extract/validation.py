@@ -35,7 +35,7 @@ from corrigenda.schemas.article import Article, Published, Sentence
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.errors import SchemaError
 from corrigenda.schemas.facts import Example, Fact, Marker
-from corrigenda.schemas.records import Provenance
+from corrigenda.schemas.records import GroundedFact, Provenance
 
 _ENOUGH = 3
 """As many examples may all state something; with more of them, a model learns that every sentence does."""
@@ -104,6 +104,7 @@ def _warning(where: str, message: str) -> SchemaProblem:
 def _of_fields(
     model: type[BaseModel], at: str, above: tuple[type[BaseModel], ...]
 ) -> Iterator[SchemaProblem]:
+    """What is wrong with the fields of ``model``, found at the path ``at`` within the models ``above``."""
     if not model.model_fields:
         yield _error(at.rstrip(".") or model.__name__, "it has no fields: say what is to be found")
     for name, annotation, marker in fields_of(model):
@@ -112,42 +113,53 @@ def _of_fields(
             yield _error(path, "every Fact has something else of this name: name the field otherwise")
         if info.alias is not None or info.validation_alias is not None:
             yield _error(path, "it has an alias: a field is asked for and read by its own name")
-        why = _why_not(annotation, marker)
-        if why is not None:
+        if (why := _why_not(annotation, marker)) is not None:
             yield _error(path, why)
             continue
         if marker is not None:
             yield from _of_marked(path, marker, required=info.is_required(), default=info.default)
         inner = nested(listed(annotation) or annotation)
-        if inner is not None and inner in above:
-            chain = " in ".join(one.__name__ for one in (inner, *reversed(above[above.index(inner) :])))
-            yield _error(path, f"it has no end ({chain}): nest as many models as the facts are deep")
-        elif inner is not None:
-            dots = "[]." if listed(annotation) is not None else "."
-            yield from _of_fields(inner, f"{path}{dots}", (*above, inner))
+        if inner is not None:
+            yield from _of_nested(inner, path if listed(annotation) is None else f"{path}[]", path, above)
+
+
+def _of_nested(
+    inner: type[BaseModel], at: str, path: str, above: tuple[type[BaseModel], ...]
+) -> Iterator[SchemaProblem]:
+    if inner in above:
+        chain = " in ".join(one.__name__ for one in (inner, *reversed(above[above.index(inner) :])))
+        yield _error(path, f"it has no end ({chain}): nest as many models as the facts are deep")
+    else:
+        yield from _of_fields(inner, f"{at}.", (*above, inner))
 
 
 def _why_not(annotation: Any, marker: Marker | None) -> str | None:
     """Why a field of this type cannot be asked of a model, or ``None`` where it can."""
     plain = bare(annotation)
-    origin = get_origin(plain)
-    if origin in (Union, UnionType):
+    kind = get_origin(plain) or plain
+    if kind in (Union, UnionType):
         return f"{_shown(plain)} may be several things: a field is one, or one or None"
-    if plain in (list, tuple) or origin in (list, tuple):
-        args = get_args(plain)
-        if not args or (origin is tuple and args[1:] != (Ellipsis,)):
-            return f"{_shown(plain)} does not say what each item is: write list[X] or tuple[X, ...]"
-        if listed(args[0]) is not None:
-            return f"{_shown(plain)} is a list of lists: give the inner one a model of its own"
-        return _why_not(args[0], marker)
-    if plain in (set, frozenset) or origin in (set, frozenset):
+    if kind in (list, tuple):
+        return _why_no_list(plain, marker)
+    if kind in (set, frozenset):
         return f"{_shown(plain)} has no order by which its items could be told apart: write tuple[X, ...]"
     if (model := nested(plain)) is not None:
         return "a RootModel has no fields: write its content" if issubclass(model, RootModel) else None
-    if marker is not None:
-        return (
-            None if plain is str else f"it is marked as words of the article, so {_shown(plain)} must be str"
-        )
+    if marker is not None and plain is not str:
+        return f"it is marked as words of the article, so {_shown(plain)} must be str"
+    return _why_no_value(plain)
+
+
+def _why_no_list(plain: Any, marker: Marker | None) -> str | None:
+    args = get_args(plain)
+    if not args or (get_origin(plain) is tuple and args[1:] != (Ellipsis,)):
+        return f"{_shown(plain)} does not say what each item is: write list[X] or tuple[X, ...]"
+    if listed(args[0]) is not None:
+        return f"{_shown(plain)} is a list of lists: give the inner one a model of its own"
+    return _why_not(args[0], marker)
+
+
+def _why_no_value(plain: Any) -> str | None:
     if (values := choices(plain)) is not None:
         wrong = [value for value in values if not (isinstance(value, str) and value.strip())]
         return f"{wrong[0]!r} is no word that a model could choose: use strings" if wrong else None
@@ -261,20 +273,11 @@ def _what(name: str, schema: type[Fact]) -> str | None:
 
 def _of_examples(schema: type[Fact], policy: ExtractionPolicy) -> Iterator[SchemaProblem]:
     for number, example in enumerate(schema.examples, start=1):
-        where = f"example {number}"
-        if not isinstance(example, Example) or not example.sentences or isinstance(example.sentences, str):
-            yield _error(where, "write Example((sentence, …), {1: (fact, …)})")
-            continue
-        for key in example.facts:
-            if key not in range(1, len(example.sentences) + 1):
-                yield _error(where, f"there are facts of sentence {key!r}, but its sentences are 1 to"
-                             f" {len(example.sentences)}")  # fmt: skip
-        context = _context(example.sentences)
-        for sentence in context.sentences:
-            for fact in example.facts.get(sentence.id, ()):
-                yield from _of_example(fact, schema, policy, context, sentence.id, where)
-    told = [e for e in schema.examples if isinstance(e, Example) and len(_telling(e)) == len(e.sentences)]
-    if len(schema.examples) > _ENOUGH and len(told) == len(schema.examples):
+        yield from _of_example(example, f"example {number}", schema, policy)
+    silent = [
+        e for e in schema.examples if not isinstance(e, Example) or len(_telling(e)) != len(e.sentences)
+    ]
+    if len(schema.examples) > _ENOUGH and not silent:
         yield _warning(
             "examples", "every sentence states something, and a model will learn that: add one that does not"
         )
@@ -285,32 +288,50 @@ def _telling(example: Example) -> list[int]:
 
 
 def _of_example(
-    fact: Fact, schema: type[Fact], policy: ExtractionPolicy, context: ArticleContext, number: int, where: str
+    example: Example, where: str, schema: type[Fact], policy: ExtractionPolicy
 ) -> Iterator[SchemaProblem]:
-    """What grounding would throw out of a fact of the example, were it a model's answer."""
+    if not isinstance(example, Example) or not example.sentences or isinstance(example.sentences, str):
+        yield _error(where, "write Example((sentence, …), {1: (fact, …)})")
+        return
+    count = len(example.sentences)
+    for key in example.facts:
+        if key not in range(1, count + 1):
+            yield _error(where, f"there are facts of sentence {key!r}, but its sentences are 1 to {count}")
+    context = _context(example.sentences)
+    for sentence in context.sentences:
+        for fact in example.facts.get(sentence.id, ()):
+            for reason in _lost(fact, schema, policy, context, sentence.id):
+                yield _error(where, reason)
+
+
+def _lost(
+    fact: Fact, schema: type[Fact], policy: ExtractionPolicy, context: ArticleContext, number: int
+) -> Iterator[str]:
+    """What grounding would throw out of a fact of sentence ``number``, were it a model's answer."""
     if not isinstance(fact, schema):
-        yield _error(where, f"{fact!r} is no {schema.__name__}")
+        yield f"{fact!r} is no {schema.__name__}"
         return
     values = fact.model_dump(mode="json", exclude_defaults=True)
     try:
-        shape = answer_shape(schema, [number], most=1).model_validate({str(number): [values]})
+        answer = answer_shape(schema, [number], most=1).model_validate({str(number): [values]})
     except ValidationError as error:
-        yield _error(where, f"{fact!r} is no answer that a model could give ({error.errors()[0]['msg']})")
+        yield f"{fact!r} is no answer that a model could give ({error.errors()[0]['msg']})"
         return
-    for _, draft in shape.items():
-        grounded, rejects = ground_draft(draft, number, schema, context, _NOWHERE, policy=policy)
-        reasons = [reject.reason for reject in rejects]
-        if grounded is not None:
-            reasons += grounded.notes
-            reasons += [
-                f"{path} is written {value!r} in the sentence"
-                for path, value, marker in marked_values(grounded.fact)
-                if marker.kind != "gist"
-                and (place := grounded.fields.get(path)) is not None
-                and place.alignment == "fuzzy"
-            ]
-        for reason in reasons:
-            yield _error(where, f"{reason}: an answer like it would lose that")
+    ((_, draft),) = answer.items()
+    grounded, rejects = ground_draft(draft, number, schema, context, _NOWHERE, policy=policy)
+    reasons = [reject.reason for reject in rejects]
+    if grounded is not None:
+        reasons += (*grounded.notes, *_written_otherwise(grounded))
+    for reason in reasons:
+        yield f"{reason}: an answer like it would lose that"
+
+
+def _written_otherwise(fact: GroundedFact) -> Iterator[str]:
+    """The copied fields that the sentence writes otherwise, beyond what is normalized away."""
+    for path, value, marker in marked_values(fact.fact):
+        place = fact.fields.get(path)
+        if marker.kind != "gist" and place is not None and place.alignment == "fuzzy":
+            yield f"{path} is written {value!r} in the sentence"
 
 
 _NOWHERE = DraftSource("example", Provenance(model="", prompt="", schema_name="", request=""))
