@@ -40,25 +40,18 @@ def resolve_references(facts: Sequence[GroundedFact], context: ArticleContext) -
 
 def _resolved(fact: GroundedFact, earlier: Told, context: ArticleContext) -> GroundedFact:
     values: dict[str, object] = {}
-    fields = dict(fact.fields)
-    notes = list(fact.notes)
+    fields, notes = dict(fact.fields), list(fact.notes)
     for path, grounding in fact.fields.items():
         if "person" not in grounding.types:
             continue
         people = _meant(grounding, fact.sentence, earlier, context)
-        too_many = len(people) > 1 and not path.endswith("]")
-        if is_reference(grounding.surface) and (not people or too_many):
+        if is_reference(grounding.surface) and not _has_room(path, len(people)):
             # Nobody known, or several where one name has its place: the word stays, and is no name.
             fields[path] = grounding.model_copy(update={"types": ()})
-        if not people:
-            continue
-        names = " and ".join(person.surface for person in people)
-        if (note := f"{grounding.surface!r} is read as {names}") not in notes:
+        note = f"{grounding.surface!r} is read as {' and '.join(person.surface for person in people)}"
+        if people and note not in notes:
             notes.append(note)
-        others = [g.surface for other, g in fields.items() if other != path and _list(other) == _list(path)]
-        people = tuple(person for person in people if person.surface not in others) or people
-        paths = _paths(path, len(people), fields)
-        for one, person in zip(paths, people, strict=False):
+        for one, person in _placed(people, path, fields):
             values[one] = person.surface
             fields[one] = _standing_for(person, grounding)
     if not values:
@@ -68,12 +61,26 @@ def _resolved(fact: GroundedFact, earlier: Told, context: ArticleContext) -> Gro
     )
 
 
+def _has_room(path: str, count: int) -> bool:
+    """Whether so many names can stand at the path: one anywhere, several in a list."""
+    return count == 1 or (count > 1 and path.endswith("]"))
+
+
+def _placed(
+    people: Sequence[Mention], path: str, fields: Mapping[str, Grounding]
+) -> Sequence[tuple[str, Mention]]:
+    """The persons meant at ``path``, each with the path that takes the name; none twice in a list."""
+    others = [g.surface for other, g in fields.items() if other != path and _list(other) == _list(path)]
+    new = [person for person in people if person.surface not in others] or people
+    return list(zip(_paths(path, len(new), fields), new, strict=False))
+
+
 def _list(path: str) -> str:
     """The list of which the path is an item: ``who`` of ``who[1]``; any other path is its own."""
     return path.rpartition("[")[0] if path.endswith("]") else path
 
 
-def _paths(path: str, count: int, fields: dict[str, Grounding]) -> list[str]:
+def _paths(path: str, count: int, fields: Mapping[str, Grounding]) -> list[str]:
     """The paths that several people take in place of one: its own, then new ones at the list's end."""
     if not path.endswith("]"):
         return [path] if count == 1 else []

@@ -4,32 +4,26 @@ A field must stand in the cited sentence or next to it. A name is narrowed to th
 copied the title along with it; an expression of time is widened to what the sentence says and resolved.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from types import MappingProxyType
+from typing import Any, Literal
 
 from pydantic import BaseModel, ValidationError
 
-from corrigenda.extract.drafts import LONGEST, Malformed, fields_of, filled_in, listed, nested
+from corrigenda.extract.drafts import Malformed, fields_of, filled_in, listed, nested
 from corrigenda.extract.grounding.align import Aligned, align_surface
-from corrigenda.extract.grounding.context import ArticleContext, end_of
+from corrigenda.extract.grounding.context import ArticleContext
+from corrigenda.extract.grounding.copied_names import align_part, bare_names, whole_name
 from corrigenda.extract.grounding.cues import has_cue, is_speaker_word
+from corrigenda.extract.grounding.gist import align_gist, is_retold
 from corrigenda.extract.policy import ExtractionPolicy
 from corrigenda.extract.times import find_times, resolve_time
 from corrigenda.schemas.article import Sentence
 from corrigenda.schemas.dates import TimeValue
 from corrigenda.schemas.facts import Fact, Marker
-from corrigenda.schemas.names import Mention
 from corrigenda.schemas.records import GroundedFact, Grounding, Provenance, Reject
-
-_WORDS = re.compile(r"\w+")
-_STEM = 5
-_LEAST_SHARED = 0.5
-_WORD = 5
-"""Characters by which a text that was broken off may be shorter than its bound."""
-
-_CLAUSE_END = re.compile(r"[,;:!?](?=\s)|[.,;:!?]?[”\"]|\.$|\.(?=\s*$)|\s[–—-]\s")
 
 
 @dataclass(frozen=True)
@@ -67,50 +61,61 @@ def ground_draft(
     same day". An absent field costs that field alone, unless the schema requires it or nothing else of the
     fact stands in the article.
     """
+    reject = partial(_reject, context=context, window=source.window, number=number)
     if isinstance(draft, Malformed):
-        reject = _reject(context, source, number, "answer", draft.reason, raw=repr(draft.raw))
-        return None, (reject,)
+        return None, (reject("answer", draft.reason, raw=repr(draft.raw)),)
+    reject = partial(reject, raw=draft.model_dump_json(exclude_unset=True))
     found = _Findings(context.sentence(number), earlier)
-    gist = _gist_field(schema)
-    raw = draft.model_dump_json(exclude_unset=True)
     values = _with_cues(_grounded_model(filled_in(draft), schema, "", context, found), policy, found)
-    rejects = [
-        _reject(
-            context,
-            source,
-            number,
+    rejects = tuple(
+        reject(
             "ground",
             f"{path} {surface!r} does not stand in or next to sentence {number}",
-            raw=raw,
             detail={"field": path, "surface": surface},
         )
         for path, surface in found.absent
-    ]
-    if found.absent and not any(path != gist for path in found.fields):
-        return None, tuple(rejects)
+    )
+    gist = _gist_field(schema)
+    if rejects and not any(path != gist for path in found.fields):
+        return None, rejects
     if gist is not None and _is_bare_name(values.get(gist), context, found.sentence):
-        why = "it names somebody and says nothing of them"
-        return None, (*rejects, _reject(context, source, number, "ground", why, raw=raw))
+        return None, (*rejects, reject("ground", "it names somebody and says nothing of them"))
     try:
         fact = schema.model_validate(values)
     except ValidationError as error:
-        if not rejects:
-            first = error.errors()[0]
-            why = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
-            rejects = [_reject(context, source, number, "schema", why, raw=raw)]
-        return None, tuple(rejects)
-    return (
-        GroundedFact(
-            id="",
-            article_id=context.article.id,
-            schema_name=f"{schema.__module__}:{schema.__qualname__}",
-            fact=fact,
-            sentence=found.sentence,
-            fields=found.fields,
-            provenance=source.provenance,
-            notes=tuple(found.notes),
-        ),
-        tuple(rejects),
+        first = error.errors()[0]
+        return None, rejects or (reject("schema", f"{'.'.join(map(str, first['loc']))}: {first['msg']}"),)
+    grounded = GroundedFact(
+        id="",
+        article_id=context.article.id,
+        schema_name=f"{schema.__module__}:{schema.__qualname__}",
+        fact=fact,
+        sentence=found.sentence,
+        fields=found.fields,
+        provenance=source.provenance,
+        notes=tuple(found.notes),
+    )
+    return grounded, rejects
+
+
+def _reject(
+    stage: Literal["answer", "ground", "schema"],
+    reason: str,
+    *,
+    context: ArticleContext,
+    window: str,
+    number: int,
+    raw: str,
+    detail: Mapping[str, str] = MappingProxyType({}),
+) -> Reject:
+    return Reject(
+        article_id=context.article.id,
+        stage=stage,
+        reason=reason,
+        raw=raw,
+        window=window,
+        sentence=number,
+        detail=dict(detail),
     )
 
 
@@ -130,37 +135,71 @@ def _grounded_value(
     value: Any, annotation: Any, marker: Marker | None, path: str, context: ArticleContext, found: _Findings
 ) -> Any:
     """The value as it stands in the article, its places noted in ``found``; ``None`` where it does not."""
-    item = listed(annotation)
-    if item is not None:
-        kept: list[Any] = []
-        for one in value:
-            for piece in _pieces(one, marker, context, found):
-                at = f"{path}[{len(kept)}]"
-                grounded = _grounded_value(piece, item, marker, at, context, found)
-                if grounded is not None and grounded not in kept:
-                    kept.append(grounded)
-                else:
-                    _forget(f"{at}.", found)
-        return kept
+    if (item := listed(annotation)) is not None:
+        return _grounded_items(value, item, marker, path, context, found)
     if (model := nested(annotation)) is not None:
-        inner = _grounded_model(value, model, f"{path}.", context, found)
-        lacking = [
-            name for name, info in model.model_fields.items() if info.is_required() and name not in inner
-        ]
-        if lacking:
-            found.notes.append(f"{path} left out: it has no {lacking[0]}")
-            _forget(f"{path}.", found)
-        return None if lacking else inner
+        return _grounded_nested(value, model, path, context, found)
     if marker is None or not isinstance(value, str):
         return value
     if marker.kind == "gist":
-        return _gist(value, path, context, found)
-    place = _place(value, marker, context, found)
+        return _grounded_gist(value, path, context, found)
+    return _grounded_words(value, marker, path, context, found)
+
+
+def _grounded_items(
+    values: list[Any], item: Any, marker: Marker | None, path: str, context: ArticleContext, found: _Findings
+) -> list[Any]:
+    """Those of the items that stand in the article, each once."""
+    kept: list[Any] = []
+    for piece in (piece for value in values for piece in _pieces(value, marker, context, found)):
+        at = f"{path}[{len(kept)}]"
+        grounded = _grounded_value(piece, item, marker, at, context, found)
+        if grounded is not None and grounded not in kept:
+            kept.append(grounded)
+        else:
+            _forget(f"{at}.", found)
+    return kept
+
+
+def _grounded_nested(
+    value: dict[str, Any], model: type[BaseModel], path: str, context: ArticleContext, found: _Findings
+) -> dict[str, Any] | None:
+    """The nested model with what stands in the article; ``None`` where it then lacks what it requires."""
+    inner = _grounded_model(value, model, f"{path}.", context, found)
+    required = (name for name, info in model.model_fields.items() if info.is_required())
+    lacking = next((name for name in required if name not in inner), None)
+    if lacking is None:
+        return inner
+    found.notes.append(f"{path} left out: it has no {lacking}")
+    _forget(f"{path}.", found)
+    return None
+
+
+def _grounded_gist(gist: str, path: str, context: ArticleContext, found: _Findings) -> str | None:
+    """The gist in the article's words, or the model's where they are this sentence's; else it is absent."""
+    place = align_gist(gist, context.text, found.sentence)
     if place is None:
-        found.absent.append((path, value))
+        if is_retold(gist, found.sentence.text):
+            return gist
+        found.absent.append((path, gist))
+        return None
+    surface = context.text[place.start : place.end]
+    found.fields[path] = Grounding(
+        surface=surface, start=place.start, end=place.end, alignment=place.alignment, score=place.score
+    )
+    return surface
+
+
+def _grounded_words(
+    surface: str, marker: Marker, path: str, context: ArticleContext, found: _Findings
+) -> str | None:
+    """The words of a marked field as the article has them, if they stand there and are what it is for."""
+    place = _place(surface, marker, context, found)
+    if place is None:
+        found.absent.append((path, surface))
         return None
     if (why := _misfit(place, marker, context, found.sentence)) is not None:
-        found.notes.append(f"{path} {value!r} left out: {why}")
+        found.notes.append(f"{path} {surface!r} left out: {why}")
         return None
     return _noted(place, marker, path, context, found)
 
@@ -175,7 +214,7 @@ def _pieces(value: Any, marker: Marker | None, context: ArticleContext, found: _
     """The items in one item: a model may write "Blinken and Sullivan" where two were asked for."""
     if marker is not None and marker.kind == "name" and isinstance(value, str):
         place = align_surface(value, context.text, found.sentence.start, found.sentence.end)
-        names = _bare_names(place, context) if place is not None else ()
+        names = bare_names(place, context) if place is not None else ()
         if len(names) > 1:
             yield from (name.surface for name in names)
             return
@@ -183,14 +222,10 @@ def _pieces(value: Any, marker: Marker | None, context: ArticleContext, found: _
 
 
 def _noted(place: Aligned, marker: Marker, path: str, context: ArticleContext, found: _Findings) -> str:
-    start, end = place.start, place.end
-    names = _bare_names(place, context) if marker.kind in ("name", "speaker") else ()
-    whole = names[:1] if len(names) == 1 else _around(place, marker, context)
-    for name in whole:
-        assert name.start is not None, "a name found in a text has its place"
-        start, end = name.start, end_of(name)
-    time = None
-    if marker.kind == "when":
+    start, end, time = place.start, place.end, None
+    if marker.kind in ("name", "speaker"):
+        start, end = whole_name(place, context)
+    elif marker.kind == "when":
         start, end = _widened(start, end, context.text, found.sentence)
         time = resolve_time(
             context.text[start:end],
@@ -225,63 +260,13 @@ def _place(surface: str, marker: Marker, context: ArticleContext, found: _Findin
     sentence = found.sentence
     place = align_surface(surface, context.text, sentence.start, sentence.end)
     if place is None and marker.kind in ("name", "speaker"):
-        place = _shortened(surface, context, sentence)
+        place = align_part(surface, context, sentence)
     if place is None:
         for near in context.neighbours(sentence):
             if (place := align_surface(surface, context.text, near.start, near.end)) is not None:
                 found.notes.append(f"{surface!r} stands in sentence {near.id}")
                 break
     return place
-
-
-def _shortened(surface: str, context: ArticleContext, sentence: Sentence) -> Aligned | None:
-    """The last or first word of a full name, where the sentence has only that, and the article the rest."""
-    words = surface.split()
-    if len(words) < 2:
-        return None
-    for part in (words[-1], words[0]):
-        place = align_surface(part, context.text, sentence.start, sentence.end)
-        if place is not None and context.writes(surface):
-            return place
-    return None
-
-
-def _bare_names(place: Aligned, context: ArticleContext) -> tuple[Mention, ...]:
-    """The names in a place that holds nothing else but their titles and what joins them."""
-    within = context.names_within(place.start, place.end)
-    names = tuple(name for name in within if not any(name.surface in (o.title or "") for o in within))
-    if not names:
-        return ()
-    rest = context.text[place.start : place.end]
-    for name in names:
-        rest = rest.replace(name.surface, " ", 1)
-        for word in (name.title or "").split():
-            rest = rest.replace(word, " ", 1)
-    left = {word.strip(",.").casefold() for word in rest.split()} - {
-        "",
-        "and",
-        "&",
-        "the",
-        "mr",
-        "ms",
-        "mrs",
-        "dr",
-    }
-    return () if left else names
-
-
-def _around(place: Aligned, marker: Marker, context: ArticleContext) -> tuple[Mention, ...]:
-    """The longer name of which the place is a part: the model wrote "Blinken" for "Antony Blinken"."""
-    if marker.kind not in ("name", "speaker"):
-        return ()
-    sentence = context.sentence_at(place.start)
-    if sentence is None:
-        return ()
-    return tuple(
-        name
-        for name in context.names_within(sentence.start, sentence.end)
-        if name.start is not None and name.start <= place.start and place.end <= end_of(name)
-    )
 
 
 def _widened(start: int, end: int, text: str, sentence: Sentence) -> tuple[int, int]:
@@ -321,14 +306,6 @@ def _gist_field(schema: type[Fact]) -> str | None:
     return next((name for name, kind in kinds if kind == "gist"), None)
 
 
-def _is_bare_name(gist: object, context: ArticleContext, sentence: Sentence) -> bool:
-    """Whether what the fact is said to state is a name with its title and nothing more."""
-    if not isinstance(gist, str):
-        return False
-    place = align_surface(gist, context.text, sentence.start, sentence.end)
-    return place is not None and bool(_bare_names(place, context))
-
-
 def _with_cues(values: dict[str, Any], policy: ExtractionPolicy, found: _Findings) -> dict[str, Any]:
     """The values, save those that need a word which the sentence does not have."""
     kept = dict(values)
@@ -341,69 +318,9 @@ def _with_cues(values: dict[str, Any], policy: ExtractionPolicy, found: _Finding
     return kept
 
 
-def _gist(value: str, path: str, context: ArticleContext, found: _Findings) -> str | None:
-    """The article's own words for what the model copied, to the end of the clause where it broke off.
-
-    A bound on its length cuts what a model writes, and a small one may end in words of its own; as long as
-    the beginning stands in the sentence, the sentence goes on. A model may also say it in words of its own,
-    but mostly in the sentence's: a gist that shares few of its words is another sentence's, or nobody's.
-    """
-    sentence, words = found.sentence, value.split()
-    for count in range(len(words), len(words) // 2, -1):
-        place = align_surface(" ".join(words[:count]), context.text, sentence.start, sentence.end)
-        if place is None:
-            continue
-        if all(has_cue("saying", word) for word in words):
-            end = sentence.end
-        elif count == len(words) and len(value) < LONGEST["gist"] - _WORD and not _breaks_off(words):
-            end = place.end
-        else:
-            end = _clause_end(context.text, place.end, sentence.end)
-        surface = context.text[place.start : end]
-        found.fields[path] = Grounding(
-            surface=surface, start=place.start, end=end, alignment=place.alignment, score=place.score
-        )
-        return surface
-    if _shared(words, sentence.text) >= _LEAST_SHARED:
-        return value
-    found.absent.append((path, value))
-    return None
-
-
-def _shared(words: list[str], sentence: str) -> float:
-    """The share of the words that stand in the sentence, in any order and however they end."""
-    there = [word.casefold()[:_STEM] for word in _WORDS.findall(sentence)]
-    told = [word.casefold()[:_STEM] for word in _WORDS.findall(" ".join(words))]
-    return sum(word in there for word in told) / len(told) if told else 0.0
-
-
-def _breaks_off(words: list[str]) -> bool:
-    """Whether a clause goes on after these words: they end in "and", "of" or the like."""
-    return has_cue("unfinished", words[-1])
-
-
-def _clause_end(text: str, start: int, end: int) -> int:
-    """Where the clause that goes on at ``start`` ends: at a comma or the like, at the latest at ``end``."""
-    match = _CLAUSE_END.search(text, start, end)
-    return match.start() if match is not None else end
-
-
-def _reject(
-    context: ArticleContext,
-    source: DraftSource,
-    number: int,
-    stage: Any,
-    reason: str,
-    *,
-    raw: str,
-    detail: Any = None,
-) -> Reject:
-    return Reject(
-        article_id=context.article.id,
-        stage=stage,
-        reason=reason,
-        raw=raw,
-        window=source.window,
-        sentence=number,
-        detail=detail or {},
-    )
+def _is_bare_name(gist: object, context: ArticleContext, sentence: Sentence) -> bool:
+    """Whether what the fact is said to state is a name with its title and nothing more."""
+    if not isinstance(gist, str):
+        return False
+    place = align_surface(gist, context.text, sentence.start, sentence.end)
+    return place is not None and bool(bare_names(place, context))
