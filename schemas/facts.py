@@ -11,6 +11,8 @@
 
 A marked field is copied from the sentence as it stands there, then grounded; a ``When`` is resolved against
 the dateline; a name is reconciled. An unmarked ``str`` is the model's own words and is not grounded.
+
+What makes up for a small model is no part of a fact: that is its ``ExtractionPolicy``, in ``extract``.
 """
 
 import re

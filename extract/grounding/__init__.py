@@ -1,4 +1,4 @@
-"""Drafts tied to the text: where each surface stands, what it refers to, when; or why it is rejected."""
+"""Drafts grounded in the text: alignment of each surface, coreference, participants, dates; or a reject."""
 
 from corrigenda.extract.grounding.context import ArticleContext
 from corrigenda.extract.grounding.coreference import resolve_references

@@ -1,9 +1,10 @@
-"""Where the words that a model copied stand in the raw article.
+"""Alignment: where the words that a model copied stand in the raw article.
 
-Three tries, each stricter in its own way than it is generous: the very characters; the same characters once
-both are normalised (typographic quotes and dashes, Unicode compatibility forms, soft hyphens, diacritics,
-case, blanks); and a few edits, whose budget grows with length and is zero up to five characters. A match
-begins and ends at word boundaries: "Kan" does not stand in "Kansas", and a prefix is no support for the rest.
+Three tries, each stricter in its own way than it is generous: the very characters; the same characters after
+normalization (typographic quotes and dashes, Unicode compatibility forms, soft hyphens, diacritics, case,
+blanks), which keeps the offsets; and a few edits, whose budget grows with length and is zero up to five
+characters. A match begins and ends at word boundaries: "Kan" does not stand in "Kansas", and a prefix is no
+support for the rest.
 """
 
 import re
@@ -112,7 +113,7 @@ def _edits_allowed(length: int) -> int:
 
 @lru_cache(maxsize=4096)
 def _folded(text: str) -> tuple[str, tuple[int, ...]]:
-    """The text as it is compared, and for each of its characters the place where it came from."""
+    """The text after normalization, as it is compared, and for each of its characters where it came from."""
     characters, places = [], []
     for place, character in enumerate(text):
         if character in _INVISIBLE or character.isspace():
@@ -126,7 +127,7 @@ def _folded(text: str) -> tuple[str, tuple[int, ...]]:
 
 
 def plain_words(text: str) -> str:
-    """The words of ``text`` as they are compared, a blank around each, without signs and marks."""
+    """The tokens of ``text`` after normalization, a blank around each, without signs and marks."""
     folded = unicodedata.normalize("NFKD", text.translate(_UNSEEN)).casefold()
     return f" {' '.join(_SIGNS.sub(' ', _MARKS.sub('', folded)).split())} "
 
@@ -158,7 +159,7 @@ def _is_unspaced(character: str) -> bool:
 
 
 def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The words of ``text[start:end]``: runs of letters, digits, marks and inner signs."""
+    """Tokenization of ``text[start:end]``: runs of letters, digits, marks and inner signs."""
     place = start
     while place < end:
         while place < end and not text[place].isalnum():

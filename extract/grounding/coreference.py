@@ -1,4 +1,4 @@
-"""Who "he", "I" and "the two ministers" are, where the article makes it certain.
+"""Coreference: who "he", "I" and "the two ministers" are, where the article makes it certain.
 
 Only persons are followed, and only in three ways: the words within a quotation are its speaker's; "he" after
 a sentence that names one person, or begins with one, is that person; "both sides" are the two who were last

@@ -1,4 +1,4 @@
-"""When a fact took place, where its own clause tells it and the model left it out."""
+"""Date attachment: when a fact took place, where its own clause tells it and the model left it out."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""A model's draft held against the raw article: each marked field gets its place there, or is thrown out.
+"""Grounding: each marked field of a model's draft gets its place in the raw article, or is thrown out.
 
 A field must stand in the cited sentence or next to it. A name is narrowed to the name itself where the model
 copied the title along with it; an expression of time is widened to what the sentence says and resolved.

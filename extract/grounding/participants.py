@@ -1,4 +1,4 @@
-"""Who else takes part: persons whom the sentence joins to those that the model wrote down."""
+"""Coordinated participants: persons whom the sentence joins to those that the model wrote down."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Where sentences end, the numbered sentences of an article, and the windows in which a model reads them."""
+"""Sentence splitting: where sentences end, their numbers and offsets; and the windows of one question."""
 
 from corrigenda.extract.sentences.boundaries import ends_in_abbreviation
 from corrigenda.extract.sentences.split import split_sentences

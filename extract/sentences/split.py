@@ -1,4 +1,4 @@
-"""Numbered sentences with offsets into the raw text."""
+"""Sentence splitting: numbered sentences with offsets into the raw text."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""Expressions of time in a text, found and resolved against the day of publication."""
+"""Expressions of time in a text, found and normalized to dates, counted from the day of publication."""
 
 from corrigenda.extract.times.calendar import PrintedDay, find_days, month_number, printed_dates
 from corrigenda.extract.times.clock import PrintedMoment, find_moments, read_moments

@@ -53,7 +53,7 @@ def time_words() -> TimeWords:
 
 
 def plain(expression: str) -> str:
-    """The key by which an expression is read: lower case, straight quotes and dashes, single blanks."""
+    """The expression after normalization, by which it is read: lower case, straight quotes, single blanks."""
     key = unicodedata.normalize("NFKC", expression).lower()
     key = re.sub(r"[‐‑‒–—−]", "-", re.sub("[‘’ʼ`´]", "'", key))
     key = re.sub(r"\s+", " ", key).replace(" ,", ",").strip(' "“”,;:!?()')

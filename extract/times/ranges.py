@@ -244,7 +244,7 @@ def _last_words(words: str, reference: ReferenceTime, read: Read) -> tuple[DateI
 def _span(
     first: str, last: str, reference: ReferenceTime, read: Read, *, together: bool
 ) -> DateInterval | None:
-    """From the reading of ``first`` to that of ``last``, ``first`` lying before it, or ``last`` after."""
+    """From what ``first`` means to what ``last`` does, ``first`` lying before it, or ``last`` after."""
     ways = [_from_last, _from_first]
     if reference.tense == "future" and pattern("(?:on )?{weekday}").fullmatch(last):
         ways.reverse()

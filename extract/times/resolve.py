@@ -1,4 +1,4 @@
-"""Expressions of time to values: "late January", "on Friday afternoon", "two weeks ago"."""
+"""Normalization of expressions of time to values: "late January", "on Friday afternoon", "two weeks ago"."""
 
 from collections.abc import Iterator
 
