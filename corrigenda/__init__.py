@@ -10,7 +10,6 @@ it is first named, so that ``import corrigenda`` costs no more than the data it 
 
 from typing import TYPE_CHECKING
 
-from corrigenda.extract.policy import Completion, Cue, ExtractionPolicy
 from corrigenda.lazy import lazy_face
 from corrigenda.schemas.article import Article, CleanArticle, Published, Sentence, Span
 from corrigenda.schemas.dates import PartialDate, TimeValue
@@ -57,7 +56,16 @@ from corrigenda.schemas.records import (
 )
 
 if TYPE_CHECKING:
-    from corrigenda.extract import Model, clean_article, extract_facts, open_model, read_articles
+    from corrigenda.extract import (
+        Completion,
+        Cue,
+        ExtractionPolicy,
+        Model,
+        clean_article,
+        extract_facts,
+        open_model,
+        read_articles,
+    )
     from corrigenda.pipeline import process_article
     from corrigenda.reconcile import Decisions, EntityTable, correct_text, find_mentions, reconcile_names
 
@@ -140,6 +148,9 @@ __getattr__ = lazy_face(
         "clean_article": "extract",
         "open_model": "extract",
         "Model": "extract",
+        "ExtractionPolicy": "extract",
+        "Cue": "extract",
+        "Completion": "extract",
         "extract_facts": "extract",
         "EntityTable": "reconcile",
         "find_mentions": "reconcile",

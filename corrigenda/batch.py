@@ -68,9 +68,10 @@ def run_batch(
     """Take every article below ``paths`` through the pipeline, and write what came of them into ``out``.
 
     ``model``, as ``open_model`` gives it, is opened only when the inputs and ``out`` have proven good;
-    without one, names are corrected and no facts are looked for. ``workers`` requests run at a time, each
-    about ``window`` sentences. ``watch`` is told of each article, ``progress`` of each window. What the store
-    in ``out`` remembers is not asked again. Ctrl-C ends the batch: what is finished is written.
+    without one, names are corrected and no facts are looked for. ``policies`` are as of ``extract_facts``.
+    ``workers`` requests run at a time, each about ``window`` sentences. ``watch`` is told of each article,
+    ``progress`` of each window. What the store in ``out`` remembers is not asked again. Ctrl-C ends the
+    batch: what is finished is written.
 
     Raises ``SchemaError`` where a schema cannot work, ``InputError`` where nothing can be read,
     ``OutputError`` where ``out`` cannot be written, ``ModelError`` where the model cannot be opened. Whatever

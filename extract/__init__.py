@@ -17,9 +17,13 @@ if TYPE_CHECKING:
     from corrigenda.extract.coverage import cover
     from corrigenda.extract.extraction import extract_facts
     from corrigenda.extract.model import Model, open_model
+    from corrigenda.extract.policy import Completion, Cue, ExtractionPolicy
     from corrigenda.extract.reading import read_articles
 
 __all__ = [
+    "Completion",
+    "Cue",
+    "ExtractionPolicy",
     "Model",
     "clean_article",
     "cover",
@@ -35,6 +39,9 @@ __getattr__ = lazy_face(
         "clean_article": "cleaning",
         "open_model": "model",
         "Model": "model",
+        "ExtractionPolicy": "policy",
+        "Cue": "policy",
+        "Completion": "policy",
         "extract_facts": "extraction",
         "cover": "coverage",
     },
