@@ -38,7 +38,7 @@ from corrigenda.schemas.facts import (
     Speaker,
     When,
 )
-from corrigenda.schemas.names import CorrectedText, Edit, Evidence, Mention, Resolution, RunnerUp
+from corrigenda.schemas.names import Choice, CorrectedText, Edit, Evidence, Mention, Resolution, RunnerUp
 from corrigenda.schemas.news import NewsFact
 from corrigenda.schemas.records import (
     Anaphor,
@@ -56,9 +56,18 @@ from corrigenda.schemas.records import (
 )
 
 if TYPE_CHECKING:
+    from corrigenda.adjudication import Adjudicator
     from corrigenda.extract import Model, clean_article, extract_facts, open_model, read_articles
     from corrigenda.pipeline import process_article
-    from corrigenda.reconcile import Decisions, EntityTable, correct_text, find_mentions, reconcile_names
+    from corrigenda.reconcile import (
+        Adjudicate,
+        Decision,
+        Decisions,
+        EntityTable,
+        correct_text,
+        find_mentions,
+        reconcile_names,
+    )
 
 __all__ = [  # noqa: RUF022 — in the order of the flow
     # An article in.
@@ -102,6 +111,10 @@ __all__ = [  # noqa: RUF022 — in the order of the flow
     "find_mentions",
     "Mention",
     "Decisions",
+    "Decision",
+    "Adjudicate",
+    "Choice",
+    "Adjudicator",
     "reconcile_names",
     "Resolution",
     "Evidence",
@@ -140,6 +153,9 @@ __getattr__ = lazy_face(
         "EntityTable": "reconcile",
         "find_mentions": "reconcile",
         "Decisions": "reconcile",
+        "Decision": "reconcile",
+        "Adjudicate": "reconcile",
+        "Adjudicator": "adjudication",
         "reconcile_names": "reconcile",
         "correct_text": "reconcile",
         "process_article": "pipeline",

@@ -26,6 +26,7 @@ from corrigenda.outputs import (
     write_summary,
 )
 from corrigenda.pipeline import process_article
+from corrigenda.reconcile.context import Decisions
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.article import Article
 from corrigenda.schemas.errors import CorrigendaError, ModelError, OutputError
@@ -60,6 +61,8 @@ def run_batch(
     date: date | None = None,
     workers: int = WORKERS,
     window: int = SIZE,
+    decisions: Decisions | None = None,
+    adjudicate: int = 0,
     watch: Watch | None = None,
     progress: BatchProgress | None = None,
 ) -> RunSummary:
@@ -67,8 +70,9 @@ def run_batch(
 
     ``model``, as ``open_model`` gives it, is opened only when the inputs and ``out`` have proven good;
     without one, names are corrected and no facts are looked for. ``workers`` requests run at a time, each
-    about ``window`` sentences. ``watch`` is told of each article, ``progress`` of each window. What the store
-    in ``out`` remembers is not asked again. Ctrl-C ends the batch: what is finished is written.
+    about ``window`` sentences; ``decisions`` and ``adjudicate`` are those of ``process_article``. ``watch``
+    is told of each article, ``progress`` of each window. What the store in ``out`` remembers is not asked
+    again. Ctrl-C ends the batch: what is finished is written.
 
     Raises ``SchemaError`` where a schema cannot work, ``InputError`` where nothing can be read,
     ``OutputError`` where ``out`` cannot be written, ``ModelError`` where the model cannot be opened. Whatever
@@ -97,6 +101,8 @@ def run_batch(
                 memory=store,
                 pool=pool,
                 window=window,
+                decisions=decisions,
+                adjudicate=adjudicate,
                 progress=None if progress is None else partial(progress, article.id),
             )
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 from datetime import date as Date
 
+from corrigenda.adjudication import Adjudicator
 from corrigenda.extract.cleaning import clean_article
 from corrigenda.extract.coverage import cover
 from corrigenda.extract.extraction import WindowsProgress, extract_facts
@@ -32,13 +33,15 @@ def process_article(
     pool: Executor | None = None,
     window: int = SIZE,
     decisions: Decisions | None = None,
+    adjudicate: int = 0,
     progress: WindowsProgress | None = None,
 ) -> ProcessedArticle:
     """One article through every step: facts found and grounded, names reconciled, the text set right.
 
     Without a ``model`` no facts are looked for and names are corrected all the same. ``date`` overrides the
     day of publication that the page prints. ``memory`` answers what was asked before; requests run in
-    ``pool``, ``window`` sentences in each; ``progress`` is told how many are answered.
+    ``pool``, ``window`` sentences in each; ``progress`` is told how many are answered. ``decisions`` are what
+    a user decided about names; of those that stay undecided, the model is asked about ``adjudicate`` at most.
 
     Raises ``SchemaError`` where a schema cannot work, ``ReplayMiss`` where a replayed run lacks an answer;
     other failures of the model are rejects in ``extraction``.
@@ -58,7 +61,20 @@ def process_article(
             progress=progress,
         )
     names = names_of_facts(extraction.facts, found, clean.text)
-    corrected = correct_text(clean.text, table, date=_day(clean), mentions=names, decisions=decisions)
+    adjudicator = (
+        Adjudicator(model, table, memory=memory, article_id=article.id) if model is not None else None
+    )
+    corrected = correct_text(
+        clean.text,
+        table,
+        date=_day(clean),
+        mentions=names,
+        decisions=decisions,
+        adjudicate=adjudicator,
+        budget=adjudicate,
+    )
+    if adjudicator is not None:
+        extraction = adjudicator.added_to(extraction)
     sentences = split_sentences(clean)
     coverage = Coverage()
     if model is not None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from corrigenda.reconcile.context import Decisions
 from corrigenda.reconcile.mentions import find_mentions
-from corrigenda.reconcile.resolve import reconcile_names
+from corrigenda.reconcile.resolve import Adjudicate, reconcile_names
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.names import CorrectedText, Edit, Mention, Resolution
 
@@ -21,15 +21,18 @@ def correct_text(
     spans: Sequence[tuple[int, int]] | None = None,
     mentions: Sequence[Mention] | None = None,
     decisions: Decisions | None = None,
+    adjudicate: Adjudicate | None = None,
+    budget: int = 0,
 ) -> CorrectedText:
     """The text with every wrong name that is sure set right, and why.
 
     ``date`` (ISO 8601) is when the text was written; without it the offices that its people hold tell the
     time. ``spans`` limits the search for names to these stretches; ``mentions`` replaces the search.
+    ``adjudicate`` is asked about at most ``budget`` names that stay undecided.
     """
     found = find_mentions(text, table, spans=spans) if mentions is None else mentions
     placed = [mention.model_copy(update={"text": text, "date": mention.date or date}) for mention in found]
-    names = reconcile_names(placed, table, decisions=decisions)
+    names = reconcile_names(placed, table, decisions=decisions, adjudicate=adjudicate, budget=budget)
     edits = _edits(names, text)
     return CorrectedText(text=apply_edits(text, edits), date=date, edits=edits, names=names)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from corrigenda.reconcile.candidates import Candidate, LinkingContext, make_context, retrieve_candidates
+from corrigenda.reconcile.candidates import LinkingContext, make_context, retrieve_candidates
 from corrigenda.reconcile.context import (
     Antecedent,
     Decisions,
@@ -40,10 +40,11 @@ from corrigenda.reconcile.scoring import (
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.reconcile.text import tokens
 from corrigenda.reconcile.titles import is_single
-from corrigenda.schemas.names import ErrorKind, Evidence, LinkStatus, Mention, Resolution, RunnerUp
+from corrigenda.schemas.entities import Entity
+from corrigenda.schemas.names import Choice, ErrorKind, Evidence, LinkStatus, Mention, Resolution, RunnerUp
 
-Adjudicate = Callable[[Mention, Sequence[Candidate]], str | None]
-"""Chooses the id of one of the candidates of an undecided mention, or none."""
+Adjudicate = Callable[[Mention, Sequence[Entity]], Choice | None]
+"""Says which of the candidates an undecided mention means; ``None`` where it has no answer."""
 
 _IN_OFFICE = ("office.held", "office.grace", "office.open")
 _MOST_ROUNDS = 3
@@ -77,7 +78,7 @@ def reconcile_names(
     """What each mention means, in the order of the input. Mentions with the same text are one document.
 
     ``adjudicate`` is asked for at most ``budget`` different names that stay undecided; what it chooses is one
-    more piece of evidence.
+    more piece of evidence; where it has no answer, the name stays undecided.
     """
     parsed = tuple(parse_mention(mention) for mention in mentions)
     judge = _Judge(table, decisions or Decisions(), weights or reviewed_weights())
@@ -134,7 +135,8 @@ class _Judge:
         return found
 
     def _one(self, mention: ParsedMention, document: DocumentContext) -> LinkResult:
-        retrieved = retrieve_candidates(mention, self.table, document)
+        decided = [one.entity_id for one in self.decisions.about(mention.raw) if one.entity_id is not None]
+        retrieved = retrieve_candidates(mention, self.table, document, decided=decided)
         context = make_context(
             LinkingContext(mention, retrieved, document, self.table, self.decisions, self.weights)
         )
@@ -228,20 +230,22 @@ def _adjudicated(judged: dict[int, LinkResult], adjudicate: Adjudicate, budget: 
 
 def _asked(one: LinkResult, adjudicate: Adjudicate) -> LinkResult:
     context = one.context
-    candidates = [weighed.candidate for weighed in one.ranking.weighed[:_MOST_SHOWN_TO_ADJUDICATE]]
-    chosen = adjudicate(context.mention.raw, candidates)
+    shown = [weighed.candidate.entity for weighed in one.ranking.weighed[:_MOST_SHOWN_TO_ADJUDICATE]]
+    choice = adjudicate(context.mention.raw, shown)
+    if choice is None:
+        return one
     said = {
         True: Evidence(
-            kind="model.chosen", weight=context.weights["model.chosen"], detail="chosen by the model"
+            kind="model.chosen", weight=context.weights["model.chosen"], detail=f"chosen by {choice.by}"
         ),
         False: Evidence(
-            kind="model.other", weight=context.weights["model.other"], detail="the model chose otherwise"
+            kind="model.other", weight=context.weights["model.other"], detail=f"{choice.by} chose otherwise"
         ),
     }
     found = [
         add_up(
             weighed.candidate,
-            (*weighed.evidence, said[weighed.candidate.entity.id == chosen]),
+            (*weighed.evidence, said[weighed.candidate.entity.id == choice.entity_id]),
             context.weights,
         )
         for weighed in one.ranking.weighed

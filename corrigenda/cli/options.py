@@ -10,6 +10,7 @@ import typer
 from corrigenda.schemas.errors import DateError
 
 if TYPE_CHECKING:
+    from corrigenda.reconcile.context import Decisions
     from corrigenda.reconcile.table import EntityTable
 
 STARTER = "starter"
@@ -45,6 +46,27 @@ Day = Annotated[
         show_default=False,
     ),
 ]
+DecisionsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions",
+        metavar="FILE",
+        help="What you decided about names, .jsonl (docs/decisions.md): evidence that outweighs the rest.",
+        show_default=False,
+    ),
+]
+ModelName = Annotated[
+    str,
+    typer.Option(
+        "--model",
+        metavar="NAME",
+        help="The model that is asked: `local` (the embedded one), `local:FILE.gguf`, `openai:MODEL` (key in"
+        " OPENAI_API_KEY), or any name with --base-url.",
+    ),
+]
+BaseUrl = Annotated[
+    str | None, typer.Option("--base-url", metavar="URL", help="A server that speaks OpenAI's protocol.")
+]
 TableName = Annotated[
     str, typer.Argument(metavar="TABLE", help="A table's file, or `starter` for the packaged one.")
 ]
@@ -62,3 +84,18 @@ def open_tables(names: list[str] | None) -> "EntityTable":
     from corrigenda.reconcile.table import EntityTable
 
     return EntityTable.open(*map(table_path, names or [STARTER]))
+
+
+def open_decisions(path: Path | None, table: "EntityTable") -> "Decisions | None":
+    """The decisions in the file that the user named, if any; a warning where the table lacks somebody."""
+    if path is None:
+        return None
+    from corrigenda.reconcile.context import Decisions
+
+    decisions = Decisions.load(path)
+    for entity_id in sorted({one.entity_id for one in decisions if one.entity_id is not None}):
+        if table.entity(entity_id) is None:
+            typer.echo(
+                f"warning: {path}: the table has no {entity_id!r}: what is decided has no effect", err=True
+            )
+    return decisions

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from corrigenda.cli.options import STARTER, Day, Tables, open_tables
+from corrigenda.cli.options import STARTER, BaseUrl, Day, DecisionsFile, Tables, open_decisions, open_tables
 from corrigenda.cli.schemas import load_schema
 
 if TYPE_CHECKING:
@@ -43,14 +43,22 @@ def run(
             " any name with --base-url, or `none`: names are corrected, no facts are looked for.",
         ),
     ] = "local",
-    base_url: Annotated[
-        str | None, typer.Option(metavar="URL", help="A server that speaks OpenAI's protocol.")
-    ] = None,
+    base_url: BaseUrl = None,
     schemas: Annotated[
         list[str] | None,
         typer.Option("--schema", metavar="MODULE:CLASS", help="A fact schema of yours; may be repeated."),
     ] = None,
     day: Day = None,
+    decisions: DecisionsFile = None,
+    adjudicate: Annotated[
+        int,
+        typer.Option(
+            "--adjudicate",
+            min=0,
+            metavar="N",
+            help="Ask the model about at most N names of each article that stay undecided.",
+        ),
+    ] = 0,
     replay: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Answer from recorded answers; no model is needed.")
     ] = None,
@@ -82,6 +90,8 @@ def run(
         raise typer.BadParameter(
             "answers are either replayed or recorded", param_hint="'--replay' / '--record'"
         )
+    if adjudicate and model == "none":
+        raise typer.BadParameter("there is no model to ask", param_hint="'--adjudicate' / '--model'")
     from corrigenda.batch import WORKERS, run_batch
     from corrigenda.extract.sentences import SIZE, SMALL
 
@@ -99,6 +109,8 @@ def run(
             date=day,
             workers=workers or WORKERS,
             window=window or (SMALL if model.partition(":")[0] == "local" else SIZE),
+            decisions=open_decisions(decisions, table),
+            adjudicate=adjudicate,
             watch=watch,
             progress=progress,
         )

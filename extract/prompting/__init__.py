@@ -1,6 +1,22 @@
 """The question for a window of sentences, and its answer, remembered or asked for."""
 
-from corrigenda.extract.prompting.ask import AnswerCache, ChatModel, WindowResult, read_again, read_window
-from corrigenda.extract.prompting.messages import fingerprint
+from corrigenda.extract.prompting.ask import (
+    AnswerCache,
+    ChatModel,
+    WindowResult,
+    ask_once,
+    read_again,
+    read_window,
+)
+from corrigenda.extract.prompting.messages import answer_key, fingerprint
 
-__all__ = ["AnswerCache", "ChatModel", "WindowResult", "fingerprint", "read_again", "read_window"]
+__all__ = [
+    "AnswerCache",
+    "ChatModel",
+    "WindowResult",
+    "answer_key",
+    "ask_once",
+    "fingerprint",
+    "read_again",
+    "read_window",
+]

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from pydantic import BaseModel
 
-from corrigenda.extract.drafts import Malformed, WindowAnswer, answer_shape, whole_items
+from corrigenda.extract.drafts import Malformed, answer_shape, whole_items
 from corrigenda.extract.model import Answer, Request, parse
 from corrigenda.extract.prompting.messages import ask_again, make_request, request_key
 from corrigenda.schemas.article import Window
@@ -67,7 +67,7 @@ def read_window(
     key = request_key(model.name, schema, request)
     shape = answer_shape(schema, [sentence.id for sentence in window.sentences])
     try:
-        sheet, usage = _answer(request, key, shape, model, memory)
+        sheet, usage = ask_once(request, key, shape, model, memory)
     except ReplayMiss:
         raise
     except AnswerError as error:
@@ -99,7 +99,7 @@ def read_again(
     request = ask_again(make_request(schema, reading.window), nothing, numbers)
     key = request_key(model.name, schema, request)
     try:
-        sheet, usage = _answer(request, key, answer_shape(schema, numbers, least=1), model, memory)
+        sheet, usage = ask_once(request, key, answer_shape(schema, numbers, least=1), model, memory)
     except ReplayMiss:
         raise
     except ModelError as error:
@@ -108,21 +108,22 @@ def read_again(
     return WindowResult(reading.window, key, tuple(sheet.items()), usage=usage)
 
 
-def _answer(
-    request: Request, key: str, shape: type[WindowAnswer], model: ChatModel, memory: AnswerCache | None
-) -> tuple[WindowAnswer, Usage]:
+def ask_once(
+    request: Request, key: str, shape: type[Shape], model: ChatModel, memory: AnswerCache | None
+) -> tuple[Shape, Usage]:
+    """The answer and its cost: what is kept under ``key``, or the model's, which is kept from then on."""
     known = memory.recall(key) if memory is not None else None
     if known is not None:
         return parse(known.text, shape, model=model.name), Usage(cached=1)
     try:
-        sheet, answer = model.ask(request, shape)
+        found, answer = model.ask(request, shape)
     except AnswerError as error:
         if memory is not None and error.usage.tokens:
             memory.remember(key, _unusable(error))
         raise
     if memory is not None:
         memory.remember(key, answer)
-    return sheet, answer.usage
+    return found, answer.usage
 
 
 def _unusable(error: AnswerError) -> Answer:

@@ -76,8 +76,11 @@ class Retrieved:
     told: tuple[Holding, ...] = ()
 
 
-def retrieve_candidates(mention: ParsedMention, table: EntityTable, document: DocumentContext) -> Retrieved:
-    """The union of names, readings and offices, and of whoever of those named in the same text may be meant.
+def retrieve_candidates(
+    mention: ParsedMention, table: EntityTable, document: DocumentContext, *, decided: Iterable[str] = ()
+) -> Retrieved:
+    """The union of names, readings and offices, of whoever of those named in the same text may be meant, and
+    of those whom a user ``decided`` about.
 
     Where the title does not tell the country, the office is that of one of the countries of the text.
     """
@@ -92,7 +95,7 @@ def retrieve_candidates(mention: ParsedMention, table: EntityTable, document: Do
     may_misread |= _few(holders) | _few(document.of_countries(holders))
     told = told_near(mention, holders)
     may_misread |= _few(told)
-    by_name |= _namesakes_in_office(mention, table)
+    by_name |= {*_namesakes_in_office(mention, table), *decided}
     everybody = tuple(remembered(table).several(table, sorted(by_name | may_misread)))
     legible = table.may_be_read(mention.name, [ready.entity.id for ready in everybody if ready.natives])
     found = tuple(

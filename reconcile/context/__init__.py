@@ -20,13 +20,14 @@ from corrigenda.reconcile.context.tenure import (
     lies_beyond,
     year_of,
 )
-from corrigenda.reconcile.context.user_decisions import Decisions
+from corrigenda.reconcile.context.user_decisions import Decision, Decisions
 from corrigenda.reconcile.context.weights import EvidenceWeights, reviewed_weights
 
 __all__ = [
     "ELECT_DAYS",
     "GRACE_DAYS",
     "Antecedent",
+    "Decision",
     "Decisions",
     "DocumentContext",
     "EvidenceWeights",
