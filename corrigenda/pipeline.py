@@ -17,7 +17,6 @@ from corrigenda.reconcile.records import names_of_facts, reconcile_facts
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.article import Article, CleanArticle
 from corrigenda.schemas.facts import Fact
-from corrigenda.schemas.names import CorrectedText
 from corrigenda.schemas.news import NewsFact
 from corrigenda.schemas.records import Coverage, Extraction, ProcessedArticle
 
@@ -87,13 +86,6 @@ def process_article(
         extraction=extraction,
         coverage=coverage,
     )
-
-
-def correct_article(
-    article: Article, *, table: EntityTable, date: Date | None = None, decisions: Decisions | None = None
-) -> CorrectedText:
-    """The article's text with its names set right; no model is asked, and side-bars are left alone."""
-    return process_article(article, table=table, date=date, decisions=decisions).corrected
 
 
 def _read_spans(article: CleanArticle) -> list[tuple[int, int]]:

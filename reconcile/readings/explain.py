@@ -33,7 +33,6 @@ ReadingRelation = Literal["right", "variant", "other", "possible"]
 
 _LONGEST_SURFACE = 60
 _SPLITS_INDEXED = 2
-_READINGS_LISTED = 60
 _KEYS_OF_A_PART = 48
 _LONGEST_RUN = 3
 _SHORTEST_HALF = 3
@@ -43,13 +42,6 @@ _SOURCES = ("table", "kana", "pinyin", "hangul", "names", "jmnedict", "wade-gile
 """From the surest to the most far-fetched."""
 _WAYS_OF_WRITING = frozenset({"pinyin", "wade-giles", "cantonese", "surname", "hangul"})
 """Sources whose forms are another spelling of the right reading, and no misreading."""
-
-
-class Readings(Frozen):
-    """The readings of the two parts of a name, in Latin letters, the right one first where it is known."""
-
-    family: tuple[str, ...] = ()
-    given: tuple[str, ...] = ()
 
 
 class PartReading(Frozen):
@@ -104,11 +96,6 @@ class ReadingMatch(Frozen):
         return all(part.relation in ("right", "variant") for part in self.parts)
 
     @property
-    def misread(self) -> bool:
-        """Whether a part is read otherwise than this person reads it."""
-        return any(part.relation == "other" for part in self.parts)
-
-    @property
     def detail(self) -> str:
         """The finding in words, the misread parts first."""
         ordered = sorted(self.parts, key=lambda part: part.relation == "right")
@@ -120,16 +107,6 @@ class _Found(NamedTuple):
 
     cost: float
     parts: tuple[tuple[WrittenPart, Path], ...]
-
-
-def readings_of(name: EntityName) -> Readings:
-    """The readings of a native name, the table's first, then the likeliest; at most 60 a part.
-
-    Where the name does not say which characters are the family name, the usual split is taken.
-    """
-    for split in splits_of(name):
-        return Readings(family=_readings(split.family), given=_readings(split.given))
-    return Readings()
 
 
 def explain_reading(surface: str, name: EntityName) -> ReadingMatch | None:
@@ -339,21 +316,12 @@ def _as_surface_has_it(surface: str, shown: str) -> str:
     return read[:1].upper() + read[1:]
 
 
+@lru_cache(maxsize=8192)
 def _right(part: WrittenPart) -> str | None:
+    """How the person reads it, as far as that is known: the table's word, of a Chinese name the likeliest."""
     if part.readings:
         return part.readings[0]
-    if part.language == "zh":
-        return next((reading.capitalize() for reading in _readings(part)), None)
-    return None
-
-
-@lru_cache(maxsize=8192)
-def _readings(part: WrittenPart) -> tuple[str, ...]:
-    key = key_of(part.language)
-    paths = sorted(
-        chain.from_iterable(likeliest(pieces, _READINGS_LISTED) for _, pieces in spellings_of(part))
-    )
-    cheapest: dict[str, str] = {}
-    for path in paths:
-        cheapest.setdefault(key(path.shown), path.shown)
-    return tuple(cheapest.values())[:_READINGS_LISTED]
+    if part.language != "zh":
+        return None
+    paths = (path for _, pieces in spellings_of(part) for path in likeliest(pieces, 1))
+    return next((path.shown.capitalize() for path in sorted(paths)), None)

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 MERGED_VOWELS = frozenset({"oo", "ou", "uu", "aa", "ii", "ee"})
 """Vowels that a romaji key holds as one where two pieces meet: o + oka is oka."""
-NO_VOWELS: frozenset[str] = frozenset()
 
 
 class Piece(NamedTuple):
