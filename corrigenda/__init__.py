@@ -27,6 +27,7 @@ from corrigenda.schemas.errors import (
     WeightsError,
 )
 from corrigenda.schemas.facts import (
+    EntityType,
     Example,
     Fact,
     Gist,
@@ -38,6 +39,7 @@ from corrigenda.schemas.facts import (
     Speaker,
     When,
 )
+from corrigenda.schemas.given_dates import GivenDate
 from corrigenda.schemas.names import Choice, CorrectedText, Edit, Evidence, Mention, Resolution, RunnerUp
 from corrigenda.schemas.news import NewsFact
 from corrigenda.schemas.records import (
@@ -57,13 +59,29 @@ from corrigenda.schemas.records import (
 
 if TYPE_CHECKING:
     from corrigenda.adjudication import Adjudicator
-    from corrigenda.extract import Model, clean_article, extract_facts, open_model, read_articles
+    from corrigenda.extract import (
+        Answer,
+        AnswerCache,
+        ChatModel,
+        Message,
+        Model,
+        Patience,
+        Request,
+        Setback,
+        Source,
+        WindowsProgress,
+        clean_article,
+        extract_facts,
+        open_model,
+        read_articles,
+    )
     from corrigenda.pipeline import process_article
     from corrigenda.reconcile import (
         Adjudicate,
         Decision,
         Decisions,
         EntityTable,
+        Holding,
         correct_text,
         find_mentions,
         reconcile_names,
@@ -72,8 +90,10 @@ if TYPE_CHECKING:
 __all__ = [  # noqa: RUF022 — in the order of the flow
     # An article in.
     "read_articles",
+    "Source",
     "Article",
     "Reject",
+    "GivenDate",
     "clean_article",
     "CleanArticle",
     "Span",
@@ -93,7 +113,15 @@ __all__ = [  # noqa: RUF022 — in the order of the flow
     "NewsFact",
     # Facts out of it, each with its place.
     "open_model",
+    "Patience",
+    "Setback",
     "Model",
+    "ChatModel",
+    "Request",
+    "Message",
+    "Answer",
+    "AnswerCache",
+    "WindowsProgress",
     "extract_facts",
     "Extraction",
     "GroundedFact",
@@ -104,7 +132,9 @@ __all__ = [  # noqa: RUF022 — in the order of the flow
     "Usage",
     # Names, as written and as they should read.
     "EntityTable",
+    "Holding",
     "Entity",
+    "EntityType",
     "EntityName",
     "OfficeTerm",
     "PartialDate",
@@ -146,11 +176,21 @@ __getattr__ = lazy_face(
     __name__,
     {
         "read_articles": "extract",
+        "Source": "extract",
         "clean_article": "extract",
         "open_model": "extract",
+        "Patience": "extract",
+        "Setback": "extract",
         "Model": "extract",
+        "ChatModel": "extract",
+        "Request": "extract",
+        "Message": "extract",
+        "Answer": "extract",
+        "AnswerCache": "extract",
+        "WindowsProgress": "extract",
         "extract_facts": "extract",
         "EntityTable": "reconcile",
+        "Holding": "reconcile",
         "find_mentions": "reconcile",
         "Decisions": "reconcile",
         "Decision": "reconcile",

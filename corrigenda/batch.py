@@ -6,7 +6,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing, nullcontext
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -31,6 +31,7 @@ from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.article import Article
 from corrigenda.schemas.errors import CorrigendaError, ModelError, OutputError
 from corrigenda.schemas.facts import Fact
+from corrigenda.schemas.given_dates import GivenDate, read_day
 from corrigenda.schemas.news import NewsFact
 from corrigenda.schemas.records import Extraction, ProcessedArticle, Reject
 from corrigenda.schemas.runs import ArticleOutcome, Figures, RunSummary, State
@@ -58,7 +59,7 @@ def run_batch(
     table_name: str = "starter",
     model: AbstractContextManager[Model] | None = None,
     schemas: Sequence[type[Fact]] = (NewsFact,),
-    date: date | None = None,
+    date: GivenDate | None = None,
     workers: int = WORKERS,
     window: int = SIZE,
     decisions: Decisions | None = None,
@@ -74,12 +75,13 @@ def run_batch(
     is told of each article, ``progress`` of each window. What the store in ``out`` remembers is not asked
     again. Ctrl-C ends the batch: what is finished is written.
 
-    Raises ``SchemaError`` where a schema cannot work, ``InputError`` where nothing can be read,
-    ``OutputError`` where ``out`` cannot be written, ``ModelError`` where the model cannot be opened. Whatever
-    else happens to an article is its own failure.
+    Raises ``DateError`` where ``date`` is no day, ``SchemaError`` where a schema cannot work, ``InputError``
+    where nothing can be read, ``OutputError`` where ``out`` cannot be written, ``ModelError`` where the model
+    cannot be opened. Whatever else happens to an article is its own failure.
     """
     started, clock = datetime.now(UTC), time.monotonic()
     require_workable(schemas)
+    day = None if date is None else read_day(date)
     articles = list(read_articles(paths))
     make_directory(out)
     outcomes: list[ArticleOutcome] = []
@@ -97,7 +99,7 @@ def run_batch(
                 table=table,
                 model=opened,
                 schemas=schemas,
-                date=date,
+                date=day,
                 memory=store,
                 pool=pool,
                 window=window,

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from concurrent.futures import Executor
-from datetime import date as Date
 
 from corrigenda.adjudication import Adjudicator
 from corrigenda.extract.cleaning import clean_article
@@ -17,6 +16,7 @@ from corrigenda.reconcile.records import names_of_facts, reconcile_facts
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.article import Article, CleanArticle
 from corrigenda.schemas.facts import Fact
+from corrigenda.schemas.given_dates import GivenDate
 from corrigenda.schemas.news import NewsFact
 from corrigenda.schemas.records import Coverage, Extraction, ProcessedArticle
 
@@ -27,7 +27,7 @@ def process_article(
     table: EntityTable,
     model: ChatModel | None = None,
     schemas: Sequence[type[Fact]] = (NewsFact,),
-    date: Date | None = None,
+    date: GivenDate | None = None,
     memory: AnswerCache | None = None,
     pool: Executor | None = None,
     window: int = SIZE,
@@ -42,8 +42,8 @@ def process_article(
     ``pool``, ``window`` sentences in each; ``progress`` is told how many are answered. ``decisions`` are what
     a user decided about names; of those that stay undecided, the model is asked about ``adjudicate`` at most.
 
-    Raises ``SchemaError`` where a schema cannot work, ``ReplayMiss`` where a replayed run lacks an answer;
-    other failures of the model are rejects in ``extraction``.
+    Raises ``DateError`` where ``date`` is no day, ``SchemaError`` where a schema cannot work, ``ReplayMiss``
+    where a replayed run lacks an answer; other failures of the model are rejects in ``extraction``.
     """
     clean = clean_article(article, date=date)
     found = find_mentions(clean.text, table, spans=_read_spans(clean))
@@ -66,7 +66,7 @@ def process_article(
     corrected = correct_text(
         clean.text,
         table,
-        date=_day(clean),
+        date=clean.published.day,
         mentions=names,
         decisions=decisions,
         adjudicate=adjudicator,
@@ -92,7 +92,3 @@ def _read_spans(article: CleanArticle) -> list[tuple[int, int]]:
     """What belongs to the article, the dateline too: not the by-line, the page's furniture."""
     read = ("headline", "dateline", "caption", "body")
     return [(span.start, span.end) for span in article.spans if span.label in read]
-
-
-def _day(article: CleanArticle) -> str | None:
-    return article.published.day.isoformat() if article.published.day is not None else None

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from corrigenda.reconcile.correct import correct_text
     from corrigenda.reconcile.mentions import find_mentions
     from corrigenda.reconcile.resolve import Adjudicate, reconcile_names
-    from corrigenda.reconcile.table import EntityTable
+    from corrigenda.reconcile.table import EntityTable, Holding
 
 __all__ = [
     "Adjudicate",
     "Decision",
     "Decisions",
     "EntityTable",
+    "Holding",
     "correct_text",
     "find_mentions",
     "reconcile_names",
@@ -34,6 +35,7 @@ __getattr__ = lazy_face(
     __name__,
     {
         "EntityTable": "table",
+        "Holding": "table",
         "find_mentions": "mentions",
         "Decision": "context",
         "Decisions": "context",

@@ -73,7 +73,6 @@ def reconcile_names(
     decisions: Decisions | None = None,
     adjudicate: Adjudicate | None = None,
     budget: int = 0,
-    weights: EvidenceWeights | None = None,
 ) -> tuple[Resolution, ...]:
     """What each mention means, in the order of the input. Mentions with the same text are one document.
 
@@ -81,7 +80,7 @@ def reconcile_names(
     more piece of evidence; where it has no answer, the name stays undecided.
     """
     parsed = tuple(parse_mention(mention) for mention in mentions)
-    judge = _Judge(table, decisions or Decisions(), weights or reviewed_weights())
+    judge = _Judge(table, decisions or Decisions(), reviewed_weights())
     judged: dict[int, LinkResult] = {}
     for places in gather_texts(parsed):
         judged |= zip(places, judge.text([parsed[place] for place in places]), strict=True)

@@ -7,23 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corrigenda.schemas.errors import DateError
+from corrigenda.schemas.given_dates import read_day
 
 if TYPE_CHECKING:
     from corrigenda.reconcile.context import Decisions
     from corrigenda.reconcile.table import EntityTable
 
 STARTER = "starter"
-
-
-def read_day(text: str) -> date:
-    """A day as a user writes it. Raises ``DateError`` where it is none."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise DateError(
-            f"{text!r} is not a date: write YYYY-MM-DD, such as 2021-03-16", value=text
-        ) from error
 
 
 Tables = Annotated[
