@@ -3,9 +3,10 @@
 import time
 import traceback
 from collections import Counter, deque
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
@@ -86,12 +87,7 @@ def run_batch(
     make_directory(out)
     outcomes: list[ArticleOutcome] = []
     interrupted = False
-    with (
-        Store.open(out / FILE_NAME) as store,
-        model or nullcontext() as opened,
-        OutputFiles(out, earlier=[outcome.article_id for outcome in store.articles()]) as files,
-        Report() as report,
-    ):
+    with _open_outputs(out) as outputs, model or nullcontext() as opened:
 
         def process(article: Article, pool: Executor) -> ProcessedArticle:
             return process_article(
@@ -100,7 +96,7 @@ def run_batch(
                 model=opened,
                 schemas=schemas,
                 date=day,
-                memory=store,
+                memory=outputs.store,
                 pool=pool,
                 window=window,
                 decisions=decisions,
@@ -108,33 +104,92 @@ def run_batch(
                 progress=None if progress is None else partial(progress, article.id),
             )
 
+        begun = _begun(opened, table, table_name, schemas, articles=len(articles), started=started)
         try:
             with closing(_finish_each(articles, process, workers)) as finishing:
                 for finished, seconds in finishing:
                     outcome = _outcome(finished, asked=opened is not None, seconds=seconds)
-                    _keep(finished, outcome, store, files, report, table)
+                    outputs.keep(finished, outcome, table)
                     outcomes.append(outcome)
                     if watch is not None:
                         watch(outcome, len(outcomes), len(articles))
         except KeyboardInterrupt:
             interrupted = True
-        total = sum((outcome.figures for outcome in outcomes), Figures())
-        summary = RunSummary(
-            version=version("corrigenda"),
-            started=started,
-            model=None if opened is None else opened.name,
-            table=table_name,
-            table_fingerprint=table.fingerprint,
-            table_as_of=table.as_of,
-            schemas=tuple(f"{schema.__module__}:{schema.__qualname__}" for schema in schemas),
-            articles=len(articles),
-            figures=total.model_copy(update={"seconds": round(time.monotonic() - clock, 3)}),
-            interrupted=interrupted,
-            outcomes=tuple(outcomes),
-        )
-        report.write(summary, out / "report.html")
-        write_summary(summary, out / "run.json")
+        summary = _ended(begun, outcomes, interrupted=interrupted, seconds=time.monotonic() - clock)
+        outputs.sum_up(summary, out)
     return summary
+
+
+@dataclass(frozen=True, slots=True)
+class _Outputs:
+    """Everywhere that what came of an article goes."""
+
+    store: Store
+    files: OutputFiles
+    report: Report
+
+    def keep(self, finished: ProcessedArticle | Reject, outcome: ArticleOutcome, table: EntityTable) -> None:
+        """Put a finished article everywhere it belongs."""
+        if isinstance(finished, ProcessedArticle):
+            self.store.save(finished, outcome)
+            self.files.add(finished)
+            self.report.add(view_article(finished, outcome, table))
+        else:
+            self.store.save_failure(finished, outcome)
+            self.files.add_reject(finished)
+            self.report.add(view_failure(finished, outcome))
+
+    def sum_up(self, summary: RunSummary, out: Path) -> None:
+        """Write what the run came to."""
+        self.report.write(summary, out / "report.html")
+        write_summary(summary, out / "run.json")
+
+
+@contextmanager
+def _open_outputs(out: Path) -> Iterator[_Outputs]:
+    with (
+        Store.open(out / FILE_NAME) as store,
+        OutputFiles(out, earlier=[outcome.article_id for outcome in store.articles()]) as files,
+        Report() as report,
+    ):
+        yield _Outputs(store, files, report)
+
+
+def _begun(
+    model: Model | None,
+    table: EntityTable,
+    table_name: str,
+    schemas: Iterable[type[Fact]],
+    *,
+    articles: int,
+    started: datetime,
+) -> RunSummary:
+    """What is run, with what, before anything has come of it."""
+    return RunSummary(
+        version=version("corrigenda"),
+        started=started,
+        model=None if model is None else model.name,
+        table=table_name,
+        table_fingerprint=table.fingerprint,
+        table_as_of=table.as_of,
+        schemas=tuple(f"{schema.__module__}:{schema.__qualname__}" for schema in schemas),
+        articles=articles,
+        figures=Figures(),
+    )
+
+
+def _ended(
+    begun: RunSummary, outcomes: Sequence[ArticleOutcome], *, interrupted: bool, seconds: float
+) -> RunSummary:
+    """The same with what came of it."""
+    total = sum((outcome.figures for outcome in outcomes), Figures())
+    return begun.model_copy(
+        update={
+            "figures": total.model_copy(update={"seconds": round(seconds, 3)}),
+            "interrupted": interrupted,
+            "outcomes": tuple(outcomes),
+        }
+    )
 
 
 def outcome_of(processed: ProcessedArticle, *, asked: bool, seconds: float = 0.0) -> ArticleOutcome:
@@ -229,22 +284,3 @@ def _outcome(finished: ProcessedArticle | Reject, *, asked: bool, seconds: float
     return ArticleOutcome(
         article_id=finished.article_id, state="failed", reason=finished.reason, figures=figures
     )
-
-
-def _keep(
-    finished: ProcessedArticle | Reject,
-    outcome: ArticleOutcome,
-    store: Store,
-    files: OutputFiles,
-    report: Report,
-    table: EntityTable,
-) -> None:
-    """Put a finished article everywhere it belongs."""
-    if isinstance(finished, ProcessedArticle):
-        store.save(finished, outcome)
-        files.add(finished)
-        report.add(view_article(finished, outcome, table))
-    else:
-        store.save_failure(finished, outcome)
-        files.add_reject(finished)
-        report.add(view_failure(finished, outcome))

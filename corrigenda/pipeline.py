@@ -59,7 +59,6 @@ def process_article(
             size=window,
             progress=progress,
         )
-    names = names_of_facts(extraction.facts, found, clean.text)
     adjudicator = (
         Adjudicator(model, table, memory=memory, article_id=article.id) if model is not None else None
     )
@@ -67,7 +66,7 @@ def process_article(
         clean.text,
         table,
         date=clean.published.day,
-        mentions=names,
+        mentions=names_of_facts(extraction.facts, found, clean.text),
         decisions=decisions,
         adjudicate=adjudicator,
         budget=adjudicate,

@@ -1,6 +1,7 @@
 """``corrigenda correct`` and ``corrigenda reconcile``: names alone, no facts."""
 
 import difflib
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from corrigenda.cli.options import (
     Tables,
     open_decisions,
     open_tables,
+    refuse_both,
 )
 from corrigenda.schemas.article import Article
 from corrigenda.schemas.errors import InputError
@@ -51,8 +53,7 @@ def correct(
 
     Example: `corrigenda correct article.txt --date 2021-03-16 --diff`
     """
-    if as_json and as_diff:
-        raise typer.BadParameter("the output is either JSON or a diff", param_hint="'--json' / '--diff'")
+    refuse_both("the output is either JSON or a diff", json=as_json, diff=as_diff)
     from corrigenda.pipeline import process_article
 
     article = _only_article(file)
@@ -93,8 +94,6 @@ def reconcile(
 
     Example: `corrigenda reconcile mentions.csv --out resolved.csv`
     """
-    from collections import Counter
-
     from corrigenda.adjudication import Adjudicator
     from corrigenda.mention_files import BadMention, reconcile_file
     from corrigenda.schemas.names import Resolution
@@ -128,14 +127,17 @@ def reconcile(
             watch=watch,
         )
     _warn(adjudicator.rejects if adjudicator is not None else ())
-    typer.echo(
-        f"{seen['linked']:,} linked, {seen['undecided']:,} undecided, {seen['nil']:,} not in the table:"
-        f" {out}",
-        err=True,
-    )
+    _tell(seen, out)
+    if seen["bad"]:
+        raise typer.Exit(1)
+
+
+def _tell(seen: Counter[str], out: Path) -> None:
+    """Say what became of the mentions."""
+    statuses = f"{seen['linked']:,} linked, {seen['undecided']:,} undecided, {seen['nil']:,} not in the table"
+    typer.echo(f"{statuses}: {out}", err=True)
     if seen["bad"]:
         typer.echo(f"{seen['bad']:,} lines were no mentions and were left out", err=True)
-        raise typer.Exit(1)
 
 
 @contextmanager

@@ -62,6 +62,12 @@ TableName = Annotated[
 ]
 
 
+def refuse_both(why: str, **options: object) -> None:
+    """A usage error where both of two options are given."""
+    if all(options.values()):
+        raise typer.BadParameter(why, param_hint=" / ".join(f"'--{name}'" for name in options))
+
+
 def table_path(name: str) -> Path:
     """The file of a table that the user named."""
     return (
