@@ -1,6 +1,6 @@
 """What a benchmark hands over: lines of the table, decisions for the calibration, and the cases that fail."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from corrigenda.schemas.names import Resolution
@@ -62,8 +62,3 @@ def in_words(resolution: Resolution) -> str:
         f"{told}: {resolution.status} {resolution.canonical or ''} {resolution.confidence:.2f}"
         f" {resolution.error or resolution.variant or ''} [{evidence}]{second}"
     )
-
-
-def overall(parts: Sequence[Measured]) -> tuple[Decided, ...]:
-    """The decisions of several sets together."""
-    return tuple(one for part in parts for one in part.decided)

@@ -37,7 +37,8 @@ from corrigenda.reconcile.names import make_ready
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.reconcile.text import tokens
 from corrigenda.schemas.entities import Entity
-from corrigenda.schemas.names import CorrectedText, Resolution
+from corrigenda.schemas.names import CorrectedText, Edit, Resolution
+from corrigenda.schemas.spans import Offsets, merge_spans, overlaps
 
 SEED = 20250117
 READOUTS = 320
@@ -57,6 +58,8 @@ COLUMNS: tuple[tuple[str, tuple[Outcome, ...]], ...] = (
     ("taken for another", ("taken",)),
     ("changed wrongly", ("wrong",)),
 )
+UNCHANGED: tuple[Outcome, ...] = ("taken", "told", "linked", "undecided", "nil")
+"""What may become of a slip that is not changed; of several names there, the first of these counts."""
 
 
 class Text(NamedTuple):
@@ -64,7 +67,7 @@ class Text(NamedTuple):
 
     day: str
     text: str
-    slips: tuple[tuple[int, int], ...]
+    slips: tuple[Offsets, ...]
 
 
 class Case(NamedTuple):
@@ -75,7 +78,15 @@ class Case(NamedTuple):
     text: str
     start: int
     end: int
-    also: tuple[tuple[int, int], ...]
+    also: tuple[Offsets, ...]
+
+    def meets(self, one: Edit | Resolution) -> bool:
+        """Whether it stands at the wrong name, or in part."""
+        return (
+            one.start is not None
+            and one.end is not None
+            and overlaps((one.start, one.end), ((self.start, self.end),))
+        )
 
 
 def read_texts() -> list[Text]:
@@ -96,20 +107,30 @@ def corrected(text: str, day: str) -> CorrectedText:
 
 def places_in(text: Text, names: Sequence[Resolution]) -> Iterator[Place]:
     """Where a slip may be put into the text."""
-    spoken: defaultdict[str, list[Spoken]] = defaultdict(list)
-    for name in names:
-        if name.status != "linked" or name.error is not None or name.entity_id is None:
-            continue
-        entity = stacked().entity(name.entity_id)
-        if entity is not None and entity.type == "person" and (one := _spoken(name, entity)) is not None:
-            spoken[entity.id].append(one)
-    for entity_id, mentions in spoken.items():
-        entity = stacked().entity(entity_id)
-        for one in mentions if entity is not None else ():
-            end = one.start + len(one.surface)
-            if entity is not None and not any(first < end and one.start < last for first, last in text.slips):
+    slips = merge_spans(text.slips)
+    for entity, mentions in _spoken_of(names):
+        for one in mentions:
+            if not overlaps((one.start, one.start + len(one.surface)), slips):
                 others = tuple(other for other in mentions if other is not one)
                 yield Place(text.day, text.text, entity, one, others)
+
+
+def _spoken_of(names: Iterable[Resolution]) -> Iterable[tuple[Entity, list[Spoken]]]:
+    """Each person who is linked under a right name, with the mentions of that person."""
+    spoken: dict[str, tuple[Entity, list[Spoken]]] = {}
+    for name in names:
+        entity = _linked_person(name)
+        if entity is not None and (one := _spoken(name, entity)) is not None:
+            spoken.setdefault(entity.id, (entity, []))[1].append(one)
+    return spoken.values()
+
+
+def _linked_person(name: Resolution) -> Entity | None:
+    """Whom a right name is linked to, where that is a person."""
+    if name.status != "linked" or name.error is not None or name.entity_id is None:
+        return None
+    entity = stacked().entity(name.entity_id)
+    return entity if entity is not None and entity.type == "person" else None
 
 
 def _spoken(name: Resolution, entity: Entity) -> Spoken | None:
@@ -172,38 +193,32 @@ def put_in(place: Place, slip: Slip, others: Sequence[Spoken]) -> Case:
 
 def judge(case: Case, result: CorrectedText) -> Outcome:
     """What became of the slip."""
-    entity = case.place.entity
-    edits = [edit for edit in result.edits if edit.start < case.end and edit.end > case.start]
-    names = [
-        name
-        for name in result.names
-        if name.start is not None and name.end is not None and name.start < case.end and name.end > case.start
-    ]
+    edits = [edit for edit in result.edits if case.meets(edit)]
     if edits:
-        own = {word for name in entity.names for word in tokens(name.text)}
-        right = all(
-            edit.entity_id == entity.id and set(tokens(edit.replacement)) <= own
-            for edit in edits
-            if edit.error is not None
-        )
-        return "right" if right else "wrong"
-    if not names:
-        return "unfound"
-    if any(name.status == "linked" and name.entity_id != entity.id for name in names):
+        return "right" if _set_right(case.place.entity, edits) else "wrong"
+    found = {_outcome(name, case.place.entity) for name in result.names if case.meets(name)}
+    return next((outcome for outcome in UNCHANGED if outcome in found), "unfound")
+
+
+def _outcome(name: Resolution, entity: Entity) -> Outcome:
+    """What a name that was not changed was taken for."""
+    if name.status == "linked" and name.entity_id != entity.id:
         return "taken"
-    if any(name.error is not None for name in names):
-        return "told"
-    statuses: tuple[Outcome, ...] = ("linked", "undecided", "nil")
-    return next(status for status in statuses if any(name.status == status for name in names))
+    return "told" if name.error is not None else name.status
+
+
+def _set_right(entity: Entity, edits: Iterable[Edit]) -> bool:
+    """Whether what is written now are words of the person's names alone."""
+    own = {word for name in entity.names for word in tokens(name.text)}
+    return all(edit.entity_id == entity.id and set(tokens(edit.replacement)) <= own for edit in edits)
 
 
 def changed_elsewhere(case: Case, result: CorrectedText, before: CorrectedText) -> int:
     """The changes to other names that are not made in the text as it is."""
-    mine = ((case.start, case.end), *case.also)
+    mine = merge_spans(((case.start, case.end), *case.also))
     made = {edit.surface for edit in before.edits}
     return sum(
-        edit.surface not in made and not any(edit.start < end and edit.end > start for start, end in mine)
-        for edit in result.edits
+        edit.surface not in made and not overlaps((edit.start, edit.end), mine) for edit in result.edits
     )
 
 
@@ -225,8 +240,8 @@ def measure_class(
 
 
 def _in_words(case: Case, result: CorrectedText) -> str:
-    spoken, names = case.place.spoken, result.names
-    there = [name for name in names if (name.start or 0) < case.end and (name.end or 0) > case.start]
+    spoken = case.place.spoken
+    there = [name for name in result.names if case.meets(name)]
     edits = "; ".join(f"{edit.surface!r} → {edit.replacement!r}" for edit in result.edits)
     return (
         f"{spoken.title or ''} {case.text[case.start : case.end]!r} for {case.place.entity.canonical},"
@@ -236,34 +251,35 @@ def _in_words(case: Case, result: CorrectedText) -> str:
 
 def measure_strangers(texts: Sequence[Text], before: dict[str, CorrectedText]) -> tuple[str, list[str]]:
     """Real names of people whom the table does not know, each part of them in its turn."""
-    linked = sorted(
-        {
-            name.entity_id
-            for result in before.values()
-            for name in result.names
-            if name.status == "linked" and name.entity_id is not None and name.error is None
-        }
-    )
-    people = [one for one in linked if (entity := stacked().entity(one)) and entity.type == "person"]
+    linked = (_linked_person(name) for result in before.values() for name in result.names)
+    people = sorted({entity.id for entity in linked if entity is not None})
     Random(SEED).shuffle(people)
     counts, wrong = Counter[str](), list[str]()
-    for part in range(PARTS):
-        out = frozenset(people[part::PARTS])
-        with EntityTable.of(entity for entity in stacked().entities() if entity.id not in out) as table:
-            for text in texts:
-                for was, now in _of_strangers(text, table, before[text.text], out):
-                    full = len(now.surface.split()) > 1
-                    counts["mentions"] += 1
-                    counts["told"] += now.error is not None
-                    counts["full" if full else "alone"] += now.status == "linked"
-                    if now.corrected is not None or now.corrected_title is not None:
-                        wrong.append(f"strangers: {was.canonical}, {text.day}: {in_words(now)}")
+    for day, was, now in _strangers(people, texts, before):
+        full = len(now.surface.split()) > 1
+        counts["mentions"] += 1
+        counts["told"] += now.error is not None
+        counts["full" if full else "alone"] += now.status == "linked"
+        if now.corrected is not None or now.corrected_title is not None:
+            wrong.append(f"strangers: {was.canonical}, {day}: {in_words(now)}")
     return (
         f"strangers: {len(people)} people out of the table, {counts['mentions']} mentions of them:"
         f" {len(wrong)} changed, {counts['told']} told as errors, taken for somebody else {counts['full']}"
         f" by the full name, {counts['alone']} by one word alone",
         wrong,
     )
+
+
+def _strangers(
+    people: Sequence[str], texts: Sequence[Text], before: dict[str, CorrectedText]
+) -> Iterator[tuple[str, Resolution, Resolution]]:
+    """The mentions of each part of the people while they are out of the table, with the day of the text."""
+    for part in range(PARTS):
+        out = frozenset(people[part::PARTS])
+        with EntityTable.of(entity for entity in stacked().entities() if entity.id not in out) as table:
+            for text in texts:
+                for was, now in _of_strangers(text, table, before[text.text], out):
+                    yield text.day, was, now
 
 
 def _of_strangers(

@@ -144,28 +144,6 @@ def langextract_peer(base_url: str, key: str, model: str) -> Ask:
     """As its README has it for such a server: an example, schema constraints, chunks of the default size."""
     langextract = importlib.import_module("langextract")
     factory = importlib.import_module("langextract.factory")
-
-    def example_of(kind: str, text: str, people: list[str], date: str | None) -> Any:
-        return langextract.data.Extraction(
-            extraction_class=kind, extraction_text=text, attributes={"people": people, "date": date}
-        )
-
-    first = "On Monday, Jean Dupont held talks with Foreign Minister Paolo Rossi in Lyon."
-    second = "Rossi said that grain exports must resume."
-    third = (
-        "Prime Minister Ana Bianchi spoke by phone with Dupont on Tuesday and will fly to Paris next month."
-    )
-    example = langextract.data.ExampleData(
-        text=f"{first} {second} {third}",
-        extractions=[
-            example_of("meeting", first, ["Jean Dupont", "Paolo Rossi"], "2019-03-04"),
-            example_of("statement", second, ["Rossi"], None),
-            example_of(
-                "call", "spoke by phone with Dupont on Tuesday", ["Ana Bianchi", "Dupont"], "2019-03-05"
-            ),
-            example_of("visit", "will fly to Paris next month", ["Ana Bianchi"], None),
-        ],
-    )
     config = factory.ModelConfig(
         model_id=model,
         provider="openai",
@@ -184,26 +162,54 @@ def langextract_peer(base_url: str, key: str, model: str) -> Ask:
         answer = langextract.extract(
             text_or_documents=text,
             prompt_description=f"{TASK} Copy the words of the text as they stand.",
-            examples=[example],
+            examples=[langextract_example(langextract)],
             config=config,
             additional_context=f"The example was published on 2019-03-05, the article on {date}.",
             max_workers=3,
             show_progress=False,
             resolver_params={"suppress_parse_errors": False},
         )
-        return [as_fact(one) for one in answer.extractions or []]
-
-    def as_fact(one: Any) -> dict[str, Any]:
-        attributes = one.attributes or {}
-        people = attributes.get("people") or []
-        return {
-            "kind": one.extraction_class,
-            "people": [people] if isinstance(people, str) else [str(name) for name in people],
-            "date": attributes.get("date"),
-            "aligned": one.char_interval is not None,
-        }
+        return [langextract_fact(one) for one in answer.extractions or []]
 
     return ask
+
+
+def langextract_example(langextract: Any) -> Any:
+    """Three sentences and the facts in them."""
+
+    def example_of(kind: str, text: str, people: list[str], date: str | None) -> Any:
+        return langextract.data.Extraction(
+            extraction_class=kind, extraction_text=text, attributes={"people": people, "date": date}
+        )
+
+    first = "On Monday, Jean Dupont held talks with Foreign Minister Paolo Rossi in Lyon."
+    second = "Rossi said that grain exports must resume."
+    third = (
+        "Prime Minister Ana Bianchi spoke by phone with Dupont on Tuesday and will fly to Paris next month."
+    )
+    return langextract.data.ExampleData(
+        text=f"{first} {second} {third}",
+        extractions=[
+            example_of("meeting", first, ["Jean Dupont", "Paolo Rossi"], "2019-03-04"),
+            example_of("statement", second, ["Rossi"], None),
+            example_of(
+                "call", "spoke by phone with Dupont on Tuesday", ["Ana Bianchi", "Dupont"], "2019-03-05"
+            ),
+            example_of("visit", "will fly to Paris next month", ["Ana Bianchi"], None),
+        ],
+    )
+
+
+def langextract_fact(one: Any) -> dict[str, Any]:
+    """An extraction in the form of the lines that go out."""
+    attributes = one.attributes or {}
+    people = attributes.get("people") or []
+    return {
+        "kind": one.extraction_class,
+        "people": [people] if isinstance(people, str) else [str(name) for name in people],
+        "date": attributes.get("date"),
+        "aligned": one.char_interval is not None,
+    }
 
 
 PEERS: dict[str, Callable[[str, str, str], Ask]] = {

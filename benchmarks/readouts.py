@@ -61,7 +61,6 @@ SYSTEMS = ("ours", "instructor", "langextract")
 PEER_FILE = Path(peers_extract.__file__)
 ENCOUNTERS = frozenset({"meeting", "call"})
 AT_A_TIME = 3
-_NOT_INSTALLED = 3
 
 System = Callable[[Readout], Outcome]
 

@@ -69,14 +69,26 @@ def measure() -> Measured:
     """Top-1 of odd spellings and of parts, with the article's other names as context and without."""
     asked = read_asked()
     links = sorted({one.link for one in asked if one.link is not None})
-    table = EntityTable.of(
-        Entity(id=link, type="person", names=(EntityName(text=name_of(link), kind="canonical"),))
-        for link in links
-    )
-    pool = Pool((link, name_of(link)) for link in links)
+    table = EntityTable.of(map(_entity, links))
     together = reconcile_names(list(_mentions(asked)), table)
     alone = reconcile_names([Mention(id="", surface=one.surface, type="person") for one in asked], table)
-    lines = []
+    failed = [
+        f"{one.kinds[0]}, {one.doc}: {one.link}: {in_words(answer)}"
+        for one, answer in zip(asked, together, strict=True)
+        if one.kinds and first_choice(answer) != one.link
+    ]
+    lines = _lines(asked, Pool((link, name_of(link)) for link in links), together, alone)
+    return Measured(tuple(lines), tuple(failed), tuple(_decisions(asked, together)))
+
+
+def _entity(link: str) -> Entity:
+    return Entity(id=link, type="person", names=(EntityName(text=name_of(link), kind="canonical"),))
+
+
+def _lines(
+    asked: list[Asked], pool: Pool, together: tuple[Resolution, ...], alone: tuple[Resolution, ...]
+) -> Iterator[Line]:
+    """Two for each kind of surface."""
     for kind, target in TARGETS.items():
         places = [place for place, one in enumerate(asked) if kind in one.kinds]
         by_name = pool.right([(asked[i].surface, asked[i].link or "") for i in places])
@@ -84,15 +96,7 @@ def measure() -> Measured:
         for words, resolved in (("with the article's names", together), ("alone", alone)):
             right = sum(first_choice(resolved[i]) == asked[i].link for i in places)
             goal = target if resolved is together else ""
-            lines.append(
-                Line(f"{kind}, {words}, top-1", len(places), percent(right, len(places)), goal, peers)
-            )
-    failed = [
-        f"{one.kinds[0]}, {one.doc}: {one.link}: {in_words(answer)}"
-        for one, answer in zip(asked, together, strict=True)
-        if one.kinds and first_choice(answer) != one.link
-    ]
-    return Measured(tuple(lines), tuple(failed), tuple(_decisions(asked, together)))
+            yield Line(f"{kind}, {words}, top-1", len(places), percent(right, len(places)), goal, peers)
 
 
 def _mentions(asked: list[Asked]) -> Iterator[Mention]:

@@ -4,7 +4,7 @@
 whoever held the office on the day; it cannot flag, as it does not read the name.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from corrigenda.reconcile.table import EntityTable, Holding
 from corrigenda.reconcile.text import tokens
 from corrigenda.reconcile.titles import parse_title
 from corrigenda.schemas.entities import Entity
-from corrigenda.schemas.names import Mention
+from corrigenda.schemas.names import Mention, Resolution
 
 
 class OfficeMention(NamedTuple):
@@ -29,6 +29,9 @@ class OfficeMention(NamedTuple):
     mention: Mention
     qid: str
     person: str
+
+
+Resolved = Sequence[tuple[OfficeMention, Resolution]]
 
 
 def read_mentions() -> list[OfficeMention]:
@@ -53,51 +56,57 @@ def read_mentions() -> list[OfficeMention]:
 def measure() -> Measured:
     """Linked with the right name; flagged with the predecessor's."""
     cases = read_mentions()
-    resolved = reconcile_names([case.mention for case in cases], stacked())
-    linked = [
-        one.status == "linked" and one.entity_id == case.qid
-        for case, one in zip(cases, resolved, strict=True)
-    ]
     put_in = list(with_predecessor(cases))
-    flagged = reconcile_names([case.mention for case in put_in], stacked())
-    looked_up = [_holder(case) == case.qid for case in cases]
+    resolved = tuple(zip(cases, reconcile_names([case.mention for case in cases], stacked()), strict=True))
+    flagged = tuple(zip(put_in, reconcile_names([case.mention for case in put_in], stacked()), strict=True))
+    return Measured(
+        lines=(_linked(resolved), _flagged(flagged)),
+        failed=(
+            *(
+                f"not linked: {case.person}, {case.mention.country} {case.mention.date}: {in_words(one)}"
+                for case, one in resolved
+                if not _is_linked(case, one)
+            ),
+            *(
+                f"not flagged: {case.mention.country} {case.mention.date}: {in_words(one)}"
+                for case, one in flagged
+                if one.error is None
+            ),
+        ),
+        decided=tuple(decided(one, case.qid) for case, one in resolved),
+    )
+
+
+def _is_linked(case: OfficeMention, one: Resolution) -> bool:
+    return one.status == "linked" and one.entity_id == case.qid
+
+
+def _linked(resolved: Resolved) -> Line:
+    """How many are linked, beside the name alone and the office alone."""
     pool = Pool(
         (entity.id, name.text)
         for entity in stacked().entities()
         if entity.type == "person"
         for name in entity.names
     )
-    by_name = pool.right([(case.mention.surface, case.qid) for case in cases])
-    peers = {peer: percent(right, len(cases)) for peer, right in by_name.items()}
-    return Measured(
-        lines=(
-            Line(
-                "linked by name, office, country, date",
-                len(cases),
-                percent(sum(linked), len(cases)),
-                "≥ 99.5 %",
-                peers | {"look-up": percent(sum(looked_up), len(cases))},
-            ),
-            Line(
-                "the predecessor's name put in: flagged",
-                len(put_in),
-                percent(sum(one.error is not None for one in flagged), len(put_in)),
-                "≥ 98 %",
-            ),
-        ),
-        failed=(
-            *(
-                f"not linked: {case.person}, {case.mention.country} {case.mention.date}: {in_words(one)}"
-                for case, one, right in zip(cases, resolved, linked, strict=True)
-                if not right
-            ),
-            *(
-                f"not flagged: {case.mention.country} {case.mention.date}: {in_words(one)}"
-                for case, one in zip(put_in, flagged, strict=True)
-                if one.error is None
-            ),
-        ),
-        decided=tuple(decided(one, case.qid) for case, one in zip(cases, resolved, strict=True)),
+    right = pool.right([(case.mention.surface, case.qid) for case, _ in resolved])
+    right["look-up"] = sum(_holder(case) == case.qid for case, _ in resolved)
+    size = len(resolved)
+    return Line(
+        "linked by name, office, country, date",
+        size,
+        percent(sum(_is_linked(case, one) for case, one in resolved), size),
+        "≥ 99.5 %",
+        {peer: percent(count, size) for peer, count in right.items()},
+    )
+
+
+def _flagged(put_in: Resolved) -> Line:
+    return Line(
+        "the predecessor's name put in: flagged",
+        len(put_in),
+        percent(sum(one.error is not None for _, one in put_in), len(put_in)),
+        "≥ 98 %",
     )
 
 

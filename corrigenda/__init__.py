@@ -27,6 +27,7 @@ from corrigenda.schemas.errors import (
     WeightsError,
 )
 from corrigenda.schemas.facts import (
+    EntityType,
     Example,
     Fact,
     Gist,
@@ -38,7 +39,8 @@ from corrigenda.schemas.facts import (
     Speaker,
     When,
 )
-from corrigenda.schemas.names import CorrectedText, Edit, Evidence, Mention, Resolution, RunnerUp
+from corrigenda.schemas.given_dates import GivenDate
+from corrigenda.schemas.names import Choice, CorrectedText, Edit, Evidence, Mention, Resolution, RunnerUp
 from corrigenda.schemas.news import NewsFact
 from corrigenda.schemas.records import (
     Anaphor,
@@ -56,24 +58,46 @@ from corrigenda.schemas.records import (
 )
 
 if TYPE_CHECKING:
+    from corrigenda.adjudication import Adjudicator
     from corrigenda.extract import (
+        Answer,
+        AnswerCache,
+        ChatModel,
         Completion,
         Cue,
         ExtractionPolicy,
+        Message,
         Model,
+        Patience,
+        Policies,
+        Request,
+        Setback,
+        Source,
+        WindowsProgress,
         clean_article,
         extract_facts,
         open_model,
         read_articles,
     )
     from corrigenda.pipeline import process_article
-    from corrigenda.reconcile import Decisions, EntityTable, correct_text, find_mentions, reconcile_names
+    from corrigenda.reconcile import (
+        Adjudicate,
+        Decision,
+        Decisions,
+        EntityTable,
+        Holding,
+        correct_text,
+        find_mentions,
+        reconcile_names,
+    )
 
 __all__ = [  # noqa: RUF022 — in the order of the flow
     # An article in.
     "read_articles",
+    "Source",
     "Article",
     "Reject",
+    "GivenDate",
     "clean_article",
     "CleanArticle",
     "Span",
@@ -92,11 +116,20 @@ __all__ = [  # noqa: RUF022 — in the order of the flow
     "Gist",
     "NewsFact",
     "ExtractionPolicy",
+    "Policies",
     "Cue",
     "Completion",
     # Facts out of it, each with its place.
     "open_model",
+    "Patience",
+    "Setback",
     "Model",
+    "ChatModel",
+    "Request",
+    "Message",
+    "Answer",
+    "AnswerCache",
+    "WindowsProgress",
     "extract_facts",
     "Extraction",
     "GroundedFact",
@@ -107,13 +140,19 @@ __all__ = [  # noqa: RUF022 — in the order of the flow
     "Usage",
     # Names, as written and as they should read.
     "EntityTable",
+    "Holding",
     "Entity",
+    "EntityType",
     "EntityName",
     "OfficeTerm",
     "PartialDate",
     "find_mentions",
     "Mention",
     "Decisions",
+    "Decision",
+    "Adjudicate",
+    "Choice",
+    "Adjudicator",
     "reconcile_names",
     "Resolution",
     "Evidence",
@@ -145,16 +184,30 @@ __getattr__ = lazy_face(
     __name__,
     {
         "read_articles": "extract",
+        "Source": "extract",
         "clean_article": "extract",
         "open_model": "extract",
+        "Patience": "extract",
+        "Setback": "extract",
         "Model": "extract",
         "ExtractionPolicy": "extract",
+        "Policies": "extract",
         "Cue": "extract",
         "Completion": "extract",
+        "ChatModel": "extract",
+        "Request": "extract",
+        "Message": "extract",
+        "Answer": "extract",
+        "AnswerCache": "extract",
+        "WindowsProgress": "extract",
         "extract_facts": "extract",
         "EntityTable": "reconcile",
+        "Holding": "reconcile",
         "find_mentions": "reconcile",
         "Decisions": "reconcile",
+        "Decision": "reconcile",
+        "Adjudicate": "reconcile",
+        "Adjudicator": "adjudication",
         "reconcile_names": "reconcile",
         "correct_text": "reconcile",
         "process_article": "pipeline",

@@ -3,10 +3,11 @@
 import time
 import traceback
 from collections import Counter, deque
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager, closing, nullcontext
-from datetime import UTC, date, datetime
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -27,10 +28,12 @@ from corrigenda.outputs import (
     write_summary,
 )
 from corrigenda.pipeline import process_article
+from corrigenda.reconcile.context import Decisions
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.article import Article
 from corrigenda.schemas.errors import CorrigendaError, ModelError, OutputError
 from corrigenda.schemas.facts import Fact
+from corrigenda.schemas.given_dates import GivenDate, read_day
 from corrigenda.schemas.news import NewsFact
 from corrigenda.schemas.records import Extraction, ProcessedArticle, Reject
 from corrigenda.schemas.runs import ArticleOutcome, Figures, RunSummary, State
@@ -59,9 +62,11 @@ def run_batch(
     model: AbstractContextManager[Model] | None = None,
     schemas: Sequence[type[Fact]] = (NewsFact,),
     policies: Policies = NO_POLICIES,
-    date: date | None = None,
+    date: GivenDate | None = None,
     workers: int = WORKERS,
     window: int = SIZE,
+    decisions: Decisions | None = None,
+    adjudicate: int = 0,
     watch: Watch | None = None,
     progress: BatchProgress | None = None,
 ) -> RunSummary:
@@ -69,26 +74,22 @@ def run_batch(
 
     ``model``, as ``open_model`` gives it, is opened only when the inputs and ``out`` have proven good;
     without one, names are corrected and no facts are looked for. ``policies`` are as of ``extract_facts``.
-    ``workers`` requests run at a time, each about ``window`` sentences. ``watch`` is told of each article,
-    ``progress`` of each window. What the store in ``out`` remembers is not asked again. Ctrl-C ends the
-    batch: what is finished is written.
+    ``workers`` requests run at a time, each about ``window`` sentences; ``decisions`` and ``adjudicate`` are
+    those of ``process_article``. ``watch`` is told of each article, ``progress`` of each window. What the
+    store in ``out`` remembers is not asked again. Ctrl-C ends the batch: what is finished is written.
 
-    Raises ``SchemaError`` where a schema cannot work, ``InputError`` where nothing can be read,
-    ``OutputError`` where ``out`` cannot be written, ``ModelError`` where the model cannot be opened. Whatever
-    else happens to an article is its own failure.
+    Raises ``DateError`` where ``date`` is no day, ``SchemaError`` where a schema cannot work, ``InputError``
+    where nothing can be read, ``OutputError`` where ``out`` cannot be written, ``ModelError`` where the model
+    cannot be opened. Whatever else happens to an article is its own failure.
     """
     started, clock = datetime.now(UTC), time.monotonic()
     require_workable(schemas, policies)
+    day = None if date is None else read_day(date)
     articles = list(read_articles(paths))
     make_directory(out)
     outcomes: list[ArticleOutcome] = []
     interrupted = False
-    with (
-        Store.open(out / FILE_NAME) as store,
-        model or nullcontext() as opened,
-        OutputFiles(out, earlier=[outcome.article_id for outcome in store.articles()]) as files,
-        Report() as report,
-    ):
+    with _open_outputs(out) as outputs, model or nullcontext() as opened:
 
         def process(article: Article, pool: Executor) -> ProcessedArticle:
             return process_article(
@@ -97,40 +98,101 @@ def run_batch(
                 model=opened,
                 schemas=schemas,
                 policies=policies,
-                date=date,
-                memory=store,
+                date=day,
+                memory=outputs.store,
                 pool=pool,
                 window=window,
+                decisions=decisions,
+                adjudicate=adjudicate,
                 progress=None if progress is None else partial(progress, article.id),
             )
 
+        begun = _begun(opened, table, table_name, schemas, articles=len(articles), started=started)
         try:
             with closing(_finish_each(articles, process, workers)) as finishing:
                 for finished, seconds in finishing:
                     outcome = _outcome(finished, asked=opened is not None, seconds=seconds)
-                    _keep(finished, outcome, store, files, report, table)
+                    outputs.keep(finished, outcome, table)
                     outcomes.append(outcome)
                     if watch is not None:
                         watch(outcome, len(outcomes), len(articles))
         except KeyboardInterrupt:
             interrupted = True
-        total = sum((outcome.figures for outcome in outcomes), Figures())
-        summary = RunSummary(
-            version=version("corrigenda"),
-            started=started,
-            model=None if opened is None else opened.name,
-            table=table_name,
-            table_fingerprint=table.fingerprint,
-            table_as_of=table.as_of,
-            schemas=tuple(f"{schema.__module__}:{schema.__qualname__}" for schema in schemas),
-            articles=len(articles),
-            figures=total.model_copy(update={"seconds": round(time.monotonic() - clock, 3)}),
-            interrupted=interrupted,
-            outcomes=tuple(outcomes),
-        )
-        report.write(summary, out / "report.html")
-        write_summary(summary, out / "run.json")
+        summary = _ended(begun, outcomes, interrupted=interrupted, seconds=time.monotonic() - clock)
+        outputs.sum_up(summary, out)
     return summary
+
+
+@dataclass(frozen=True, slots=True)
+class _Outputs:
+    """Everywhere that what came of an article goes."""
+
+    store: Store
+    files: OutputFiles
+    report: Report
+
+    def keep(self, finished: ProcessedArticle | Reject, outcome: ArticleOutcome, table: EntityTable) -> None:
+        """Put a finished article everywhere it belongs."""
+        if isinstance(finished, ProcessedArticle):
+            self.store.save(finished, outcome)
+            self.files.add(finished)
+            self.report.add(view_article(finished, outcome, table))
+        else:
+            self.store.save_failure(finished, outcome)
+            self.files.add_reject(finished)
+            self.report.add(view_failure(finished, outcome))
+
+    def sum_up(self, summary: RunSummary, out: Path) -> None:
+        """Write what the run came to."""
+        self.report.write(summary, out / "report.html")
+        write_summary(summary, out / "run.json")
+
+
+@contextmanager
+def _open_outputs(out: Path) -> Iterator[_Outputs]:
+    with (
+        Store.open(out / FILE_NAME) as store,
+        OutputFiles(out, earlier=[outcome.article_id for outcome in store.articles()]) as files,
+        Report() as report,
+    ):
+        yield _Outputs(store, files, report)
+
+
+def _begun(
+    model: Model | None,
+    table: EntityTable,
+    table_name: str,
+    schemas: Iterable[type[Fact]],
+    *,
+    articles: int,
+    started: datetime,
+) -> RunSummary:
+    """What is run, with what, before anything has come of it."""
+    return RunSummary(
+        version=version("corrigenda"),
+        started=started,
+        model=None if model is None else model.name,
+        table=table_name,
+        table_fingerprint=table.fingerprint,
+        table_as_of=table.as_of,
+        schemas=tuple(f"{schema.__module__}:{schema.__qualname__}" for schema in schemas),
+        articles=articles,
+        figures=Figures(),
+    )
+
+
+def _ended(
+    begun: RunSummary, outcomes: Sequence[ArticleOutcome], *, interrupted: bool, seconds: float
+) -> RunSummary:
+    """The same with what came of it."""
+    total = sum((outcome.figures for outcome in outcomes), Figures())
+    return begun.model_copy(
+        update={
+            "figures": total.model_copy(update={"seconds": round(seconds, 3)}),
+            "interrupted": interrupted,
+            "outcomes": tuple(outcomes),
+        }
+    )
 
 
 def outcome_of(processed: ProcessedArticle, *, asked: bool, seconds: float = 0.0) -> ArticleOutcome:
@@ -225,22 +287,3 @@ def _outcome(finished: ProcessedArticle | Reject, *, asked: bool, seconds: float
     return ArticleOutcome(
         article_id=finished.article_id, state="failed", reason=finished.reason, figures=figures
     )
-
-
-def _keep(
-    finished: ProcessedArticle | Reject,
-    outcome: ArticleOutcome,
-    store: Store,
-    files: OutputFiles,
-    report: Report,
-    table: EntityTable,
-) -> None:
-    """Put a finished article everywhere it belongs."""
-    if isinstance(finished, ProcessedArticle):
-        store.save(finished, outcome)
-        files.add(finished)
-        report.add(view_article(finished, outcome, table))
-    else:
-        store.save_failure(finished, outcome)
-        files.add_reject(finished)
-        report.add(view_failure(finished, outcome))

@@ -9,7 +9,9 @@ from typing import TextIO
 
 from pydantic import ValidationError
 
+from corrigenda.adjudication import Adjudicator
 from corrigenda.outputs import inert, replacing
+from corrigenda.reconcile.context import Decisions
 from corrigenda.reconcile.resolve import reconcile_names
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.base import Frozen
@@ -53,18 +55,25 @@ def reconcile_file(
     out: Path,
     table: EntityTable,
     *,
+    decisions: Decisions | None = None,
+    adjudicator: Adjudicator | None = None,
+    budget: int = 0,
     bad: Callable[[BadMention], None],
     watch: Callable[[Resolution], None],
 ) -> None:
     """Resolve every mention of ``source`` into ``out``, in their order, with memory for one document.
 
-    Mentions of one text that stand one after the other are one document. ``bad`` is told of each line that
+    Mentions of one text that stand one after the other are one document. ``adjudicator`` is asked about at
+    most ``budget`` undecided names of the whole file. ``bad`` is told of each line that
     is no mention, ``watch`` of each resolution.
     """
     with replacing(out, encoding="utf-8-sig" if out.suffix.lower() == ".csv" else "utf-8") as file:
         write = _csv_writer(file) if out.suffix.lower() == ".csv" else _json_writer(file)
         for document in _documents(_good(read_mentions(source), bad)):
-            for resolution in reconcile_names(document, table):
+            left = budget - adjudicator.asked if adjudicator is not None else 0
+            for resolution in reconcile_names(
+                document, table, decisions=decisions, adjudicate=adjudicator, budget=left
+            ):
                 write(resolution)
                 watch(resolution)
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from concurrent.futures import Executor
-from datetime import date as Date
 
+from corrigenda.adjudication import Adjudicator
 from corrigenda.extract.cleaning import clean_article
 from corrigenda.extract.coverage import cover
 from corrigenda.extract.extraction import WindowsProgress, extract_facts
@@ -17,7 +17,7 @@ from corrigenda.reconcile.records import names_of_facts, reconcile_facts
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.article import Article, CleanArticle
 from corrigenda.schemas.facts import Fact
-from corrigenda.schemas.names import CorrectedText
+from corrigenda.schemas.given_dates import GivenDate
 from corrigenda.schemas.news import NewsFact
 from corrigenda.schemas.records import Coverage, Extraction, ProcessedArticle
 
@@ -29,11 +29,12 @@ def process_article(
     model: ChatModel | None = None,
     schemas: Sequence[type[Fact]] = (NewsFact,),
     policies: Policies = NO_POLICIES,
-    date: Date | None = None,
+    date: GivenDate | None = None,
     memory: AnswerCache | None = None,
     pool: Executor | None = None,
     window: int = SIZE,
     decisions: Decisions | None = None,
+    adjudicate: int = 0,
     progress: WindowsProgress | None = None,
 ) -> ProcessedArticle:
     """One article through every step: facts found and grounded, names reconciled, the text set right.
@@ -41,10 +42,11 @@ def process_article(
     Without a ``model`` no facts are looked for and names are corrected all the same. ``policies`` are as of
     ``extract_facts``. ``date`` overrides the
     day of publication that the page prints. ``memory`` answers what was asked before; requests run in
-    ``pool``, ``window`` sentences in each; ``progress`` is told how many are answered.
+    ``pool``, ``window`` sentences in each; ``progress`` is told how many are answered. ``decisions`` are what
+    a user decided about names; of those that stay undecided, the model is asked about ``adjudicate`` at most.
 
-    Raises ``SchemaError`` where a schema cannot work, ``ReplayMiss`` where a replayed run lacks an answer;
-    other failures of the model are rejects in ``extraction``.
+    Raises ``DateError`` where ``date`` is no day, ``SchemaError`` where a schema cannot work, ``ReplayMiss``
+    where a replayed run lacks an answer; other failures of the model are rejects in ``extraction``.
     """
     clean = clean_article(article, date=date)
     found = find_mentions(clean.text, table, spans=_read_spans(clean))
@@ -61,8 +63,20 @@ def process_article(
             size=window,
             progress=progress,
         )
-    names = names_of_facts(extraction.facts, found, clean.text)
-    corrected = correct_text(clean.text, table, date=_day(clean), mentions=names, decisions=decisions)
+    adjudicator = (
+        Adjudicator(model, table, memory=memory, article_id=article.id) if model is not None else None
+    )
+    corrected = correct_text(
+        clean.text,
+        table,
+        date=clean.published.day,
+        mentions=names_of_facts(extraction.facts, found, clean.text),
+        decisions=decisions,
+        adjudicate=adjudicator,
+        budget=adjudicate,
+    )
+    if adjudicator is not None:
+        extraction = adjudicator.added_to(extraction)
     return ProcessedArticle(
         article=clean,
         records=reconcile_facts(extraction.facts, corrected.names),
@@ -72,18 +86,7 @@ def process_article(
     )
 
 
-def correct_article(
-    article: Article, *, table: EntityTable, date: Date | None = None, decisions: Decisions | None = None
-) -> CorrectedText:
-    """The article's text with its names set right; no model is asked, and side-bars are left alone."""
-    return process_article(article, table=table, date=date, decisions=decisions).corrected
-
-
 def _read_spans(article: CleanArticle) -> list[tuple[int, int]]:
     """What belongs to the article, the dateline too: not the by-line, the page's furniture."""
     read = ("headline", "dateline", "caption", "body")
     return [(span.start, span.end) for span in article.spans if span.label in read]
-
-
-def _day(article: CleanArticle) -> str | None:
-    return article.published.day.isoformat() if article.published.day is not None else None

@@ -15,16 +15,27 @@ from corrigenda.lazy import lazy_face
 if TYPE_CHECKING:
     from corrigenda.extract.cleaning import clean_article
     from corrigenda.extract.coverage import cover
-    from corrigenda.extract.extraction import extract_facts
-    from corrigenda.extract.model import Model, open_model
-    from corrigenda.extract.policy import Completion, Cue, ExtractionPolicy
-    from corrigenda.extract.reading import read_articles
+    from corrigenda.extract.extraction import WindowsProgress, extract_facts
+    from corrigenda.extract.model import Answer, Message, Model, Patience, Request, Setback, open_model
+    from corrigenda.extract.policy import Completion, Cue, ExtractionPolicy, Policies
+    from corrigenda.extract.prompting import AnswerCache, ChatModel
+    from corrigenda.extract.reading import Source, read_articles
 
 __all__ = [
+    "Answer",
+    "AnswerCache",
+    "ChatModel",
     "Completion",
     "Cue",
     "ExtractionPolicy",
+    "Message",
     "Model",
+    "Patience",
+    "Policies",
+    "Request",
+    "Setback",
+    "Source",
+    "WindowsProgress",
     "clean_article",
     "cover",
     "extract_facts",
@@ -36,12 +47,22 @@ __getattr__ = lazy_face(
     __name__,
     {
         "read_articles": "reading",
+        "Source": "reading",
         "clean_article": "cleaning",
         "open_model": "model",
+        "Patience": "model",
+        "Setback": "model",
         "Model": "model",
         "ExtractionPolicy": "policy",
+        "Policies": "policy",
         "Cue": "policy",
         "Completion": "policy",
+        "Request": "model",
+        "Message": "model",
+        "Answer": "model",
+        "ChatModel": "prompting",
+        "AnswerCache": "prompting",
+        "WindowsProgress": "extraction",
         "extract_facts": "extraction",
         "cover": "coverage",
     },

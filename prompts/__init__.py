@@ -4,13 +4,16 @@ from functools import lru_cache
 from importlib.resources import files
 from string import Template
 
-__all__ = ["AGAIN", "FACTS", "prompt"]
+__all__ = ["ADJUDICATE", "AGAIN", "FACTS", "prompt"]
 
 FACTS = "facts.v1"
 """The prompt that asks for the facts of a window."""
 
 AGAIN = "again.v1"
 """The prompt that asks once more, in the same conversation, about sentences that gave no fact."""
+
+ADJUDICATE = "adjudicate.v1"
+"""The prompt that asks who is meant by a name: the instructions, then the question."""
 
 
 @lru_cache

@@ -14,20 +14,32 @@ from typing import TYPE_CHECKING
 from corrigenda.lazy import lazy_face
 
 if TYPE_CHECKING:
-    from corrigenda.reconcile.context import Decisions
+    from corrigenda.reconcile.context import Decision, Decisions
     from corrigenda.reconcile.correct import correct_text
     from corrigenda.reconcile.mentions import find_mentions
-    from corrigenda.reconcile.resolve import reconcile_names
-    from corrigenda.reconcile.table import EntityTable
+    from corrigenda.reconcile.resolve import Adjudicate, reconcile_names
+    from corrigenda.reconcile.table import EntityTable, Holding
 
-__all__ = ["Decisions", "EntityTable", "correct_text", "find_mentions", "reconcile_names"]
+__all__ = [
+    "Adjudicate",
+    "Decision",
+    "Decisions",
+    "EntityTable",
+    "Holding",
+    "correct_text",
+    "find_mentions",
+    "reconcile_names",
+]
 
 __getattr__ = lazy_face(
     __name__,
     {
         "EntityTable": "table",
+        "Holding": "table",
         "find_mentions": "mentions",
+        "Decision": "context",
         "Decisions": "context",
+        "Adjudicate": "resolve",
         "reconcile_names": "resolve",
         "correct_text": "correct",
     },

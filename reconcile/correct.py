@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from corrigenda.reconcile.context import Decisions
 from corrigenda.reconcile.mentions import find_mentions
-from corrigenda.reconcile.resolve import reconcile_documents
+from corrigenda.reconcile.resolve import Adjudicate, reconcile_documents
 from corrigenda.reconcile.table import EntityTable
+from corrigenda.schemas.given_dates import GivenDate, read_partial
 from corrigenda.schemas.names import CorrectedText, Document, Edit, Mention, Resolution
 
 _LONGEST_TITLE = 400
@@ -17,21 +18,29 @@ def correct_text(
     text: str,
     table: EntityTable,
     *,
-    date: str | None = None,
+    date: GivenDate | None = None,
     spans: Sequence[tuple[int, int]] | None = None,
     mentions: Sequence[Mention] | None = None,
     decisions: Decisions | None = None,
+    adjudicate: Adjudicate | None = None,
+    budget: int = 0,
 ) -> CorrectedText:
     """The text with every wrong name that is sure set right, and why.
 
-    ``date`` (ISO 8601) is when the text was written; without it the offices that its people hold tell the
-    time. ``spans`` limits the search for names to these stretches; ``mentions`` replaces the search.
+    ``date`` is when the text was written, perhaps only the month or the year; without it the offices that
+    its people hold tell the time. ``spans`` limits the search for names to these stretches; ``mentions``
+    replaces the search. ``adjudicate`` is asked about at most ``budget`` names that stay undecided.
+
+    Raises ``DateError`` where ``date`` is none.
     """
+    day = None if date is None else read_partial(date)
     found = find_mentions(text, table, spans=spans) if mentions is None else mentions
-    document = Document(id="text", text=text, date=date, mentions=tuple(found))
-    (names,) = reconcile_documents([document], table, decisions=decisions)
+    document = Document(id="text", text=text, date=day, mentions=tuple(found))
+    (names,) = reconcile_documents(
+        [document], table, decisions=decisions, adjudicate=adjudicate, budget=budget
+    )
     edits = _edits(names, text)
-    return CorrectedText(text=apply_edits(text, edits), date=date, edits=edits, names=names)
+    return CorrectedText(text=apply_edits(text, edits), date=day, edits=edits, names=names)
 
 
 def apply_edits(text: str, edits: Sequence[Edit]) -> str:

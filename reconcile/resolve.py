@@ -1,8 +1,8 @@
 """Names resolved: linked document by document, what stays undecided adjudicated, and each name set right."""
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 
-from corrigenda.reconcile.candidates import Candidate
 from corrigenda.reconcile.context import (
     Decisions,
     EvidenceKind,
@@ -14,10 +14,11 @@ from corrigenda.reconcile.correction import resolution_of
 from corrigenda.reconcile.link import Linker
 from corrigenda.reconcile.scoring import LinkResult, conclude, rank
 from corrigenda.reconcile.table import EntityTable
-from corrigenda.schemas.names import Document, Evidence, Mention, Resolution
+from corrigenda.schemas.entities import Entity
+from corrigenda.schemas.names import Choice, Document, Evidence, Mention, Resolution
 
-Adjudicate = Callable[[Mention, Sequence[Candidate]], str | None]
-"""Chooses the id of one of the candidates of an undecided mention, or none."""
+Adjudicate = Callable[[Mention, Sequence[Entity]], Choice | None]
+"""Says which of the candidates an undecided mention means; ``None`` where it has no answer."""
 
 _MOST_SHOWN_TO_ADJUDICATE = 8
 
@@ -29,12 +30,11 @@ def reconcile_names(
     decisions: Decisions | None = None,
     adjudicate: Adjudicate | None = None,
     budget: int = 0,
-    weights: EvidenceWeights | None = None,
 ) -> tuple[Resolution, ...]:
     """What each mention means, in the order of the input. Mentions with the same text are one document.
 
     ``adjudicate`` is asked for at most ``budget`` different names that stay undecided; what it chooses is one
-    more piece of evidence.
+    more piece of evidence; where it has no answer, the name stays undecided.
     """
     gathered = gather_documents(mentions)
     found = reconcile_documents(
@@ -43,7 +43,6 @@ def reconcile_names(
         decisions=decisions,
         adjudicate=adjudicate,
         budget=budget,
-        weights=weights,
     )
     by_place = {
         place: resolution
@@ -60,13 +59,12 @@ def reconcile_documents(
     decisions: Decisions | None = None,
     adjudicate: Adjudicate | None = None,
     budget: int = 0,
-    weights: EvidenceWeights | None = None,
 ) -> tuple[tuple[Resolution, ...], ...]:
     """For each document what its mentions mean, in their order; the rest as for :func:`reconcile_names`."""
-    linker = Linker(table, decisions or Decisions(), weights or reviewed_weights())
+    linker = Linker(table, decisions or Decisions(), reviewed_weights())
     linked = [linker.link(document) for document in documents]
     if adjudicate is not None and budget > 0:
-        linked = _adjudicated(linked, adjudicate, budget, linker.weights)
+        linked = _adjudicated(documents, linked, adjudicate, budget, linker.weights)
     return tuple(
         tuple(
             resolution_of(link, mention, linker.weights)
@@ -77,24 +75,41 @@ def reconcile_documents(
 
 
 def _adjudicated(
-    linked: Sequence[list[LinkResult]], adjudicate: Adjudicate, budget: int, weights: EvidenceWeights
+    documents: Sequence[Document],
+    linked: Sequence[list[LinkResult]],
+    adjudicate: Adjudicate,
+    budget: int,
+    weights: EvidenceWeights,
 ) -> list[list[LinkResult]]:
     """Ask about each undecided name once, in order, while the budget lasts."""
-    undecided = {id(link): link for links in linked for link in links if link.status == "undecided"}
-    asked = {key: _asked(link, adjudicate, weights) for key, link in list(undecided.items())[:budget]}
+    undecided = {
+        id(link): (link, document)
+        for document, links in zip(documents, linked, strict=True)
+        for link in links
+        if link.status == "undecided"
+    }
+    asked = {
+        key: _asked(link, document, adjudicate, weights)
+        for key, (link, document) in islice(undecided.items(), budget)
+    }
     return [[asked.get(id(link), link) for link in links] for links in linked]
 
 
-def _asked(link: LinkResult, adjudicate: Adjudicate, weights: EvidenceWeights) -> LinkResult:
+def _asked(
+    link: LinkResult, document: Document, adjudicate: Adjudicate, weights: EvidenceWeights
+) -> LinkResult:
     """The link in the light of what was chosen among the likeliest."""
-    shown = [scored.candidate for scored in link.ranking.scored[:_MOST_SHOWN_TO_ADJUDICATE]]
-    chosen = adjudicate(link.context.mention.raw, shown)
-    said = {
-        True: (EvidenceKind.MODEL_CHOSEN, "chosen by the model"),
-        False: (EvidenceKind.MODEL_OTHER, "the model chose otherwise"),
-    }
+    raw = link.context.mention.raw
+    told = raw.model_copy(update={"text": document.text, "date": raw.date or document.date})
+    choice = adjudicate(
+        told, [scored.candidate.entity for scored in link.ranking.scored[:_MOST_SHOWN_TO_ADJUDICATE]]
+    )
+    if choice is None:
+        return link
     scored = []
     for one in link.ranking.scored:
-        kind, detail = said[one.candidate.entity.id == chosen]
+        chosen = one.candidate.entity.id == choice.entity_id
+        kind = EvidenceKind.MODEL_CHOSEN if chosen else EvidenceKind.MODEL_OTHER
+        detail = f"chosen by {choice.by}" if chosen else f"{choice.by} chose otherwise"
         scored.append(one.with_evidence(Evidence(kind=kind, weight=weights[kind], detail=detail)))
     return conclude(link.context, rank(scored, link.ranking.nil_score, weights), weights)

@@ -7,6 +7,7 @@ __all__ = [
     "entities",
     "errors",
     "facts",
+    "given_dates",
     "gold",
     "names",
     "news",

@@ -69,6 +69,16 @@ class Evidence(Frozen):
     detail: str
 
 
+class Choice(Frozen):
+    """Whom somebody who was asked about a name means by it; ``None`` for none of those who were shown.
+
+    ``by`` says who was asked, and how.
+    """
+
+    entity_id: str | None
+    by: str = "the model"
+
+
 class RunnerUp(Frozen):
     """The candidate that came second, with its own probability (0 to 1)."""
 

@@ -95,12 +95,12 @@ class Reject(Frozen):
     """What did not make it, and why. Nothing is dropped silently.
 
     ``stage``: read (a file), model (a request), answer (an item that is not of the schema), ground (a field
-    that does not stand in the sentence), internal (an error of ours, to be reported). ``raw`` is what was
-    read or answered; ``tokens`` what it cost.
+    that does not stand in the sentence), adjudicate (a question about an undecided name), internal (an error
+    of ours, to be reported). ``raw`` is what was read or answered; ``tokens`` what it cost.
     """
 
     article_id: str
-    stage: Literal["read", "model", "answer", "ground", "schema", "internal"]
+    stage: Literal["read", "model", "answer", "ground", "schema", "adjudicate", "internal"]
     reason: str
     raw: str = ""
     window: str | None = None
@@ -128,7 +128,10 @@ class Usage(Frozen):
 
 
 class Extraction(Frozen):
-    """What came out of reading one article: facts, rejects, cost, and which share of it was read (0 to 1)."""
+    """What came out of reading one article: facts, rejects, cost, and which share of it was read (0 to 1).
+
+    Questions about undecided names count among the rejects and the cost.
+    """
 
     facts: tuple[GroundedFact, ...] = ()
     rejects: tuple[Reject, ...] = ()

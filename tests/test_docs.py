@@ -18,6 +18,7 @@ from places import ROOT
 from pydantic import BaseModel
 
 from corrigenda import (
+    Decision,
     Edit,
     Entity,
     EntityName,
@@ -157,6 +158,7 @@ def test_links_lead_somewhere(page: str) -> None:
         ("docs/table.md", "## An entity", Entity),
         ("docs/table.md", "## A name", EntityName),
         ("docs/table.md", "## A term", OfficeTerm),
+        ("docs/decisions.md", "## A decision", Decision),
         ("docs/outputs.md", "## A fact", FactRecord),
         ("docs/outputs.md", "A field of a fact:", FieldRecord),
         ("docs/outputs.md", "## A name", Resolution),

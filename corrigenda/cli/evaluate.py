@@ -54,19 +54,24 @@ def evaluate(
         keys = ("run", "compared")
         body = ", ".join(f'"{key}": {run.model_dump_json()}' for key, run in zip(keys, runs, strict=False))
         typer.echo(f"{{{body}}}")
-        return
-    console = _console()
-    console.print(_figures(runs, directories))
+    else:
+        _print_runs(runs, directories)
+
+
+def _print_runs(runs: "list[Evaluation]", directories: list[Path]) -> None:
+    """The figures, and the misses: of two runs those that the other does not have."""
+    _console().print(_figures(runs, directories))
     for directory, run in zip(directories, runs, strict=True):
         for words in _remarks(run):
             typer.echo(f"{directory}: {words}" if len(runs) > 1 else words)
     if len(runs) == 1:
         _print_misses("Misses", runs[0].misses)
-    else:
-        here, there = ({_key(miss): miss for miss in run.misses} for run in runs)
-        _print_misses(f"Misses of {out} alone", [miss for key, miss in here.items() if key not in there])
-        _print_misses(f"Misses of {other} alone", [miss for key, miss in there.items() if key not in here])
-        typer.echo(f"{len(here.keys() & there.keys())} misses are the same in both.")
+        return
+    by_key = [{_key(miss): miss for miss in run.misses} for run in runs]
+    for directory, own, others in zip(directories, by_key, reversed(by_key), strict=True):
+        alone = [miss for key, miss in own.items() if key not in others]
+        _print_misses(f"Misses of {directory} alone", alone)
+    typer.echo(f"{len(by_key[0].keys() & by_key[1].keys())} misses are the same in both.")
 
 
 def _console() -> "Console":

@@ -6,22 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corrigenda.schemas.errors import DateError
+from corrigenda.schemas.given_dates import read_day
 
 if TYPE_CHECKING:
+    from corrigenda.reconcile.context import Decisions
     from corrigenda.reconcile.table import EntityTable
 
 STARTER = "starter"
-
-
-def read_day(text: str) -> date:
-    """A day as a user writes it. Raises ``DateError`` where it is none."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise DateError(
-            f"{text!r} is not a date: write YYYY-MM-DD, such as 2021-03-16", value=text
-        ) from error
 
 
 Tables = Annotated[
@@ -44,9 +35,36 @@ Day = Annotated[
         show_default=False,
     ),
 ]
+DecisionsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions",
+        metavar="FILE",
+        help="What you decided about names, .jsonl (docs/decisions.md): evidence that outweighs the rest.",
+        show_default=False,
+    ),
+]
+ModelName = Annotated[
+    str,
+    typer.Option(
+        "--model",
+        metavar="NAME",
+        help="The model that is asked: `local` (the embedded one), `local:FILE.gguf`, `openai:MODEL` (key in"
+        " OPENAI_API_KEY), or any name with --base-url.",
+    ),
+]
+BaseUrl = Annotated[
+    str | None, typer.Option("--base-url", metavar="URL", help="A server that speaks OpenAI's protocol.")
+]
 TableName = Annotated[
     str, typer.Argument(metavar="TABLE", help="A table's file, or `starter` for the packaged one.")
 ]
+
+
+def refuse_both(why: str, **options: object) -> None:
+    """A usage error where both of two options are given."""
+    if all(options.values()):
+        raise typer.BadParameter(why, param_hint=" / ".join(f"'--{name}'" for name in options))
 
 
 def table_path(name: str) -> Path:
@@ -61,3 +79,18 @@ def open_tables(names: list[str] | None) -> "EntityTable":
     from corrigenda.reconcile.table import EntityTable
 
     return EntityTable.open(*map(table_path, names or [STARTER]))
+
+
+def open_decisions(path: Path | None, table: "EntityTable") -> "Decisions | None":
+    """The decisions in the file that the user named, if any; a warning where the table lacks somebody."""
+    if path is None:
+        return None
+    from corrigenda.reconcile.context import Decisions
+
+    decisions = Decisions.load(path)
+    for entity_id in sorted({one.entity_id for one in decisions if one.entity_id is not None}):
+        if table.entity(entity_id) is None:
+            typer.echo(
+                f"warning: {path}: the table has no {entity_id!r}: what is decided has no effect", err=True
+            )
+    return decisions

@@ -10,10 +10,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from corrigenda.cli.options import STARTER, Day, Tables, open_tables
+from corrigenda.cli.options import (
+    STARTER,
+    BaseUrl,
+    Day,
+    DecisionsFile,
+    Tables,
+    open_decisions,
+    open_tables,
+    refuse_both,
+)
 from corrigenda.cli.schemas import load_schema
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from corrigenda.batch import BatchProgress, Watch
     from corrigenda.extract.model import Model
     from corrigenda.schemas.facts import Fact
@@ -43,14 +54,22 @@ def run(
             " any name with --base-url, or `none`: names are corrected, no facts are looked for.",
         ),
     ] = "local",
-    base_url: Annotated[
-        str | None, typer.Option(metavar="URL", help="A server that speaks OpenAI's protocol.")
-    ] = None,
+    base_url: BaseUrl = None,
     schemas: Annotated[
         list[str] | None,
         typer.Option("--schema", metavar="MODULE:CLASS", help="A fact schema of yours; may be repeated."),
     ] = None,
     day: Day = None,
+    decisions: DecisionsFile = None,
+    adjudicate: Annotated[
+        int,
+        typer.Option(
+            "--adjudicate",
+            min=0,
+            metavar="N",
+            help="Ask the model about at most N names of each article that stay undecided.",
+        ),
+    ] = 0,
     replay: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Answer from recorded answers; no model is needed.")
     ] = None,
@@ -78,16 +97,13 @@ def run(
 
     Example: `corrigenda run articles --out found --model local`
     """
-    if replay is not None and record is not None:
-        raise typer.BadParameter(
-            "answers are either replayed or recorded", param_hint="'--replay' / '--record'"
-        )
+    refuse_both("answers are either replayed or recorded", replay=replay, record=record)
+    if adjudicate and model == "none":
+        raise typer.BadParameter("there is no model to ask", param_hint="'--adjudicate' / '--model'")
     from corrigenda.batch import WORKERS, run_batch
     from corrigenda.extract.sentences import SIZE, SMALL
 
-    fact_schemas = [load_schema(name) for name in schemas or [_NEWS]]
-    for one in fact_schemas:
-        _warn(one)
+    fact_schemas = [_loaded(name) for name in schemas or [_NEWS]]
     with open_tables(tables) as table, _progress() as (watch, progress):
         summary = run_batch(
             ["-" if path == "-" else Path(path) for path in paths],
@@ -99,6 +115,8 @@ def run(
             date=day,
             workers=workers or WORKERS,
             window=window or (SMALL if model.partition(":")[0] == "local" else SIZE),
+            decisions=open_decisions(decisions, table),
+            adjudicate=adjudicate,
             watch=watch,
             progress=progress,
         )
@@ -132,8 +150,7 @@ def schema(
 
     Example: `corrigenda schema mymodule:Appointment --check`
     """
-    if check and draft:
-        raise typer.BadParameter("either check it or print it", param_hint="'--check' / '--draft'")
+    refuse_both("either check it or print it", check=check, draft=draft)
     loaded = load_schema(name)
     if check:
         _check(loaded)
@@ -162,13 +179,15 @@ def _draft(schema: "type[Fact]") -> dict[str, Any]:
     return draft_of(schema).model_json_schema()
 
 
-def _warn(schema: "type[Fact]") -> None:
-    """Say what makes a schema that can work work less well."""
+def _loaded(name: str) -> "type[Fact]":
+    """The schema of this name; what makes it work less well than it could is a warning."""
     from corrigenda.extract.validation import find_problems
 
+    schema = load_schema(name)
     for problem in find_problems(schema):
         if problem.severity == "warning":
             typer.echo(f"warning: schema {schema.__name__!r}: {problem}", err=True)
+    return schema
 
 
 @contextmanager
@@ -226,29 +245,12 @@ def _progress() -> "Iterator[tuple[Watch | None, BatchProgress | None]]":
 
 def _show(summary: "RunSummary", out: Path) -> None:
     """Print what the run came to, and what failed."""
-    from rich import box
     from rich.console import Console
-    from rich.markup import escape
-    from rich.table import Table
 
     console = Console()
     if not console.is_terminal:
         console = Console(width=_FILE_WIDTH)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("article", no_wrap=True, overflow="ellipsis")
-    table.add_column("state", no_wrap=True)
-    for name in ("facts", "names\nlinked", "names\ncorrected", "rejects", "tokens", "seconds"):
-        table.add_column(name, justify="right", no_wrap=True)
-    if len(summary.outcomes) <= _MOST_ROWS:
-        for outcome in summary.outcomes:
-            state = outcome.state.replace("_", " ")
-            table.add_row(escape(outcome.article_id), state, *_cells(outcome.figures))
-        table.add_section()
-    failed = summary.count("failed")
-    state = f"{failed} failed" if failed else "interrupted" if summary.interrupted else "all done"
-    count = f"{len(summary.outcomes)} article{'' if len(summary.outcomes) == 1 else 's'}"
-    table.add_row(count, state, *_cells(summary.figures), style="bold")
-    console.print(table)
+    console.print(_table(summary))
     if summary.figures.usage.cached:
         typer.echo(f"{summary.figures.usage.cached:,} answers were kept from an earlier run.")
     typer.echo(f"Report: {out / 'report.html'}")
@@ -263,6 +265,29 @@ def _show(summary: "RunSummary", out: Path) -> None:
             " again to go on: what was answered is not asked again.",
             err=True,
         )
+
+
+def _table(summary: "RunSummary") -> "Table":
+    """A row for each article, where they are not too many, and one for all."""
+    from rich import box
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("article", no_wrap=True, overflow="ellipsis")
+    table.add_column("state", no_wrap=True)
+    for name in ("facts", "names\nlinked", "names\ncorrected", "rejects", "tokens", "seconds"):
+        table.add_column(name, justify="right", no_wrap=True)
+    if len(summary.outcomes) <= _MOST_ROWS:
+        for outcome in summary.outcomes:
+            state = outcome.state.replace("_", " ")
+            table.add_row(escape(outcome.article_id), state, *_cells(outcome.figures))
+        table.add_section()
+    failed = summary.count("failed")
+    state = f"{failed} failed" if failed else "interrupted" if summary.interrupted else "all done"
+    count = f"{len(summary.outcomes)} article{'' if len(summary.outcomes) == 1 else 's'}"
+    table.add_row(count, state, *_cells(summary.figures), style="bold")
+    return table
 
 
 def _cells(figures: "Figures") -> tuple[str, ...]:

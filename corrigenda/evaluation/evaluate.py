@@ -32,13 +32,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from corrigenda.evaluation.facts import score_facts
-from corrigenda.evaluation.findings import FoundFact, FoundName, read_facts, read_names
+from corrigenda.evaluation.findings import FoundFact, FoundName, FoundSentence, read_facts, read_names
 from corrigenda.evaluation.names import TypeOf, score_names
 from corrigenda.evaluation.scoring import FieldName, Miss, Scored, Tally, add_up
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.facts import EntityType
-from corrigenda.schemas.gold import GoldArticle, GoldSpan
+from corrigenda.schemas.gold import GoldArticle
+from corrigenda.schemas.spans import merge_spans, overlaps
 
 Line = TypeVar("Line", FoundName, FoundFact)
 
@@ -77,14 +78,11 @@ def evaluate_run(gold: Sequence[GoldArticle], directory: Path, type_of: TypeOf) 
         unjudged=len(found - wanted),
         tallies=scored.tallies,
         names_from_boilerplate=sum(
-            _meet((name.start, name.end), article.boilerplate)
-            for article in gold
-            for name in names.get(article.article_id, ())
+            _within_boilerplate(article, names.get(article.article_id, ())) for article in gold
         ),
         facts_from_boilerplate=sum(
-            _meet((fact.sentence.start, fact.sentence.end), article.boilerplate)
+            _within_boilerplate(article, (fact.sentence for fact in facts.get(article.article_id, ())))
             for article in gold
-            for fact in facts.get(article.article_id, ())
         ),
         misses=scored.misses,
     )
@@ -118,5 +116,7 @@ def _by_article(lines: Iterable[Line]) -> Mapping[str, Sequence[Line]]:
     return found
 
 
-def _meet(place: GoldSpan, stretches: Sequence[GoldSpan]) -> bool:
-    return any(place[0] < end and start < place[1] for start, end in stretches)
+def _within_boilerplate(gold: GoldArticle, places: Iterable[FoundName | FoundSentence]) -> int:
+    """How many of the places share something with what is no part of the article."""
+    boilerplate = merge_spans(gold.boilerplate)
+    return sum(overlaps((place.start, place.end), boilerplate) for place in places)

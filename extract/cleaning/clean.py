@@ -1,7 +1,6 @@
 """Label every part of an article: headline, dateline, by-line, caption, body, boilerplate; find its day."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import accumulate
 
 from corrigenda.extract.cleaning.boilerplate import Rules, find_boilerplate, shortcode_ends
@@ -12,6 +11,7 @@ from corrigenda.extract.cleaning.publication import find_published
 from corrigenda.extract.sentences import split_sentences
 from corrigenda.extract.times import read_moments
 from corrigenda.schemas.article import REPEATED, Article, CleanArticle, Span, SpanLabel
+from corrigenda.schemas.given_dates import GivenDate, read_day
 from corrigenda.schemas.spans import without_blanks
 
 Role = tuple[SpanLabel, str]
@@ -20,12 +20,12 @@ _LONGEST_TITLE = 250
 _SHORTEST_REPEATED = 20
 
 
-def clean_article(article: Article, *, date: date | None = None) -> CleanArticle:
+def clean_article(article: Article, *, date: GivenDate | None = None) -> CleanArticle:
     """The article with every non-blank character under one label, its sentences, and its day of publication.
 
     Boilerplate is found by ``data/boilerplate.yaml`` and by place, by-lines and captions by
     ``data/layout.yaml``; ``Span.rule`` names what decided. ``date`` is the user's word on the day of
-    publication and overrides what the page says.
+    publication and overrides what the page says. Raises ``DateError`` where it is no day.
     """
     paragraphs = read_paragraphs(article.text)
     boilerplate = find_boilerplate(paragraphs)
@@ -40,7 +40,7 @@ def clean_article(article: Article, *, date: date | None = None) -> CleanArticle
         article=article,
         spans=spans,
         sentences=split_sentences(article.text, spans),
-        published=find_published(article, spans, dateline, given=date),
+        published=find_published(article, spans, dateline, given=None if date is None else read_day(date)),
         dateline_place=dateline.place if dateline is not None else None,
     )
 

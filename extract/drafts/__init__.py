@@ -13,7 +13,6 @@ from corrigenda.extract.drafts.markers import (
 from corrigenda.extract.drafts.models import (
     LONGEST,
     Malformed,
-    WindowAnswer,
     answer_shape,
     draft_of,
     filled_in,
@@ -23,7 +22,6 @@ from corrigenda.extract.drafts.models import (
 __all__ = [
     "LONGEST",
     "Malformed",
-    "WindowAnswer",
     "answer_shape",
     "bare",
     "choices",

@@ -1,6 +1,16 @@
 """The language model: one client for every provider, the embedded server, and its weights."""
 
-from corrigenda.extract.model.client import Answer, Message, Model, Request, explain_misses, open_model, parse
+from corrigenda.extract.model.client import (
+    Answer,
+    Message,
+    Model,
+    Patience,
+    Request,
+    Setback,
+    explain_misses,
+    open_model,
+    parse,
+)
 from corrigenda.extract.model.local import Server, serve
 from corrigenda.extract.model.weights import find, list_models, path, pull
 
@@ -8,8 +18,10 @@ __all__ = [
     "Answer",
     "Message",
     "Model",
+    "Patience",
     "Request",
     "Server",
+    "Setback",
     "explain_misses",
     "find",
     "list_models",

@@ -5,9 +5,20 @@ from corrigenda.extract.prompting.ask import (
     ChatModel,
     Inquiry,
     WindowResult,
+    ask_once,
     read_again,
     read_window,
 )
-from corrigenda.extract.prompting.messages import fingerprint
+from corrigenda.extract.prompting.messages import answer_key, fingerprint
 
-__all__ = ["AnswerCache", "ChatModel", "Inquiry", "WindowResult", "fingerprint", "read_again", "read_window"]
+__all__ = [
+    "AnswerCache",
+    "ChatModel",
+    "Inquiry",
+    "WindowResult",
+    "answer_key",
+    "ask_once",
+    "fingerprint",
+    "read_again",
+    "read_window",
+]

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from pydantic import BaseModel
 
-from corrigenda.extract.drafts import Malformed, WindowAnswer, answer_shape, whole_items
+from corrigenda.extract.drafts import Malformed, answer_shape, whole_items
 from corrigenda.extract.model import Answer, Request, parse
 from corrigenda.extract.policy import ExtractionPolicy
 from corrigenda.extract.prompting.messages import ask_again, make_request, request_key
@@ -79,7 +79,7 @@ def read_window(window: Window, inquiry: Inquiry) -> tuple[WindowResult, ...]:
     key = request_key(inquiry.model.name, inquiry.schema, request)
     shape = answer_shape(inquiry.schema, numbers, most=most)
     try:
-        answer, usage = _answer(request, key, shape, inquiry)
+        answer, usage = ask_once(request, key, shape, inquiry.model, inquiry.memory)
     except ReplayMiss:
         raise
     except AnswerError as error:
@@ -107,7 +107,7 @@ def read_again(first: WindowResult, numbers: Sequence[int], inquiry: Inquiry) ->
     key = request_key(inquiry.model.name, schema, request)
     shape = answer_shape(schema, numbers, most=policy.most_of(len(numbers)), least=1)
     try:
-        answer, usage = _answer(request, key, shape, inquiry)
+        answer, usage = ask_once(request, key, shape, inquiry.model, inquiry.memory)
     except ReplayMiss:
         raise
     except ModelError as error:
@@ -116,23 +116,22 @@ def read_again(first: WindowResult, numbers: Sequence[int], inquiry: Inquiry) ->
     return WindowResult(window, key, tuple(answer.items()), usage=usage)
 
 
-def _answer(
-    request: Request, key: str, shape: type[WindowAnswer], inquiry: Inquiry
-) -> tuple[WindowAnswer, Usage]:
-    """The answer to a question, remembered or fresh, and what it cost."""
-    model, memory = inquiry.model, inquiry.memory
+def ask_once(
+    request: Request, key: str, shape: type[Shape], model: ChatModel, memory: AnswerCache | None
+) -> tuple[Shape, Usage]:
+    """The answer and its cost: what is kept under ``key``, or the model's, which is kept from then on."""
     known = memory.recall(key) if memory is not None else None
     if known is not None:
         return parse(known.text, shape, model=model.name), Usage(cached=1)
     try:
-        read, answer = model.ask(request, shape)
+        found, answer = model.ask(request, shape)
     except AnswerError as error:
         if memory is not None and error.usage.tokens:
             memory.remember(key, _unusable(error))
         raise
     if memory is not None:
         memory.remember(key, answer)
-    return read, answer.usage
+    return found, answer.usage
 
 
 def _unusable(error: AnswerError) -> Answer:

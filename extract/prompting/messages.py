@@ -115,5 +115,9 @@ def _one_line(text: str) -> str:
 
 def request_key(model: str, schema: type[Fact], request: Request) -> str:
     """The key under which the answer is kept: model, prompt version, schema fingerprint, and the question."""
-    parts: Sequence[str] = (model, FACTS, fingerprint(schema), request.model_dump_json())
+    return answer_key(model, FACTS, fingerprint(schema), request.model_dump_json())
+
+
+def answer_key(*parts: str) -> str:
+    """A key of everything that an answer depends on."""
     return hashlib.sha256("\x00".join(parts).encode()).hexdigest()[:32]

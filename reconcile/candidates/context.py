@@ -59,8 +59,10 @@ def gather_context(
     mention: ParsedMention, document: DocumentContext, table: EntityTable, decisions: Decisions
 ) -> LinkingContext:
     """Everybody who may be meant, with what does not depend on the candidate looked up once."""
-    retrieved = retrieve_candidates(mention, table, document)
-    return make_context(mention, document, table, retrieved, decisions.about(mention.raw))
+    decided = decisions.about(mention.raw)
+    ids = [one.entity_id for one in decided if one.entity_id is not None]
+    retrieved = retrieve_candidates(mention, table, document, decided=ids)
+    return make_context(mention, document, table, retrieved, decided)
 
 
 def make_context(

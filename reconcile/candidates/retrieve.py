@@ -8,7 +8,7 @@ from corrigenda.reconcile.context import DocumentContext, ParsedMention
 from corrigenda.reconcile.countries import country_code, country_name
 from corrigenda.reconcile.mentions import vocabulary
 from corrigenda.reconcile.names import ComparedEntity, Comparison, in_latin
-from corrigenda.reconcile.table import EntityTable, Holding
+from corrigenda.reconcile.table import EntityTable, Holding, comparable, compare_entity
 from corrigenda.reconcile.text import tokens
 from corrigenda.reconcile.titles import title_words
 from corrigenda.schemas.entities import Entity
@@ -75,8 +75,11 @@ class Retrieved:
     told: tuple[Holding, ...] = ()
 
 
-def retrieve_candidates(mention: ParsedMention, table: EntityTable, document: DocumentContext) -> Retrieved:
-    """The union of names, readings and offices, and of whoever of those named in the same text may be meant.
+def retrieve_candidates(
+    mention: ParsedMention, table: EntityTable, document: DocumentContext, *, decided: Iterable[str] = ()
+) -> Retrieved:
+    """The union of names, readings and offices, of whoever of those named in the same text may be meant, and
+    of those whom a user ``decided`` about.
 
     Where the title does not tell the country, the office is that of one of the countries of the text.
     """
@@ -89,8 +92,8 @@ def retrieve_candidates(mention: ParsedMention, table: EntityTable, document: Do
     may_misread |= _few(holders) | _few(document.of_countries(holders))
     told = told_near(mention, holders)
     may_misread |= _few(told)
-    by_name |= _namesakes_in_office(mention, table)
-    everybody = table.comparable(sorted(by_name | may_misread))
+    by_name |= {*_namesakes_in_office(mention, table), *decided}
+    everybody = comparable(table, sorted(by_name | may_misread))
     legible = table.may_be_read(mention.name, [ready.entity.id for ready in everybody if ready.natives])
     found = tuple(
         _candidate(
@@ -132,7 +135,7 @@ def _namesakes_in_office(mention: ParsedMention, table: EntityTable) -> set[str]
     ids = {holding.entity_id for holding in ever}
     return {
         ready.entity.id
-        for ready in table.comparable(ids if len(ids) <= _MOST_PREDECESSORS else ())
+        for ready in comparable(table, ids if len(ids) <= _MOST_PREDECESSORS else ())
         if any(form.core == mention.written.key for form in ready.forms)
     }
 
@@ -162,7 +165,7 @@ def _candidate(
     offices_count = mention.roles or mention.listed or not mention.full
     return Candidate(
         ready.entity,
-        table.compare(mention.name, ready.entity.id, readings=readings, legible=legible),
+        compare_entity(table, mention.name, ready.entity.id, readings=readings, legible=legible),
         table.terms(ready.entity.id) if offices_count and ready.entity.type == "person" else (),
         ready.syllabic,
     )

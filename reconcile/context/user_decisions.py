@@ -1,10 +1,10 @@
-"""What a user decided about names: JSON Lines beside the table, read and added to, never rewritten."""
+"""What a user decided about names: JSON Lines beside the table, read and never written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import ValidationError
+from pydantic import ValidationError, model_validator
 
 from corrigenda.reconcile.text import fold
 from corrigenda.schemas.base import Frozen
@@ -30,6 +30,12 @@ class Decision(Frozen):
     decided: str | None = None
     """When, ISO 8601."""
 
+    @model_validator(mode="after")
+    def _is_about_somebody(self) -> Self:
+        if self.verdict != "accepted" and self.entity_id is None:
+            raise ValueError(f"{self.verdict!r} needs the entity_id of whom it is about")
+        return self
+
 
 class Decisions:
     """The decisions in force. A later one about the same name and entity goes before an earlier one."""
@@ -41,15 +47,24 @@ class Decisions:
             self._by_key.setdefault(fold(decision.surface), {})[about] = decision
 
     @classmethod
-    def load(cls, path: Path) -> "Decisions":
-        """The decisions of a file; none where there is no such file.
+    def load(cls, path: Path) -> Self:
+        """The decisions of a file, one a line.
 
-        Raises ``InputError`` with the line that is not a decision.
+        Raises ``InputError`` with the line that is no decision, or where the file cannot be read.
         """
-        if not path.exists():
-            return cls()
-        with path.open(encoding="utf-8") as lines:
-            return cls([_read(line, number, path) for number, line in enumerate(lines, 1) if line.strip()])
+        try:
+            with path.open(encoding="utf-8-sig") as lines:
+                return cls(
+                    [_read(line, number, path) for number, line in enumerate(lines, 1) if line.strip()]
+                )
+        except UnicodeDecodeError as error:
+            raise InputError(f"{str(path)!r} is not UTF-8: convert it first", path=path) from error
+        except OSError as error:
+            raise InputError(
+                f"{str(path)!r} cannot be read: {error.strerror or error}; decisions are JSON Lines, see"
+                " docs/decisions.md",
+                path=path,
+            ) from error
 
     def about(self, mention: Mention) -> tuple[Decision, ...]:
         """What was decided about such a mention; a decision with a title or country holds only beside it."""
@@ -60,14 +75,11 @@ class Decisions:
             if _agrees(decision.title, mention.title) and _agrees(decision.country, mention.country)
         )
 
+    def __iter__(self) -> Iterator[Decision]:
+        return (decision for known in self._by_key.values() for decision in known.values())
+
     def __len__(self) -> int:
         return sum(len(known) for known in self._by_key.values())
-
-
-def record_decision(path: Path, decision: Decision) -> None:
-    """Add a decision at the end of the file, which is made where there is none."""
-    with path.open("a", encoding="utf-8") as file:
-        file.write(decision.model_dump_json(exclude_defaults=True) + "\n")
 
 
 def _agrees(wanted: str | None, found: str | None) -> bool:

@@ -18,7 +18,6 @@ _OPENING_LINKS = _LINKS - {"and", "the", "a", "an"}
 _ELSEWHERE = _OPENING_LINKS - {"of"}
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my", "your"})
 _OWNERS = _DETERMINERS - {"a", "an"}
-_COUNTERPARTS = frozenset({"counterpart", "counterparts"})
 _LONGEST_TITLE = 16
 _LONGEST_APPOSITION = 26
 _APPOSITION_ENDS = frozenset(',.;:)—–!?"”')

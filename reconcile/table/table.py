@@ -11,7 +11,7 @@ from corrigenda.reconcile.names import ComparedEntity, Comparison, compare_names
 from corrigenda.reconcile.readings import query_keys
 from corrigenda.reconcile.table.cache import compiled
 from corrigenda.reconcile.table.compile import compile_table, lines_of, office_id
-from corrigenda.reconcile.table.holdings import Days, Holding, holding_of_term
+from corrigenda.reconcile.table.holdings import Holding, holding_of_term
 from corrigenda.reconcile.table.keys import text_hash
 from corrigenda.reconcile.table.layers import Layers
 from corrigenda.reconcile.table.layout import FORMAT
@@ -170,19 +170,6 @@ class EntityTable:
         """
         return min((self._name_frequency(word) for word in tokens(token)), default=0)
 
-    def comparable(self, ids: Iterable[str]) -> tuple[ComparedEntity, ...]:
-        """Those of the entities that there are, in order, their names taken apart."""
-        wanted = tuple(ids)
-        self.several(wanted)
-        return tuple(ready for one in wanted if (ready := self._ready(one)) is not None)
-
-    def compare(self, surface: str, entity_id: str, *, readings: bool, legible: bool) -> Comparison:
-        """A name as written beside those of the entity, as ``compare_names`` has it.
-
-        Raises ``KeyError`` where there is no such entity.
-        """
-        return self._compared(surface, entity_id, readings, legible)
-
     def _make_ready(self, entity_id: str) -> ComparedEntity | None:
         entity = self.entity(entity_id)
         return make_ready(entity) if entity is not None else None
@@ -213,7 +200,7 @@ class EntityTable:
         return self._held(tuple(roles), country, days, grace_days, limit)
 
     def holders(
-        self, roles: Iterable[str], country: str | None, days: Days | None = None
+        self, roles: Iterable[str], country: str | None, days: tuple[date, date] | None = None
     ) -> tuple[Holding, ...]:
         """Everybody who held one of these offices on one of the days, first to last, or at any time."""
         return self._held(tuple(roles), country, days, 0, _EVERY_HOLDER)
@@ -232,6 +219,23 @@ class EntityTable:
             for office in [self._office(office_id(term))]
             for role in office.roles
         )
+
+
+def comparable(table: EntityTable, ids: Iterable[str]) -> tuple[ComparedEntity, ...]:
+    """Those of the entities that the table has, in order, their names taken apart; remembered by the table."""
+    wanted = tuple(ids)
+    table.several(wanted)
+    return tuple(ready for one in wanted if (ready := table._ready(one)) is not None)
+
+
+def compare_entity(
+    table: EntityTable, surface: str, entity_id: str, *, readings: bool, legible: bool
+) -> Comparison:
+    """A name as written beside those of the entity, as ``compare_names`` has it; remembered by the table.
+
+    Raises ``KeyError`` where there is no such entity.
+    """
+    return table._compared(surface, entity_id, readings, legible)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -8,7 +8,7 @@ import pytest
 from made_models import ByShape
 
 from corrigenda.outputs.files import correction_lines, fact_line, name_lines
-from corrigenda.pipeline import correct_article, process_article
+from corrigenda.pipeline import process_article
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.article import Article
 from corrigenda.schemas.facts import Fact, Person, Place, When
@@ -154,7 +154,7 @@ def test_names_in_native_script_are_known(starter: EntityTable, text: str, names
 @pytest.mark.parametrize("text", [TURKISH, MARKED], ids=["Turkish", "combining marks"])
 def test_a_wrong_name_is_set_right_behind_letters_that_grow(starter: EntityTable, text: str) -> None:
     """``İ`` is two characters in lower case, ``ß`` and marks more or fewer: no offset moves."""
-    corrected = correct_article(Article(id="a", text=text), table=starter)
+    corrected = process_article(Article(id="a", text=text), table=starter).corrected
 
     assert [(edit.surface, edit.replacement) for edit in corrected.edits] == [
         ("John Blinken", "Antony Blinken")

@@ -13,7 +13,7 @@ from corrigenda.extract.cleaning import clean_article
 from corrigenda.extract.drafts import draft_of
 from corrigenda.extract.extraction import extract_facts
 from corrigenda.outputs.files import name_lines
-from corrigenda.pipeline import correct_article, process_article
+from corrigenda.pipeline import process_article
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.article import Article
 from corrigenda.schemas.news import NewsFact
@@ -69,7 +69,7 @@ def test_memory_grows_with_the_article_and_no_faster() -> None:
 @pytest.mark.parametrize(
     "work",
     [
-        lambda article, table: correct_article(article, table=table),
+        lambda article, table: process_article(article, table=table),
         lambda article, table: process_article(article, table=table, model=Scripted(read_by_rule)),
     ],
     ids=["correct", "run"],

@@ -10,7 +10,7 @@ from corrigenda.evaluation import read_gold
 from corrigenda.extract.model import Model
 from corrigenda.extract.reading import read_articles
 from corrigenda.extract.sentences import SMALL
-from corrigenda.pipeline import correct_article, process_article
+from corrigenda.pipeline import process_article
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.article import Article
 from corrigenda.schemas.gold import GoldFact
@@ -54,7 +54,7 @@ def test_exactly_the_wrong_names_are_set_right(name: str) -> None:
     """Title, date and table are enough; variants stay, and so does everybody in a side-bar."""
     with EntityTable.starter() as table:
         article = _example(name)
-        corrected = correct_article(article, table=table)
+        corrected = process_article(article, table=table).corrected
 
     wrong = {
         (mention.start, mention.surface, mention.corrected): {mention.error, *mention.error_alt}

@@ -1,12 +1,22 @@
 """The public face: what ``import corrigenda`` gives, and what it costs."""
 
+import ast
+import builtins
+import collections.abc
+import inspect
+import json
+import shutil
 import subprocess
 import sys
+import textwrap
+import typing
 from collections.abc import Iterator
-from types import ModuleType
-from typing import Any, get_args, get_type_hints
+from pathlib import Path
+from types import FunctionType, ModuleType
+from typing import Any, TypeVar, get_args, get_type_hints
 
 import pytest
+from places import ROOT
 from pydantic import BaseModel
 
 import corrigenda
@@ -20,6 +30,27 @@ VERBS = (
     "correct_text",
     "process_article",
 )
+MADE_OTHERWISE = ("Model", "EntityTable")
+"""Classes whose instances a user gets from a function, and does not make."""
+
+
+def _signatures() -> Iterator[tuple[str, FunctionType]]:
+    """Every public function, and every public method of a public class that is written in it."""
+    for name in corrigenda.__all__:
+        value = inspect.unwrap(getattr(corrigenda, name))
+        if isinstance(value, FunctionType):
+            yield name, value
+        for method in vars(value) if isinstance(value, type) else ():
+            if not method.startswith("_") or (method == "__init__" and name not in MADE_OTHERWISE):
+                written = inspect.getattr_static(value, method)
+                function = getattr(written, "__func__", getattr(written, "fget", written))
+                if isinstance(function, FunctionType) and function.__module__.startswith("corrigenda."):
+                    yield f"{name}.{method}", function
+
+
+SIGNATURES = dict(_signatures())
+WRITTEN = [name for name, function in SIGNATURES.items() if function.__code__.co_filename != "<string>"]
+"""Those that stand in a file: a dataclass makes some of its own."""
 
 
 def test_every_public_name_is_there() -> None:
@@ -48,13 +79,35 @@ def test_the_verbs_stand_in_the_order_of_the_flow() -> None:
     assert places == sorted(places)
 
 
-@pytest.mark.parametrize("verb", VERBS)
-def test_what_a_verb_gives_is_public(verb: str) -> None:
-    """Every type of ours that a verb gives back, and every type inside it, is a public name."""
-    given = get_type_hints(getattr(corrigenda, verb))["return"]
+@pytest.mark.parametrize("name", SIGNATURES)
+def test_what_a_verb_takes_and_gives_is_public(name: str) -> None:
+    """Every type of ours in a public signature, and every type inside it, is a public name."""
+    hints = get_type_hints(SIGNATURES[name]).values()
 
-    hidden = {kind for kind in _ours(given, set()) if getattr(corrigenda, kind.__name__, None) is not kind}
+    hidden = {
+        kind
+        for hint in hints
+        for kind in _ours(hint, set())
+        if getattr(corrigenda, kind.__name__, None) is not kind
+    }
 
+    assert hidden == set()
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_signature_says_only_public_names(name: str) -> None:
+    """What an annotation of a public function calls by name, a user can import, or it is Python's own."""
+    function = SIGNATURES[name]
+    [definition] = ast.parse(textwrap.dedent(inspect.getsource(function))).body
+    assert isinstance(definition, ast.FunctionDef)
+
+    said = {word for annotation in _annotations(definition) for word in _words(annotation)}
+
+    hidden = {
+        word
+        for word in said - set(corrigenda.__all__)
+        if not hasattr(builtins, word) and not _is_python_s_own(word, function.__globals__[word])
+    }
     assert hidden == set()
 
 
@@ -95,9 +148,57 @@ def test_importing_it_loads_nothing_heavy() -> None:
     assert heavy & set(loaded.split()) == set()
 
 
+def test_a_user_s_script_is_typed_throughout(tmp_path: Path) -> None:
+    """pyright in its strict mode finds every type that a script of all verbs passes and gets."""
+    pyright = shutil.which("pyright")
+    if pyright is None:
+        pytest.skip("pyright is not installed")
+    shutil.copy(ROOT / "tests" / "made" / "user_script.py", tmp_path)
+    settings = {"include": ["."], "extraPaths": [str(ROOT)]}
+    (tmp_path / "pyrightconfig.json").write_text(json.dumps(settings), encoding="utf-8")
+
+    checked = subprocess.run(
+        [pyright, "--outputjson", "--pythonpath", sys.executable],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+    )
+
+    told = json.loads(checked.stdout)
+    assert told["generalDiagnostics"] == []
+    assert told["summary"]["filesAnalyzed"] == 1
+
+
+def _annotations(definition: ast.FunctionDef) -> Iterator[ast.expr]:
+    """Those of the parameters and of the result."""
+    arguments = definition.args
+    for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
+        if argument.annotation is not None:
+            yield argument.annotation
+    if definition.returns is not None:
+        yield definition.returns
+
+
+def _words(annotation: ast.expr) -> Iterator[str]:
+    """The names in an annotation, those in its quoted parts too, the values of a ``Literal`` not."""
+    for node in ast.walk(annotation):
+        if isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier():
+            yield node.value
+
+
+def _is_python_s_own(name: str, value: object) -> bool:
+    if isinstance(value, type):
+        return not value.__module__.startswith("corrigenda.")
+    return isinstance(value, TypeVar) or any(
+        getattr(module, name, None) is value for module in (typing, collections.abc)
+    )
+
+
 def _ours(annotation: Any, seen: set[type]) -> Iterator[type]:
     """The classes of ours in an annotation, and in the fields of these."""
-    for part in get_args(annotation):
+    for part in annotation if isinstance(annotation, list) else get_args(annotation):
         yield from _ours(part, seen)
     if isinstance(annotation, type) and annotation.__module__.startswith("corrigenda."):
         if annotation in seen:

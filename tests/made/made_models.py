@@ -23,7 +23,7 @@ class Scripted:
 
     def ask(self, request: Request, shape: type[Shape]) -> tuple[Shape, Answer]:
         """Read the scripted reply as a model's answer is read."""
-        question = request.messages[-1].content
+        question = request.messages[-1].content if request.messages else request.user
         self.asked.append(question)
         text = self._reply(question)
         usage = Usage(requests=1, prompt_tokens=10, completion_tokens=5)

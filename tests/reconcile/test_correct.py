@@ -1,10 +1,12 @@
 """Texts set right: what changes, what must not, and where."""
 
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_people import small_table
-from places import SHARED
+from places import ARTICLES, SHARED
 
 from corrigenda.reconcile.correct import apply_edits, correct_text
 from corrigenda.reconcile.table import EntityTable
@@ -129,7 +131,19 @@ def test_edits_of_another_text_are_refused() -> None:
         apply_edits("Kansai and Kan", [edit])
 
 
-# Real articles, where they are at hand
+# Whole articles: one of ours, and real ones where they are at hand
+
+
+@pytest.mark.parametrize("date", ["2022-10-12", "2022", None])
+def test_an_article_of_ours(starter: EntityTable, date: str | None) -> None:
+    """Exactly the wrong names of an invented article are changed, each with its kind, and then none."""
+    text = (ARTICLES / "harbour_tunnel.txt").read_text(encoding="utf-8")
+    wanted = json.loads((ARTICLES / "harbour_tunnel.json").read_text(encoding="utf-8"))["corrections"]
+
+    corrected = correct_text(text, starter, date=date)
+
+    assert [[edit.surface, edit.replacement, edit.error] for edit in corrected.edits] == wanted
+    assert correct_text(corrected.text, starter, date=date).edits == ()
 
 
 def seed(number: str) -> str:

@@ -8,13 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_people import EVERYBODY, person, small_table
 
-from corrigenda.reconcile.candidates import Candidate
-from corrigenda.reconcile.context import Decisions
-from corrigenda.reconcile.context.user_decisions import Decision
+from corrigenda.reconcile.context import Decision, Decisions
 from corrigenda.reconcile.resolve import reconcile_names
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.entities import Entity
-from corrigenda.schemas.names import Mention, Resolution
+from corrigenda.schemas.names import Choice, Mention, Resolution
 
 
 @pytest.fixture(scope="module")
@@ -162,9 +160,9 @@ def test_the_model_is_asked_within_its_budget(table: EntityTable) -> None:
     """Only undecided names are shown, at most as many as the budget allows, and the choice is evidence."""
     asked: list[str] = []
 
-    def choose_naoto(mention: Mention, candidates: Sequence[Candidate]) -> str | None:
+    def choose_naoto(mention: Mention, candidates: Sequence[Entity]) -> Choice:
         asked.append(mention.surface)
-        return "kan" if any(one.entity.id == "kan" for one in candidates) else None
+        return Choice(entity_id="kan" if any(one.id == "kan" for one in candidates) else None)
 
     mentions = [Mention(id=f"{n}", surface=name) for n, name in enumerate(("Kan", "Motegi", "Kan"))]
 
@@ -176,6 +174,24 @@ def test_the_model_is_asked_within_its_budget(table: EntityTable) -> None:
     assert (found[0].status, found[0].entity_id) == ("linked", "kan")
     assert "model.chosen" in {one.kind for one in found[0].evidence}
     assert found[2] == without[2].model_copy(update={"id": "2"})
+
+
+def test_a_decision_brings_in_whom_the_name_does_not(table: EntityTable) -> None:
+    """Who is decided on is among the candidates, however the name is written."""
+    decisions = Decisions([Decision(verdict="accepted", surface="the Fox of Akita", entity_id="suga")])
+
+    (found,) = reconcile_names([Mention(id="1", surface="the Fox of Akita")], table, decisions=decisions)
+
+    assert (found.status, found.entity_id) == ("linked", "suga")
+
+
+def test_without_an_answer_a_name_stays_undecided(table: EntityTable) -> None:
+    """No answer is not the same as none of them: it says nothing about the name."""
+    mentions = [Mention(id="1", surface="Kan")]
+
+    without = reconcile_names(mentions, table)
+
+    assert reconcile_names(mentions, table, adjudicate=lambda mention, shown: None, budget=1) == without
 
 
 # Properties

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from made_servers import a_server, saying
 
 from corrigenda.cli import main
 
@@ -164,6 +165,130 @@ def test_reconcile_leaves_with_1_where_a_line_is_no_mention(run: Run) -> None:
     assert len(Path("out.csv").read_text("utf-8-sig").splitlines()) == 2
 
 
+TWINS = [
+    {
+        "id": name.lower(),
+        "type": "person",
+        "names": [{"text": f"{name} Brokk", "kind": "canonical", "given": name, "family": "Brokk"}],
+        "terms": [{"title": title, "country": "NO", "start": "2019"}],
+    }
+    for name, title in (("Ida", "Harbour Master"), ("Ole", "Fisheries Minister"))
+]
+DECISION = '{"verdict": "accepted", "surface": "Brokk", "entity_id": "ole", "note": "asked him"}\n'
+
+
+@pytest.fixture
+def twins(tmp_path: Path) -> None:
+    """Two people of one surname, an article and a mention that do not say which, and a decision."""
+    (tmp_path / "twins.jsonl").write_text("".join(json.dumps(row) + "\n" for row in TWINS))
+    (tmp_path / "quay.txt").write_text("The catch doubled. Brokk opened the quay.\n")
+    (tmp_path / "brokk.jsonl").write_text(
+        '{"surface": "Brokk"}\n' * 2 + '{"surface": "Brokk", "date": "2020"}\n'
+    )
+    (tmp_path / "decided.jsonl").write_text(DECISION)
+
+
+LOOPBACK = pytest.mark.block_network(allowed_hosts=[r"127\.0\.0\.1"])
+COMMANDS = (
+    "run quay.txt --out found --model none --table twins.jsonl",
+    "correct quay.txt --json --table twins.jsonl",
+    "reconcile brokk.jsonl --out names.jsonl --table twins.jsonl",
+)
+
+
+def names_of(command: str, out: str) -> list[tuple[str, str, list[str]]]:
+    """Status, entity and kinds of evidence of each name that a command told of."""
+    if command.startswith("correct"):
+        told = json.loads(out)["names"]
+    else:
+        file = Path("found/names.jsonl" if command.startswith("run") else "names.jsonl")
+        told = [json.loads(line) for line in file.read_text().splitlines()]
+    return [(name["status"], name["entity_id"], [one["kind"] for one in name["evidence"]]) for name in told]
+
+
+@pytest.mark.usefixtures("twins")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_decision_goes_before_all_else(run: Run, command: str) -> None:
+    """What a user decided is read by every command that resolves names, and shown as evidence."""
+    code, out, _ = run(command)
+    before = names_of(command, out)
+    decided = run(f"{command} --decisions decided.jsonl")
+    after = names_of(command, decided[1])
+
+    assert {status for status, _, _ in before} == {"undecided"}
+    assert (code, decided[0]) == (0, 0)
+    assert {(status, entity) for status, entity, _ in after} == {("linked", "ole")}
+    assert all("decision.accepted" in kinds for _, _, kinds in after)
+
+
+@pytest.mark.usefixtures("twins")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_line_that_is_no_decision_ends_the_command(run: Run, command: str) -> None:
+    """The message has the file, the line and what to do."""
+    Path("decided.jsonl").write_text(DECISION + '{"verdict": "rejected", "surface": "Brokk"}\n')
+
+    code, _, err = run(f"{command} --decisions decided.jsonl")
+
+    assert code == 2
+    assert "'decided.jsonl', line 2" in err
+    assert "'rejected' needs the entity_id of whom it is about; mend or delete the line" in err
+
+
+@pytest.mark.usefixtures("twins")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_decision_about_a_stranger_is_told(run: Run, command: str) -> None:
+    """Whom the table does not have, no decision can be about."""
+    Path("decided.jsonl").write_text(DECISION.replace('"ole"', '"olav"'))
+
+    code, _, err = run(f"{command} --decisions decided.jsonl")
+
+    assert code == 0
+    assert "warning: decided.jsonl: the table has no 'olav'" in err
+
+
+@pytest.mark.usefixtures("twins")
+@LOOPBACK
+@pytest.mark.parametrize("command", COMMANDS[1:])
+def test_the_model_is_asked_about_undecided_names(run: Run, command: str) -> None:
+    """As many names as are allowed, of a text or of the whole file; its choice is evidence."""
+    with a_server(saying('{"choice": "2"}')) as exchange:
+        code, out, _ = run(f"{command} --adjudicate 1 --model m --base-url {exchange.address}")
+
+    assert code == 0
+    assert len(exchange.bodies) == 1
+    status, entity, kinds = names_of(command, out)[0]
+    assert (status, entity) == ("linked", "ole")
+    assert "model.chosen" in kinds
+
+
+@pytest.mark.usefixtures("twins")
+@LOOPBACK
+def test_a_run_pays_for_an_answer_once(run: Run) -> None:
+    """The question goes to the model that reads for facts; the same command again asks nothing."""
+    with a_server(saying('{"1": [], "2": []}'), saying('{"choice": "1"}')) as exchange:
+        command = f"run quay.txt --out found --table twins.jsonl --model m --base-url {exchange.address}"
+        first = run(f"{command} --adjudicate 3")
+        second = run(f"{command} --adjudicate 3")
+
+    assert (first[0], second[0]) == (0, 0)
+    assert len(exchange.bodies) == 2
+    assert "2 answers were kept from an earlier run." in second[1]
+    assert [name[:2] for name in names_of(command, "")] == [("linked", "ida")]
+
+
+@pytest.mark.usefixtures("twins")
+@LOOPBACK
+@pytest.mark.parametrize("command", COMMANDS[1:])
+def test_a_question_without_an_answer_is_a_warning(run: Run, command: str) -> None:
+    """The name stays undecided, and the command does what it can."""
+    with a_server(saying("Ole")) as exchange:
+        code, out, err = run(f"{command} --adjudicate 1 --model m --base-url {exchange.address}")
+
+    assert code == 0
+    assert "warning: who 'Brokk' is stays undecided: " in err
+    assert names_of(command, out)[0][0] == "undecided"
+
+
 def test_schema_prints_json_schema(run: Run) -> None:
     """The news facts where none is named."""
     _, out, _ = run("schema")
@@ -235,6 +360,10 @@ def test_table_search_and_stats_tell_what_is_there(run: Run) -> None:
         ("run article.txt --out found --date soon", "'soon' is not a date"),
         ("run article.txt", "--out"),
         ("run article.txt --out found --replay a --record b", "either replayed or recorded"),
+        ("run article.txt --out found --model none --adjudicate 1", "there is no model to ask"),
+        ("run article.txt --out found --decisions none.jsonl", "'none.jsonl' cannot be read"),
+        ("correct article.txt --decisions article.txt", "'article.txt', line 1"),
+        ("correct article.txt --adjudicate 1 --model unknown", "model 'unknown' is not known"),
         ("correct nowhere.txt", "'nowhere.txt' does not exist"),
         ("correct article.txt --json --diff", "either JSON or a diff"),
         ("reconcile none.csv --out out.csv", "'none.csv' cannot be read"),

@@ -60,6 +60,42 @@ def test_the_day_of_a_page_is_known_or_said_to_be_unknown(expected: Path) -> Non
     assert clean.dateline_place == told["place"]
 
 
+KINDS = {"boilerplate": "boilerplate", "published": "metadata", "byline": "metadata"}
+"""What a reader calls a label; everything else is text."""
+PARTS = (
+    ("boilerplate", "Home\nAllotments\nBees\n\n"),
+    ("body", "Wasps Win the Cake Contest\n\n"),
+    ("metadata", "By Dorrit Vane\nAugust 9, 2019\n\n"),
+    (
+        "body",
+        'The judges of Little Snoring gave up at noon. "We could not see the jam," one of them said.\n\n',
+    ),
+    ("body", "Second came a marrow in icing. Its maker, 91, wants his plate back before Sunday's fair.\n\n"),
+    ("boilerplate", "Related Stories\nTen things to do with a marrow\n\nFollow us on Twitter\n"),
+)
+
+
+def kinds_of(clean: CleanArticle) -> list[str]:
+    """Text, boilerplate or metadata: what each character is."""
+    kinds = [""] * len(clean.text)
+    for span in clean.spans:
+        kinds[span.start : span.end] = [KINDS.get(span.label, "body")] * (span.end - span.start)
+    return kinds
+
+
+def inked(text: str, kinds: list[str]) -> list[tuple[str, str]]:
+    """Each character that is no blank, with its kind."""
+    return [(one, kind) for one, kind in zip(text, kinds, strict=True) if not one.isspace()]
+
+
+def test_an_article_of_ours_comes_apart_as_it_was_put_together() -> None:
+    """Every character of an invented page is text, boilerplate or metadata as it was meant."""
+    text = "".join(part for _, part in PARTS)
+    meant = [kind for kind, part in PARTS for _ in part]
+
+    assert inked(text, kinds_of(cleaned(text))) == inked(text, meant)
+
+
 @pytest.mark.parametrize("name", ["000", "004"])
 def test_the_seed_articles_come_apart_as_annotated(name: str) -> None:
     """Every character of the annotated seed articles is text, boilerplate or metadata as its readers say."""
@@ -67,16 +103,12 @@ def test_the_seed_articles_come_apart_as_annotated(name: str) -> None:
         pytest.skip("../shared/seeds is not here")
     gold = json.loads((SEEDS / "gold" / f"{name}.json").read_text(encoding="utf-8"))
     text = (SEEDS / gold["file"]).read_text(encoding="utf-8")
-    kinds = {"boilerplate": "boilerplate", "published": "metadata", "byline": "metadata"}
-    ours, theirs = [""] * len(text), [""] * len(text)
+    theirs = [""] * len(text)
     for kind in ("body", "boilerplate", "metadata"):
         for span in gold[f"{kind}_spans"]:
             theirs[span["start"] : span["end"]] = [kind] * (span["end"] - span["start"])
-    for span in cleaned(text).spans:
-        ours[span.start : span.end] = [kinds.get(span.label, "body")] * (span.end - span.start)
-    inked = [index for index, character in enumerate(text) if not character.isspace()]
 
-    assert [ours[index] for index in inked] == [theirs[index] for index in inked]
+    assert inked(text, kinds_of(cleaned(text))) == inked(text, theirs)
 
 
 LINES = st.sampled_from(

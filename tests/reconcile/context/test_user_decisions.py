@@ -4,49 +4,60 @@ from pathlib import Path
 
 import pytest
 
-from corrigenda.reconcile.context import Decisions
-from corrigenda.reconcile.context.user_decisions import Decision, record_decision
+from corrigenda.reconcile.context import Decision, Decisions
 from corrigenda.schemas.errors import InputError
 from corrigenda.schemas.names import Mention
 
 
-def test_is_read_back_in_order(tmp_path: Path) -> None:
-    """What is recorded is in force the next time; the later of two about the same name and entity counts."""
+def test_the_later_of_two_counts(tmp_path: Path) -> None:
+    """A decision goes before an earlier one about the same name and entity, however the name is written."""
     path = tmp_path / "decisions.jsonl"
-    record_decision(path, Decision(verdict="accepted", surface="Rin", entity_id="hayashi"))
-    record_decision(path, Decision(verdict="rejected", surface="rin", entity_id="hayashi", note="a namesake"))
+    path.write_text(
+        '{"verdict": "accepted", "surface": "Rin", "entity_id": "hayashi"}\n\n'
+        '{"verdict": "rejected", "surface": "rin", "entity_id": "hayashi", "note": "a namesake"}\n',
+        encoding="utf-8",
+    )
 
     (found,) = Decisions.load(path).about(Mention(id="1", surface="Rin"))
 
     assert found == Decision(verdict="rejected", surface="rin", entity_id="hayashi", note="a namesake")
 
 
-def test_is_only_added_to(tmp_path: Path) -> None:
-    """A new decision leaves every line before it as it was, even one that a person wrote by hand."""
+def test_all_can_be_looked_at() -> None:
+    """The decisions in force are counted and listed."""
+    made = [Decision(verdict="rejected", surface="Kan", entity_id=one) for one in ("suga", "kan")]
+
+    decisions = Decisions([made[0], *made])
+
+    assert len(decisions) == 2
+    assert list(decisions) == made
+
+
+def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    """A misspelt path does not pass for a file without decisions."""
+    with pytest.raises(InputError, match=r"none\.jsonl' cannot be read"):
+        Decisions.load(tmp_path / "none.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("{", "the line: Invalid JSON"),
+        ('{"verdict": "maybe", "surface": "Kan"}', "verdict: Input should be 'accepted', 'rejected'"),
+        ('{"verdict": "accepted"}', "surface: Field required"),
+        ('{"verdict": "accepted", "surface": "Kan", "id": "suga"}', "id: Extra inputs are not permitted"),
+        ('{"verdict": "learned", "surface": "Kan"}', "'learned' needs the entity_id"),
+    ],
+)
+def test_a_bad_line_is_named(tmp_path: Path, line: str, told: str) -> None:
+    """The error says which line is no decision, why, and what to do; and carries the path."""
     path = tmp_path / "decisions.jsonl"
-    by_hand = '{"surface": "Rin",   "verdict": "learned", "entity_id": "hayashi"}\n'
-    path.write_text(by_hand, encoding="utf-8")
+    path.write_text('{"verdict": "learned", "surface": "Rin", "entity_id": "hayashi"}\n' + line)
 
-    record_decision(path, Decision(verdict="rejected", surface="Kan", entity_id="kan"))
-
-    assert path.read_text(encoding="utf-8").startswith(by_hand)
-    assert len(Decisions.load(path)) == 2
-
-
-def test_no_file_is_no_decision(tmp_path: Path) -> None:
-    """A missing file means that nothing was decided."""
-    assert len(Decisions.load(tmp_path / "none.jsonl")) == 0
-
-
-@pytest.mark.parametrize("line", ["{", '{"verdict": "maybe", "surface": "Kan"}', '{"verdict": "accepted"}'])
-def test_a_bad_line_is_named(tmp_path: Path, line: str) -> None:
-    """The error says which line is no decision, and carries the path."""
-    path = tmp_path / "decisions.jsonl"
-    path.write_text('{"verdict": "learned", "surface": "Rin"}\n' + line, encoding="utf-8")
-
-    with pytest.raises(InputError, match="line 2") as caught:
+    with pytest.raises(InputError, match=r"line 2: .*; mend or delete the line") as caught:
         Decisions.load(path)
 
+    assert told in str(caught.value)
     assert caught.value.path == path
 
 

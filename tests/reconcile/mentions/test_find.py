@@ -4,7 +4,7 @@ import json
 import time
 
 import pytest
-from places import SHARED
+from places import ARTICLES, SHARED
 
 from corrigenda.reconcile.mentions import find_mentions
 from corrigenda.reconcile.table import EntityTable
@@ -237,6 +237,18 @@ def test_the_surname_of_a_full_name_without_a_title(table: EntityTable) -> None:
     found = persons("Toshimichi Shigeki told reporters so. It was Shigeki’s office that knew.", table)
 
     assert [name.surface for name in found] == ["Toshimichi Shigeki", "Shigeki"]
+
+
+def test_an_article_of_ours() -> None:
+    """In a whole invented article every person is found in its place, and nobody else."""
+    text = (ARTICLES / "harbour_tunnel.txt").read_text(encoding="utf-8")
+    wanted = json.loads((ARTICLES / "harbour_tunnel.json").read_text(encoding="utf-8"))["people"]
+
+    with EntityTable.starter() as starter:
+        found = [mention for mention in find_mentions(text, starter) if mention.type == "person"]
+
+    assert [mention.surface for mention in found] == wanted
+    assert [text[one.start : one.start + len(one.surface)] for one in found if one.start] == wanted
 
 
 @pytest.mark.parametrize("name", ["000", "004"])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from corrigenda.reconcile.table import EntityTable, Holding
+from corrigenda.reconcile.table import EntityTable, Holding, comparable, compare_entity
 from corrigenda.schemas.entities import Entity, EntityName, OfficeTerm
 from corrigenda.schemas.errors import TableError
 
@@ -405,15 +405,15 @@ def test_several(table: EntityTable) -> None:
 
 def test_names_are_taken_apart_and_compared_once(table: EntityTable) -> None:
     """The entities that there are come in order; what was asked before is not worked out again."""
-    found = table.comparable(["joe", "nobody", "kim"])
-    compared = table.compare("Hunter Biden", "joe", readings=False, legible=False)
+    found = comparable(table, ["joe", "nobody", "kim"])
+    compared = compare_entity(table, "Hunter Biden", "joe", readings=False, legible=False)
 
     assert [ready.entity.id for ready in found] == ["joe", "kim"]
-    assert table.comparable(["kim"])[0] is found[1]
+    assert comparable(table, ["kim"])[0] is found[1]
     assert (compared.family.relation, compared.given.relation) == ("same", "different")
-    assert table.compare("Hunter Biden", "joe", readings=False, legible=False) is compared
+    assert compare_entity(table, "Hunter Biden", "joe", readings=False, legible=False) is compared
     with pytest.raises(KeyError):
-        table.compare("Hunter Biden", "nobody", readings=False, legible=False)
+        compare_entity(table, "Hunter Biden", "nobody", readings=False, legible=False)
 
 
 def test_a_table_is_compiled_once(tmp_path: Path, cache: Path) -> None:

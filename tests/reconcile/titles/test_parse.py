@@ -203,6 +203,25 @@ def test_words_of_titles_are_written_as_they_are_compared() -> None:
     assert head_words() <= title_words()
 
 
+WORDINGS = """
+Minister of Fisheries and the Coast; Deputy Minister for Youth and Sport; Minister of Tribal Affairs
+Minister of Housing and Urban Renewal; State Secretary for Migration; Minister of Railways; Minister of Water
+Secretary for Home Affairs; Speaker of the Knesset; President of the Senate; Governor of the Central Bank
+Chief Justice; Minister of Posts and Telegraphs; Leader of the Opposition; Minister without Portfolio
+Minister of Health and Long-Term Care; Minister of Religious Endowments; Minister of Public Works; Taoiseach
+Attorney-General; Foreign Secretary; Deputy Prime Minister; Harbour Master; Ombudsman; Lord Mayor; Treasurer
+"""
+
+
+def test_share_of_invented_wordings() -> None:
+    """At least 92 of 100 wordings that we thought of, not looking into the lexicon, have a role."""
+    wordings = [title.strip() for line in WORDINGS.strip().splitlines() for title in line.split(";")]
+
+    parsed = [parse_title(title) for title in wordings]
+
+    assert sum(1 for title in parsed if title is not None and title.roles) >= 0.92 * len(wordings)
+
+
 @pytest.mark.parametrize("file", ["positions.csv", "office_terms.csv"])
 def test_share_of_known_wordings(file: str) -> None:
     """At least 92 of 100 different wordings of a list of offices that nobody here wrote have a role."""
