@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from corrigenda.reconcile.mentions.known_names import KnownWords
 from corrigenda.reconcile.mentions.ordinary_words import is_english_alone, is_ordinary
-from corrigenda.reconcile.mentions.tokens import Passage, Token, key_of, vocabulary
+from corrigenda.reconcile.mentions.tokens import CountryWords, Passage, Token, key_of, vocabulary
 from corrigenda.reconcile.names import is_listed_name
 from corrigenda.reconcile.titles import head_words
 
@@ -12,6 +12,7 @@ _LONGEST_NAME = 6
 _EPITHET_AND_NAME = 3
 """Words of a full name with an epithet in front of it, at least."""
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_SUFFIXES_BEHIND_COMMA = frozenset({"jr", "sr"})
 
 
 def name_end(part: Passage, place: int, known: KnownWords) -> int:
@@ -56,55 +57,82 @@ def name_start(part: Passage, place: int, end: int, known: KnownWords) -> int:
 
 def _may_open(part: Passage, place: int, known: KnownWords) -> bool:
     """Whether a name may begin with this word."""
-    tokens = part.tokens
-    token = tokens[place]
+    token = part.tokens[place]
     if token.is_mark or token.native:
         return False
-    if token.is_in(vocabulary().particles) and not token.text[0].isupper():
-        step = _step(part, place + 1, place, known) if place + 1 < len(tokens) else 0
-        return step > 0 and known.is_person(tokens[place + step])
+    if _is_small_particle(token):
+        step = _step(part, place + 1, place, known)
+        return step > 0 and known.is_person(part.tokens[place + step])
     if not token.capital or token.is_in(vocabulary().suffixes):
         return False
     country = part.country(place)
     if country is not None:
-        alone = country.last - country.first == 1 and country.last < len(tokens)
-        return alone and known.is_borne(token) and known.is_borne(tokens[country.last])
-    if token.is_in(vocabulary().calendar) and token.text.endswith("."):
-        return False
-    if token.is_in(vocabulary().calendar - _WEEKDAYS) and place and tokens[place - 1].is_in(head_words()):
+        return _is_name_like_country(part, country, known)
+    if _is_month_as_name(part, place):
         return True
-    if token.is_in(head_words()) and place + 1 < len(tokens) and tokens[place + 1].capital:
+    if _is_abbreviated_day(token) or _is_title_of_next(part, place):
         return False
     return not is_ordinary(token) or known.is_borne(token)
 
 
+def _is_small_particle(token: Token) -> bool:
+    return token.is_in(vocabulary().particles) and not token.text[0].isupper()
+
+
+def _is_name_like_country(part: Passage, country: CountryWords, known: KnownWords) -> bool:
+    """Whether a country of one word is a given name here: "Jordan Peterson"."""
+    first, last = part.tokens[country.first], part.token(country.last)
+    alone = country.last - country.first == 1
+    return alone and last is not None and known.is_borne(first) and known.is_borne(last)
+
+
+def _is_month_as_name(part: Passage, place: int) -> bool:
+    """Whether a word of the calendar, no weekday, stands behind the head of a title: "Prime Minister May"."""
+    token, before = part.tokens[place], part.token(place - 1)
+    month = token.is_in(vocabulary().calendar - _WEEKDAYS) and not _is_abbreviated_day(token)
+    return month and before is not None and before.is_in(head_words())
+
+
+def _is_abbreviated_day(token: Token) -> bool:
+    return token.text.endswith(".") and token.is_in(vocabulary().calendar)
+
+
+def _is_title_of_next(part: Passage, place: int) -> bool:
+    """Whether it is the head of a title and a capitalised word follows."""
+    following = part.token(place + 1)
+    return following is not None and following.capital and part.tokens[place].is_in(head_words())
+
+
 def _step(part: Passage, place: int, start: int, known: KnownWords) -> int:
     """How many tokens from ``place`` on go on with a name that begins at ``start``; 0 where it has ended."""
-    tokens = part.tokens
-    token = tokens[place]
-    following = tokens[place + 1] if place + 1 < len(tokens) else None
-    if (
-        token.text == ","
-        and place > start
-        and following is not None
-        and following.is_in(frozenset({"jr", "sr"}))
-    ):
+    token = part.token(place)
+    if token is None:
+        return 0
+    if place > start and _is_suffix_behind_comma(part, place):
         return 2
     if token.is_mark or token.native:
         return 0
     if place == start and token.capital:
         return 1
-    if token.is_in(vocabulary().particles) and not token.text[0].isupper():
-        further = (
-            _step(part, place + 1, start, known) if following is not None and not following.is_mark else 0
-        )
+    if _is_small_particle(token):
+        further = _step(part, place + 1, start, known)
         return further + 1 if further else 0
-    if not token.capital or (token.opens and place > start):
-        return 0
-    if token.is_in(_WEEKDAYS):
-        return 0
-    plain = not is_ordinary(token) or (place > start and is_english_alone(token))
-    return 1 if (plain and part.country(place) is None) or known.is_borne(token) else 0
+    return 1 if _goes_on(part, place, start, known) else 0
+
+
+def _is_suffix_behind_comma(part: Passage, place: int) -> bool:
+    following = part.token(place + 1)
+    return part.reads(place, ",") and following is not None and following.is_in(_SUFFIXES_BEHIND_COMMA)
+
+
+def _goes_on(part: Passage, place: int, start: int, known: KnownWords) -> bool:
+    """Whether a capitalised word goes on with the name that begins at ``start``."""
+    token = part.tokens[place]
+    behind = place > start
+    if not token.capital or (token.opens and behind) or token.is_in(_WEEKDAYS):
+        return False
+    plain = not is_ordinary(token) or (behind and is_english_alone(token))
+    return (plain and part.country(place) is None) or known.is_borne(token)
 
 
 def _is_telling(token: Token, known: KnownWords) -> bool:

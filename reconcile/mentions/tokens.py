@@ -128,6 +128,14 @@ class Passage:
     countries: tuple[CountryWords | None, ...]
     headline: bool
 
+    def token(self, place: int) -> Token | None:
+        """The token at this place; ``None`` before the first and behind the last."""
+        return self.tokens[place] if 0 <= place < len(self.tokens) else None
+
+    def reads(self, place: int, *words: str) -> bool:
+        """Whether the token at this place is one of these, letter for letter."""
+        return 0 <= place < len(self.tokens) and self.tokens[place].text in words
+
     def country(self, place: int) -> CountryWords | None:
         """The country, not its capital, that the token is a word of; ``None`` behind the end too."""
         found = self.countries[place] if place < len(self.tokens) else None
