@@ -13,8 +13,9 @@ from corrigenda.reconcile.mentions.counterparts import offices_of_counterparts
 from corrigenda.reconcile.mentions.datelines import find_dateline
 from corrigenda.reconcile.mentions.known_names import KnownWords
 from corrigenda.reconcile.mentions.organizations import find_governments, find_organizations
-from corrigenda.reconcile.mentions.persons import find_native_persons, find_other_persons, find_titled_persons
+from corrigenda.reconcile.mentions.persons import find_native_persons, find_other_persons
 from corrigenda.reconcile.mentions.spans import OrganizationName, PlacedName, Taken, place_name
+from corrigenda.reconcile.mentions.titled_persons import find_titled_persons
 from corrigenda.reconcile.mentions.tokens import Passage, passages
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.names import Mention

@@ -6,31 +6,11 @@
 from functools import lru_cache
 
 from corrigenda.reconcile.mentions.lexicon import organization_words
-from corrigenda.reconcile.mentions.ordinary_words import is_english_or_title
+from corrigenda.reconcile.mentions.ordinary_words import DEMONSTRATIVES, DETERMINERS, is_english_or_title
 from corrigenda.reconcile.mentions.spans import LONGEST_ORGANIZATION, IsTaken, OrganizationName
 from corrigenda.reconcile.mentions.tokens import Passage, Token, vocabulary
 from corrigenda.reconcile.titles import head_words, modifier_words
 from corrigenda.schemas.facts import EntityType
-
-_DETERMINERS = frozenset(
-    {
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "our",
-        "my",
-        "your",
-        "his",
-        "her",
-        "its",
-        "their",
-        "all",
-    }
-)
 
 
 def find_headed(part: Passage, place: int, is_taken: IsTaken) -> OrganizationName | None:
@@ -81,7 +61,11 @@ def _may_be_followed(head: Token, kind: EntityType, following: Token) -> bool:
 def _may_open_run(part: Passage, place: int) -> bool:
     """Whether the word can be the first of such a name, not what plain English or a title has there."""
     token, words = part.tokens[place], vocabulary()
-    if token.is_in(_DETERMINERS) or token.is_in(words.calendar) or len(token.text.rstrip(".")) < 2:
+    if (
+        token.is_in(DETERMINERS | DEMONSTRATIVES)
+        or token.is_in(words.calendar)
+        or len(token.text.rstrip(".")) < 2
+    ):
         return False
     if token.is_in(organization_words().opening) or part.country(place) is not None:
         return True
@@ -122,25 +106,38 @@ def _type_of_head(token: Token) -> EntityType | None:
 
 def _complement_end(part: Passage, head: int, is_taken: IsTaken) -> int:
     """Where the words end that "of", "for" or "on" joins to a head; ``head`` itself where there are none."""
-    tokens, words = part.tokens, organization_words()
-    link = head + 1
-    joins = {"of": words.with_of, "for": words.with_for, "on": words.with_on}
-    if link >= len(tokens) or not tokens[head].is_in(joins.get(tokens[link].text, frozenset())):
+    first = _complement_start(part, head)
+    if first == head:
         return head
-    owned = link + 1 < len(tokens) and tokens[link + 1].text == "the"
-    first = link + 2 if owned else link + 1
     end = _run_end(part, first, is_taken)
-    if end == first or tokens[first].is_in(vocabulary().calendar):
+    if end == first or part.tokens[first].is_in(vocabulary().calendar):
         return head
-    plain = is_english_or_title(tokens[first])
-    place = _type_of_head(tokens[head]) == "place"
-    if plain if place else tokens[link].text != "of" and not plain:
+    plain = is_english_or_title(part.tokens[first])
+    if _type_of_head(part.tokens[head]) == "place":
+        return head if plain else _proper_end(part, first, end)
+    if not plain:
+        return _owner_end(part, first, end, is_taken) if part.reads(head + 1, "of") else head
+    return _owner_end(part, first, _joined_end(part, end, is_taken), is_taken)
+
+
+def _complement_start(part: Passage, head: int) -> int:
+    """Where the words begin that a link of this head joins to it; ``head`` itself where there is none."""
+    words, link = organization_words(), part.token(head + 1)
+    joins = {"of": words.with_of, "for": words.with_for, "on": words.with_on}
+    if link is None or not part.tokens[head].is_in(joins.get(link.text, frozenset())):
         return head
-    if place:
-        return next((one for one in range(first + 1, end) if is_english_or_title(tokens[one])), end)
-    if plain:
-        end = _joined_end(part, end, is_taken)
-    if end < len(tokens) and is_taken(tokens[end].start, tokens[end].end):
+    return head + 3 if part.reads(head + 2, "the") else head + 2
+
+
+def _proper_end(part: Passage, first: int, end: int) -> int:
+    """Where the words of a place end, before the first of plain English: "Sea of Japan"."""
+    return next((place for place in range(first + 1, end) if is_english_or_title(part.tokens[place])), end)
+
+
+def _owner_end(part: Passage, first: int, end: int, is_taken: IsTaken) -> int:
+    """Where a complement ends: before a person's title, behind the country: "of Defense of Peru"."""
+    following = part.token(end)
+    if following is not None and is_taken(following.start, following.end):
         end = _without_title(part, first, end)
     return _country_end(part, end)
 
@@ -177,10 +174,9 @@ def _joined_end(part: Passage, end: int, is_taken: IsTaken) -> int:
 
 def _country_end(part: Passage, end: int) -> int:
     """Behind "of" and the country that follow, if they do."""
-    tokens = part.tokens
-    if end >= len(tokens) or tokens[end].text != "of" or tokens[end - 1].possessive:
+    if not part.reads(end, "of") or part.tokens[end - 1].possessive:
         return end
-    place = end + 2 if end + 1 < len(tokens) and tokens[end + 1].text == "the" else end + 1
+    place = end + 2 if part.reads(end + 1, "the") else end + 1
     country = part.country(place)
     return country.last if country is not None and country.first == place else end
 

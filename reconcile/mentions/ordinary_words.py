@@ -3,7 +3,11 @@
 from functools import lru_cache
 
 from corrigenda.reconcile.mentions.tokens import Token, vocabulary
-from corrigenda.reconcile.titles import title_words
+from corrigenda.reconcile.titles import ARTICLES, title_words
+
+DETERMINERS = ARTICLES | {"his", "her", "its", "their", "our", "my", "your"}
+"""Words before a title or a name: articles and possessives."""
+DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "all"})
 
 
 def is_ordinary(token: Token) -> bool:

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from corrigenda.reconcile.mentions.tokens import Passage, Token, vocabulary
+from corrigenda.reconcile.mentions.ordinary_words import DETERMINERS
+from corrigenda.reconcile.mentions.tokens import CLAUSE_ENDS, Passage, Token, surface_of, vocabulary
 from corrigenda.reconcile.titles import (
+    ARTICLES,
     ParsedTitle,
     filler_words,
     head_words,
@@ -13,15 +15,12 @@ from corrigenda.reconcile.titles import (
     title_words,
 )
 
-_LINKS = frozenset({"of", "for", "to", "in", "at", "on", "with", "responsible", "and", "the", "a", "an"})
-_OPENING_LINKS = _LINKS - {"and", "the", "a", "an"}
+_OPENING_LINKS = frozenset({"of", "for", "to", "in", "at", "on", "with", "responsible"})
+_LINKS = _OPENING_LINKS | ARTICLES | {"and"}
 _ELSEWHERE = _OPENING_LINKS - {"of"}
-_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my", "your"})
-_OWNERS = _DETERMINERS - {"a", "an"}
-_COUNTERPARTS = frozenset({"counterpart", "counterparts"})
+_OWNERS = DETERMINERS - {"a", "an"}
 _LONGEST_TITLE = 16
 _LONGEST_APPOSITION = 26
-_APPOSITION_ENDS = frozenset(',.;:)—–!?"”')
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +79,44 @@ def _before_broken(part: Passage, name: int, floor: int) -> int:
 
 def title_behind(text: str, part: Passage, start: int) -> TitlePhrase | None:
     """The title in apposition that begins at ``tokens[start]``, behind the comma after a name, to its end."""
-    tokens = part.tokens
-    limit = min(len(tokens), start + _LONGEST_APPOSITION)
-    end = next((i for i in range(start, limit) if _ends_apposition(tokens[i])), limit)
-    heads = [i for i in range(start, end) if _is_head(tokens[i])]
-    if not heads or tokens[heads[0]].is_in(plural_heads()) or (end == limit and limit < len(tokens)):
+    end = _apposition_end(part, start)
+    if end is None or not _may_open_apposition(part, start) or not _has_own_head(part, start, end):
         return None
-    opening = tokens[start]
-    if opening.is_in(_LINKS - _DETERMINERS):
-        return None
-    if not (opening.is_in(title_words() | filler_words()) or part.country(start) is not None):
-        return None
-    if any(_opens_name(part, head + 1) for head in heads if head + 1 < end):
-        return None
-    phrase = " ".join(text[tokens[start].start : tokens[end - 1].end].split())
+    phrase = _phrase(text, part, start, end)
     parsed = parse_title(phrase)
-    if parsed is None and not opening.is_in(_DETERMINERS):
+    if parsed is None and not part.tokens[start].is_in(DETERMINERS):
         return None
     if parsed is not None and parsed.honorific:
         return None
     return TitlePhrase(start, end, phrase, parsed, plural=False, name=start)
+
+
+def _apposition_end(part: Passage, start: int) -> int | None:
+    """Where the mark stands that ends an apposition, or the text does; ``None`` where that is too far."""
+    limit = min(len(part.tokens), start + _LONGEST_APPOSITION)
+    end = next((place for place in range(start, limit) if part.reads(place, *CLAUSE_ENDS)), limit)
+    return end if start < end and (end < limit or limit == len(part.tokens)) else None
+
+
+def _may_open_apposition(part: Passage, start: int) -> bool:
+    """Whether a title may begin with this word: its own, "the", a country."""
+    opening = part.tokens[start]
+    if opening.is_in(_LINKS - DETERMINERS):
+        return False
+    return opening.is_in(title_words() | filler_words()) or part.country(start) is not None
+
+
+def _has_own_head(part: Passage, start: int, end: int) -> bool:
+    """Whether a title's head stands here, of one person, and none before a name whose title it would be."""
+    heads = [place for place in range(start, end) if _is_head(part.tokens[place])]
+    if not heads or part.tokens[heads[0]].is_in(plural_heads()):
+        return False
+    return not any(_opens_name(part, head + 1) for head in heads if head + 1 < end)
+
+
+def _phrase(text: str, part: Passage, first: int, last: int) -> str:
+    """These words as they stand in the text, one blank between two."""
+    return " ".join(surface_of(text, part.tokens[first:last]).split())
 
 
 def _head_before(part: Passage, last: int, floor: int) -> int | None:
@@ -130,27 +147,35 @@ def _may_complete(part: Passage, place: int) -> bool:
 
 def _first_of(part: Passage, head: int, floor: int) -> int:
     """How far left of its head a title can reach: words of titles, countries, other capitalised words."""
-    tokens = part.tokens
     first = head
     joined = False
     inside = modifier_words() | filler_words() | _LINKS
-    beside = inside if tokens[head].capital else inside | title_words()
+    small = inside if part.tokens[head].capital else inside | title_words()
     while first > floor and head - first < _LONGEST_TITLE:
-        token = tokens[first - 1]
-        if token.text == "and":
-            if not _joins_offices(part, first - 1, floor):
+        before = first - 1
+        if part.reads(before, "and"):
+            if not _joins_offices(part, before, floor):
                 break
             joined = True
-        elif (token.is_in(_ELSEWHERE) and not _serves(part, first - 1, floor)) or token.text == "Then":
+        elif not _reaches(part, before, floor, small, joined):
             break
-        elif token.capital and not token.is_in(vocabulary().calendar):
-            known = token.is_in(title_words() | filler_words()) or part.country(first - 1) is not None
-            if not known and (joined or (token.opens and token.is_in(vocabulary().common))):
-                break
-        elif not token.is_in(beside):
-            break
-        first -= 1
+        first = before
     return first
+
+
+def _reaches(part: Passage, place: int, floor: int, small: frozenset[str], joined: bool) -> bool:
+    """Whether a title reaches over this word; ``small`` are those that may stand in lower case.
+
+    With ``joined``, left of an "and", a capitalised word must be one that is known of titles.
+    """
+    token = part.tokens[place]
+    if (token.is_in(_ELSEWHERE) and not _serves(part, place, floor)) or token.text == "Then":
+        return False
+    if not token.capital or token.is_in(vocabulary().calendar):
+        return token.is_in(small)
+    if token.is_in(title_words() | filler_words()) or part.country(place) is not None:
+        return True
+    return not (joined or (token.opens and token.is_in(vocabulary().common)))
 
 
 def _serves(part: Passage, place: int, floor: int) -> bool:
@@ -174,7 +199,7 @@ def _joins_offices(part: Passage, place: int, floor: int) -> bool:
     tokens = part.tokens
     first = place
     while (
-        first > floor and tokens[first - 1].capital and tokens[first - 1].is_in(title_words() - _DETERMINERS)
+        first > floor and tokens[first - 1].capital and tokens[first - 1].is_in(title_words() - DETERMINERS)
     ):
         first -= 1
     return first < place and _is_head(tokens[place - 1]) and not tokens[first - 1].is_in(_OWNERS)
@@ -189,18 +214,18 @@ def _longest_title(
     while owner > first and tokens[owner - 1].capital:
         owner -= 1
     for start in range(first, head + 1):
-        if tokens[start].is_in(_LINKS | _DETERMINERS) and not tokens[start + 1].is_in(vocabulary().addressed):
+        if tokens[start].is_in(_LINKS | DETERMINERS) and not tokens[start + 1].is_in(vocabulary().addressed):
             continue
-        phrase = " ".join(text[tokens[start].start : tokens[last - 1].end].split())
+        phrase = _phrase(text, part, start, last)
         parsed = parse_title(phrase)
         if parsed is None:
             continue
         if start > owner and not _is_plain(tokens[start - 1]):
             break
         return TitlePhrase(start, last, phrase, parsed, plural, name)
-    if tokens[owner].is_in(_LINKS | _DETERMINERS):
+    if tokens[owner].is_in(_LINKS | DETERMINERS):
         return None
-    phrase = " ".join(text[tokens[owner].start : tokens[last - 1].end].split())
+    phrase = _phrase(text, part, owner, last)
     return TitlePhrase(owner, last, phrase, None, plural, name)
 
 
@@ -209,10 +234,7 @@ def _is_plain(token: Token) -> bool:
     words = vocabulary()
     opening = token.opens and token.is_in(words.common)
     return (
-        not token.capital
-        or opening
-        or token.possessive
-        or token.is_in(_LINKS | _DETERMINERS | words.calendar)
+        not token.capital or opening or token.possessive or token.is_in(_LINKS | DETERMINERS | words.calendar)
     )
 
 
@@ -240,7 +262,3 @@ def _opens_name(part: Passage, place: int) -> bool:
     return (
         token.capital and not token.is_in(title_words() | vocabulary().bodies) and part.country(place) is None
     )
-
-
-def _ends_apposition(token: Token) -> bool:
-    return token.is_mark and token.text in _APPOSITION_ENDS

@@ -24,6 +24,8 @@ _POSSESSIVE = re.compile(r"['’][sS]$")
 _LINE = re.compile(r"[^\n]+")
 _ENDS_SENTENCE = frozenset(".!?:…。！？•*|")
 _OPENS_SPEECH = frozenset('“"‘«„「『(（[—–-')
+CLAUSE_ENDS = tuple(',.;:)—–!?"”')
+"""Marks behind which neither an apposition nor a name in front of one goes on."""
 _DASHES = frozenset("—–")
 HYPHENS = frozenset("-‐‑")
 _CLOSES = "”\"’'»)]』」"

@@ -1,5 +1,6 @@
 """Titles and offices: what a title says of role, country and tense, and which roles are how held."""
 
+from corrigenda.reconcile.titles.lexicon import ARTICLES
 from corrigenda.reconcile.titles.parse import ParsedTitle, parse_title
 from corrigenda.reconcile.titles.roles import (
     is_called_so,
@@ -20,6 +21,7 @@ from corrigenda.reconcile.titles.vocabulary import (
 )
 
 __all__ = [
+    "ARTICLES",
     "ParsedTitle",
     "filler_words",
     "head_words",
