@@ -4,21 +4,21 @@ from collections.abc import Sequence
 
 from corrigenda.reconcile.countries import is_country_name
 from corrigenda.reconcile.mentions.ordinary_words import ordinary_words
-from corrigenda.reconcile.mentions.spans import KnownOrganization, OrganizationName
+from corrigenda.reconcile.mentions.spans import OrganizationName, OrganizationType
 from corrigenda.reconcile.mentions.tokens import Passage, Token, surface_of, vocabulary
 
 _LONGEST_DATELINE = 14
 _IN_DATELINE = frozenset(",.()")
 
 
-def find_dateline(text: str, part: Passage, known: KnownOrganization) -> tuple[OrganizationName, ...]:
+def find_dateline(text: str, passage: Passage, known: OrganizationType) -> tuple[OrganizationName, ...]:
     """The place and the agency of a dateline at the beginning: "OSLO, May 3 (Reuters) — ..."."""
-    tokens = part.tokens[:_LONGEST_DATELINE]
+    tokens = passage.tokens[:_LONGEST_DATELINE]
     end = next((place for place, token in enumerate(tokens) if not token.capital), 0)
-    dash = _closing_dash(part)
+    dash = _closing_dash(passage)
     if not 0 < end <= dash or not all(map(_in_dateline, tokens[end:dash])):
         return ()
-    agency = _agency(part, end, dash)
+    agency = _agency(passage, end, dash)
     if not _is_place(surface_of(text, tokens[:end]), known) and not (agency and _is_shouted(tokens[:end])):
         return ()
     city = OrganizationName(0, end, "place")
@@ -27,30 +27,30 @@ def find_dateline(text: str, part: Passage, known: KnownOrganization) -> tuple[O
     return city, agency
 
 
-def _closing_dash(part: Passage) -> int:
+def _closing_dash(passage: Passage) -> int:
     """The place of the dash or hyphen that ends a dateline; 0 where there is none."""
     return next(
         (
             place
-            for place, token in enumerate(part.tokens[:_LONGEST_DATELINE])
-            if place and (token.is_dash or token.text == "-") and not part.joins(place)
+            for place, token in enumerate(passage.tokens[:_LONGEST_DATELINE])
+            if place and (token.is_dash or token.text == "-") and not passage.joins(place)
         ),
         0,
     )
 
 
-def _agency(part: Passage, start: int, end: int) -> OrganizationName | None:
+def _agency(passage: Passage, start: int, end: int) -> OrganizationName | None:
     """Capitalised words in brackets between these places."""
     opening, closing = (
-        next((place for place in range(start, end) if part.reads(place, mark)), 0) for mark in "()"
+        next((place for place in range(start, end) if passage.reads(place, mark)), 0) for mark in "()"
     )
-    inside = part.tokens[opening + 1 : closing]
+    inside = passage.tokens[opening + 1 : closing]
     if not opening or not inside or not all(token.capital for token in inside):
         return None
     return OrganizationName(opening + 1, closing, "organization")
 
 
-def _is_place(surface: str, known: KnownOrganization) -> bool:
+def _is_place(surface: str, known: OrganizationType) -> bool:
     kind = known(surface)
     return kind == "place" if kind is not None else is_country_name(surface, capitals=True)
 

@@ -38,11 +38,12 @@ _SHORT_WORD = 3
 
 
 class Vocabulary(Frozen):
-    """``data/words.yaml``, as sets of folded words; ``bodies`` are the heads of ``data/bodies.yaml``."""
+    """``data/words.yaml``, as sets of folded words; ``organization_heads`` are
+    those of ``data/organizations.yaml``, heads of other names that are no person's among them."""
 
     common: frozenset[str]
     calendar: frozenset[str]
-    bodies: frozenset[str]
+    organization_heads: frozenset[str]
     after_name: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
@@ -60,7 +61,7 @@ def vocabulary() -> Vocabulary:
     content = read_yaml("words.yaml")
     assert isinstance(content, dict)
     return Vocabulary(
-        bodies=organization_words().all_heads,
+        organization_heads=organization_words().all_heads,
         **{
             name: frozenset(value.split() if isinstance(value, str) else value)
             for name, value in content.items()
@@ -160,7 +161,7 @@ def key_of(tokens: Iterable[Token]) -> str:
 
 
 def passages(text: str, spans: Sequence[tuple[int, int]] | None = None) -> Iterator[Passage]:
-    """The paragraphs of the text, or of these stretches of it, in order."""
+    """The paragraphs of the text, or of these spans of it, in order."""
     for start, end in spans if spans is not None else [(0, len(text))]:
         for first, last in _paragraphs(text, start, end):
             tokens = tuple(_tokens(text, first, last))
