@@ -1,7 +1,6 @@
-"""Where sentences end, the numbered sentences of an article, and the windows in which a model reads them."""
+"""The numbered sentences of an article, and the windows in which a model reads them."""
 
-from corrigenda.extract.sentences.boundaries import ends_in_abbreviation
 from corrigenda.extract.sentences.split import split_sentences
 from corrigenda.extract.sentences.windows import SIZE, SMALL, make_windows
 
-__all__ = ["SIZE", "SMALL", "ends_in_abbreviation", "make_windows", "split_sentences"]
+__all__ = ["SIZE", "SMALL", "make_windows", "split_sentences"]
