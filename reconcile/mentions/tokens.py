@@ -10,6 +10,7 @@ from corrigenda.reconcile.countries import country_at, country_code, words_of
 from corrigenda.reconcile.mentions.lexicon import organization_words
 from corrigenda.reconcile.text import fold, read_yaml
 from corrigenda.schemas.base import Frozen
+from corrigenda.text import sentence_ends
 
 _LETTER = r"[^\W\d_][\u0300-\u036f\u00ad]*"
 _TOKEN = re.compile(
@@ -23,7 +24,8 @@ _TOKEN = re.compile(
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _LINE = re.compile(r"[^\n]+")
 _ENDS_SENTENCE = frozenset(".!?:…。！？•*|")
-_OPENS_SPEECH = frozenset('“"‘«„「『(（[—–-')
+_OPENS = frozenset(':…•*|“"‘«„「『(（[—–-')
+"""Behind these a word has a capital as at the beginning of a sentence: a list, speech."""
 CLAUSE_ENDS = tuple(',.;:)—–!?"”')
 """Marks behind which neither an apposition nor a name in front of one goes on."""
 _DASHES = frozenset("—–")
@@ -192,6 +194,7 @@ def _goes_on(before: str, line: str) -> bool:
 
 
 def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
+    ends = frozenset(sentence_ends(text, start, end))
     opens = True
     behind = start
     for match in _TOKEN.finditer(text, start, end):
@@ -202,8 +205,10 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
             yield Token(match.start(), match.end(), written, (), capital=False, opens=False)
             if kind == "broken":
                 opens = opens and written[0].isupper()
-            elif written not in _CLOSES:
-                opens = written in _ENDS_SENTENCE or written in _OPENS_SPEECH
+            elif kind == "mark":
+                opens = match.end() in ends or written in _OPENS or (opens and written in _CLOSES)
+            else:
+                opens = False
             continue
         for first, last in _parts(match.start(), written):
             token = _word_token(text, first, last, opens=opens, native=kind == "native")
