@@ -40,13 +40,11 @@ def sentence_ends(text: str, start: int, end: int) -> Iterator[int]:
             yield match.end()
 
 
-def sentence_around(text: str, start: int, end: int, *, reach: int) -> tuple[int, int]:
-    """Where the sentence of ``text[start:end]`` begins and ends, within its line and ``reach`` characters."""
-    first = max(text.rfind("\n", 0, start) + 1, start - reach)
-    line = text.find("\n", end)
-    last = min(line if line >= 0 else len(text), end + reach)
+def sentence_around(text: str, start: int, end: int, *, within: tuple[int, int]) -> tuple[int, int]:
+    """Where the sentence of ``text[start:end]`` begins and ends, at the farthest where ``within`` does."""
+    first, last = max(0, within[0]), min(within[1], len(text))
     for stop in sentence_ends(text, first, last):
-        if stop >= end:
+        if stop >= end and stop > start:
             return first, stop
         if stop <= start:
             first = stop

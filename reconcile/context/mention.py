@@ -158,7 +158,10 @@ def _sentence_around(mention: Mention) -> tuple[str, str]:
     if mention.text is None or mention.start is None:
         return "", ""
     start, end = mention.start, mention.start + len(mention.surface)
-    first, last = sentence_around(mention.text, start, end, reach=_LONGEST_SENTENCE)
+    before = mention.text[max(0, start - _LONGEST_SENTENCE) : start].rpartition("\n")[2]
+    behind = mention.text[end : end + _LONGEST_SENTENCE].partition("\n")[0]
+    line = start - len(before), end + len(behind)
+    first, last = sentence_around(mention.text, start, end, within=line)
     return mention.text[first:start], mention.text[end:last]
 
 
