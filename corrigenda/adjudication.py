@@ -9,7 +9,6 @@ from pydantic import BaseModel, create_model
 
 from corrigenda.extract.model import Request
 from corrigenda.extract.prompting import AnswerCache, ChatModel, answer_key, ask_once
-from corrigenda.extract.sentences import sentence_ends
 from corrigenda.prompts import ADJUDICATE, prompt
 from corrigenda.reconcile.countries import country_name
 from corrigenda.reconcile.table import EntityTable
@@ -17,6 +16,7 @@ from corrigenda.schemas.entities import Entity
 from corrigenda.schemas.errors import AnswerError, ModelError, ReplayMiss
 from corrigenda.schemas.names import Choice, Mention
 from corrigenda.schemas.records import Extraction, Reject, Usage
+from corrigenda.text import sentence_around
 
 _NONE = "none"
 _MOST_OFFICES = 6
@@ -124,14 +124,13 @@ def _sentence(mention: Mention) -> str:
     """The sentence that the name stands in, in one line; empty where its text or place is not known."""
     if mention.text is None or mention.start is None:
         return ""
-    edges = [
-        0,
-        *(edge for gap in _PARAGRAPH.finditer(mention.text) for edge in gap.span()),
-        len(mention.text),
-    ]
-    start = max(edge for edge in edges if edge <= mention.start)
-    end = min(edge for edge in edges if edge > mention.start)
-    stops = [start, *sentence_ends(mention.text, start, end), end]
-    first = max(stop for stop in stops if stop <= mention.start)
-    last = min(stop for stop in stops if stop > mention.start)
+    first, last = sentence_around(
+        mention.text, mention.start, mention.start + len(mention.surface), within=_paragraph_around(mention)
+    )
     return " ".join(mention.text[first:last].split())
+
+
+def _paragraph_around(mention: Mention) -> tuple[int, int]:
+    text, start = mention.text or "", mention.start or 0
+    edges = [0, *(edge for gap in _PARAGRAPH.finditer(text) for edge in gap.span()), len(text)]
+    return max(edge for edge in edges if edge <= start), min(edge for edge in edges if edge > start)

@@ -6,9 +6,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from corrigenda.extract.cleaning.datelines import read_dateline
-from corrigenda.extract.sentences import ends_in_abbreviation
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.spans import without_blanks
+from corrigenda.text import ends_in_abbreviation
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BULLET = re.compile(r"(?:[-–—•·∙●○▪■□◆►▶»›*+]|\(?\d{1,2}[.)])(?:\s+|$)")

@@ -8,10 +8,10 @@ from typing import Literal
 from corrigenda.extract.cleaning.datelines import Dateline
 from corrigenda.extract.times import PrintedDay, PrintedMoment, find_days, find_moments, printed_dates
 from corrigenda.schemas.article import Article, Published, Span
+from corrigenda.text import sentence_around
 
 _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/-]|$)")
 _YEAR = re.compile(r"(?<![\d,.-])(?:19|20)\d\d(?![\d,]|-\d)")
-_SENTENCE_BREAK = re.compile(r"""[.!?]["'”’)]?\s+(?=[^\W\d_a-z])""")
 _PROSE = ("caption", "body")
 _AROUND = 80
 """How far before a date the words are looked for that say whether it lies ahead or long behind."""
@@ -172,7 +172,10 @@ def _in_brackets(text: str, span: Span, day: PrintedDay) -> bool:
 
 def _said_before(text: str, position: int, kind: Literal["ahead", "behind"]) -> bool:
     """Whether the words before ``position`` in its sentence say that its date lies ahead or long behind."""
-    before = _SENTENCE_BREAK.split(text[max(0, position - _AROUND) : position])[-1]
+    first, _ = sentence_around(
+        text, position, position, within=(max(0, position - _AROUND), position + _AROUND)
+    )
+    before = text[first:position]
     cues = printed_dates().ahead if kind == "ahead" else printed_dates().behind
     pattern = rf"(?<!\w)(?:(?:{'|'.join(cues.words)})(?!\w)|(?:{'|'.join(cues.beside)})\s*$)"
     return re.search(pattern, before, re.IGNORECASE) is not None

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from corrigenda.extract.sentences.boundaries import sentence_ends
 from corrigenda.schemas.article import REPEATED, Sentence, Span
 from corrigenda.schemas.spans import without_blanks
+from corrigenda.text import sentence_ends
 
 _READ = frozenset({"headline", "caption", "body"})
 _LONGEST = 4_000

@@ -11,9 +11,9 @@ from corrigenda.reconcile.text import fold
 from corrigenda.reconcile.titles import ParsedTitle, parse_title, supposing_words
 from corrigenda.schemas.dates import PartialDate, first_day, last_day
 from corrigenda.schemas.names import Mention
+from corrigenda.text import sentence_around
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_SENTENCE_END = re.compile(r"(?<=[a-z\d)”\"'][.!?])\s|\n")
 _PARTIAL_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 _WORD = re.compile(r"[^\W\d_]+")
 _WORDS_BESIDE = 4
@@ -176,9 +176,11 @@ def _sentence_around(mention: Mention, text: str | None) -> tuple[str, str]:
     if text is None or mention.start is None:
         return "", ""
     start, end = mention.start, mention.start + len(mention.surface)
-    head = text[max(0, start - _LONGEST_SENTENCE) : start]
-    tail = text[end - 1 : end + _LONGEST_SENTENCE]  # with the letter before a full stop behind the name
-    return _SENTENCE_END.split(head)[-1], _SENTENCE_END.split(tail, maxsplit=1)[0][1:]
+    before = text[max(0, start - _LONGEST_SENTENCE) : start].rpartition("\n")[2]
+    behind = text[end : end + _LONGEST_SENTENCE].partition("\n")[0]
+    line = start - len(before), end + len(behind)
+    first, last = sentence_around(text, start, end, within=line)
+    return text[first:start], text[end:last]
 
 
 def _kin_before(head: str) -> str | None:

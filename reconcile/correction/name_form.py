@@ -85,16 +85,23 @@ def _of_part(mention: ParsedMention, part: ComparedPart, own: tuple[str, ...]) -
     written = tuple(fold(_core(raw[place])) for place in places)
     if not written or not own:
         return
-    pairs = _paired(written, tuple(fold(_core(word)) for word in own))
-    if all(place in pairs or len(word) == 1 for place, word in enumerate(written)) and pairs:
-        for place, other in pairs.items():
-            if written[place] != fold(_core(own[other])) and len(written[place]) > 1:
-                yield places[place], places[place] + 1, own[other]
-    elif all(len(word) == 1 for word in written):
+    if all(len(word) == 1 for word in written):
         for place, word in zip(places, own, strict=False):
             yield place, place + 1, word[0]
+    elif (wrong := _wrong_words(written, tuple(fold(_core(word)) for word in own))) is not None:
+        for word, other in wrong.items():
+            yield places[word], places[word] + 1, own[other]
     else:
         yield places[0], places[-1] + 1, " ".join(_as_many(own, len(written)))
+
+
+def _wrong_words(written: tuple[str, ...], own: tuple[str, ...]) -> dict[int, int] | None:
+    """The wrong words with those that they should be; ``None`` where one is like none of the name's."""
+    pairs = _paired(written, own)
+    whole = [place for place, word in enumerate(written) if len(word) > 1]
+    if any(place not in pairs for place in whole):
+        return None
+    return {place: pairs[place] for place in whole if written[place] != own[pairs[place]]}
 
 
 def _as_many(own: tuple[str, ...], count: int) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import Any, TextIO
 
 import yaml
 
-from corrigenda.reconcile.text import parse_yaml
+from corrigenda.knowledge import parse_yaml
 from corrigenda.schemas.dates import first_day
 from corrigenda.schemas.errors import TableError
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from corrigenda.reconcile.mentions.known_names import KnownWords
+from corrigenda.reconcile.mentions.gazetteer import Gazetteer
 from corrigenda.reconcile.mentions.ordinary_words import is_english_alone, is_ordinary
-from corrigenda.reconcile.mentions.tokens import Passage, Token, key_of, vocabulary
+from corrigenda.reconcile.mentions.tokens import CountryWords, Passage, Token, key_of, vocabulary
 from corrigenda.reconcile.names import is_listed_name
 from corrigenda.reconcile.titles import head_words
 
@@ -12,24 +12,29 @@ _LONGEST_NAME = 6
 _EPITHET_AND_NAME = 3
 """Words of a full name with an epithet in front of it, at least."""
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_SUFFIXES_BEHIND_COMMA = frozenset({"jr", "sr"})
 
 
-def name_end(part: Passage, place: int, known: KnownWords) -> int:
+def name_end(passage: Passage, place: int, known: Gazetteer) -> int:
     """Where the name that begins at ``place`` ends, exclusive; ``place`` itself where none begins.
 
     In a headline only words that are known of persons belong to a name, and what stands between a given name
     and a mark: "Jack Nobodi, Minister of Works".
     """
-    tokens = part.tokens
-    if not _may_open(part, place, known):
+    tokens = passage.tokens
+    if not _may_open(passage, place, known):
         return place
     end = place
     while end < len(tokens) and end - place < _LONGEST_NAME:
-        step = _step(part, end, place, known)
+        step = _step(passage, end, place, known)
         telling = tokens[end + step - 1] if step else None
         if telling is None:
             break
-        if part.headline and not _is_telling(telling, known) and not _is_surname(tokens, place, end + step):
+        if (
+            passage.headline
+            and not _is_telling(telling, known)
+            and not _is_surname(tokens, place, end + step)
+        ):
             break
         end += step
         if telling.possessive:
@@ -44,70 +49,97 @@ def _is_surname(tokens: Sequence[Token], place: int, end: int) -> bool:
     return closed and end - place > 1 and is_listed_name(first.text.casefold()) and not is_ordinary(last)
 
 
-def name_start(part: Passage, place: int, end: int, known: KnownWords) -> int:
+def name_start(passage: Passage, place: int, end: int, known: Gazetteer) -> int:
     """Where the name in these words begins: behind an epithet of a known full name, "Crying Ada Kent"."""
-    first = part.tokens[place]
+    first = passage.tokens[place]
     if end - place < _EPITHET_AND_NAME or known.is_person(first) or len(first.words) != 1:
         return place
-    words = tuple(word for token in part.tokens[place + 1 : end] for word in token.words)
+    words = tuple(word for token in passage.tokens[place + 1 : end] for word in token.words)
     epithet = first.words[0].endswith(tuple(vocabulary().epithet_endings))
     return place + 1 if epithet and known.is_full_name(words) else place
 
 
-def _may_open(part: Passage, place: int, known: KnownWords) -> bool:
+def _may_open(passage: Passage, place: int, known: Gazetteer) -> bool:
     """Whether a name may begin with this word."""
-    tokens = part.tokens
-    token = tokens[place]
+    token = passage.tokens[place]
     if token.is_mark or token.native:
         return False
-    if token.is_in(vocabulary().particles) and not token.text[0].isupper():
-        step = _step(part, place + 1, place, known) if place + 1 < len(tokens) else 0
-        return step > 0 and known.is_person(tokens[place + step])
+    if _is_small_particle(token):
+        step = _step(passage, place + 1, place, known)
+        return step > 0 and known.is_person(passage.tokens[place + step])
     if not token.capital or token.is_in(vocabulary().suffixes):
         return False
-    country = part.country(place)
+    country = passage.country(place)
     if country is not None:
-        alone = country.last - country.first == 1 and country.last < len(tokens)
-        return alone and known.is_borne(token) and known.is_borne(tokens[country.last])
-    if token.is_in(vocabulary().calendar) and token.text.endswith("."):
-        return False
-    if token.is_in(vocabulary().calendar - _WEEKDAYS) and place and tokens[place - 1].is_in(head_words()):
+        return _is_name_like_country(passage, country, known)
+    if _is_month_as_name(passage, place):
         return True
-    if token.is_in(head_words()) and place + 1 < len(tokens) and tokens[place + 1].capital:
+    if _is_abbreviated_day(token) or _is_title_of_next(passage, place):
         return False
     return not is_ordinary(token) or known.is_borne(token)
 
 
-def _step(part: Passage, place: int, start: int, known: KnownWords) -> int:
+def _is_small_particle(token: Token) -> bool:
+    return token.is_in(vocabulary().particles) and not token.text[0].isupper()
+
+
+def _is_name_like_country(passage: Passage, country: CountryWords, known: Gazetteer) -> bool:
+    """Whether a country of one word is a given name here: "Jordan Peterson"."""
+    first, last = passage.tokens[country.first], passage.token(country.last)
+    alone = country.last - country.first == 1
+    return alone and last is not None and known.is_borne(first) and known.is_borne(last)
+
+
+def _is_month_as_name(passage: Passage, place: int) -> bool:
+    """Whether a word of the calendar, no weekday, stands behind the head of a title: "Prime Minister May"."""
+    token, before = passage.tokens[place], passage.token(place - 1)
+    month = token.is_in(vocabulary().calendar - _WEEKDAYS) and not _is_abbreviated_day(token)
+    return month and before is not None and before.is_in(head_words())
+
+
+def _is_abbreviated_day(token: Token) -> bool:
+    return token.text.endswith(".") and token.is_in(vocabulary().calendar)
+
+
+def _is_title_of_next(passage: Passage, place: int) -> bool:
+    """Whether it is the head of a title and a capitalised word follows."""
+    following = passage.token(place + 1)
+    return following is not None and following.capital and passage.tokens[place].is_in(head_words())
+
+
+def _step(passage: Passage, place: int, start: int, known: Gazetteer) -> int:
     """How many tokens from ``place`` on go on with a name that begins at ``start``; 0 where it has ended."""
-    tokens = part.tokens
-    token = tokens[place]
-    following = tokens[place + 1] if place + 1 < len(tokens) else None
-    if (
-        token.text == ","
-        and place > start
-        and following is not None
-        and following.is_in(frozenset({"jr", "sr"}))
-    ):
+    token = passage.token(place)
+    if token is None:
+        return 0
+    if place > start and _is_suffix_behind_comma(passage, place):
         return 2
     if token.is_mark or token.native:
         return 0
     if place == start and token.capital:
         return 1
-    if token.is_in(vocabulary().particles) and not token.text[0].isupper():
-        further = (
-            _step(part, place + 1, start, known) if following is not None and not following.is_mark else 0
-        )
+    if _is_small_particle(token):
+        further = _step(passage, place + 1, start, known)
         return further + 1 if further else 0
-    if not token.capital or (token.opens and place > start):
-        return 0
-    if token.is_in(_WEEKDAYS):
-        return 0
-    plain = not is_ordinary(token) or (place > start and is_english_alone(token))
-    return 1 if (plain and part.country(place) is None) or known.is_borne(token) else 0
+    return 1 if _goes_on(passage, place, start, known) else 0
 
 
-def _is_telling(token: Token, known: KnownWords) -> bool:
+def _is_suffix_behind_comma(passage: Passage, place: int) -> bool:
+    following = passage.token(place + 1)
+    return passage.reads(place, ",") and following is not None and following.is_in(_SUFFIXES_BEHIND_COMMA)
+
+
+def _goes_on(passage: Passage, place: int, start: int, known: Gazetteer) -> bool:
+    """Whether a capitalised word goes on with the name that begins at ``start``."""
+    token = passage.tokens[place]
+    behind = place > start
+    if not token.capital or (token.opens and behind) or token.is_in(_WEEKDAYS):
+        return False
+    plain = not is_ordinary(token) or (behind and is_english_alone(token))
+    return (plain and passage.country(place) is None) or known.is_borne(token)
+
+
+def _is_telling(token: Token, known: Gazetteer) -> bool:
     initial = len(token.text.rstrip(".")) == 1
     return initial or token.is_in(vocabulary().suffixes) or known.is_person(token)
 
@@ -118,11 +150,11 @@ def is_no_person(tokens: Sequence[Token], place: int, end: int) -> bool:
 
 
 def _is_called_after(tokens: Sequence[Token], end: int) -> bool:
-    """Whether the name is part of the name of a body or a place: "Reagan National Airport"."""
+    """Whether the name is part of the name of an organization or a place: "Reagan National Airport"."""
     words = vocabulary()
     for token in tokens[end : end + 3]:
         if not token.capital:
             return False
-        if token.is_in(words.bodies):
+        if token.is_in(words.organization_heads):
             return not token.is_in(words.after_name)
     return False

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from corrigenda.reconcile.mentions.spans import PlacedName
+from corrigenda.reconcile.mentions.spans import MentionSpan
 
 _MOST_ROLES = 3
 """A title that may be more offices than these says nothing of a counterpart's."""
 
 
-def offices_of_counterparts(names: Sequence[PlacedName]) -> dict[int, str]:
+def offices_of_counterparts(names: Sequence[MentionSpan]) -> dict[int, str]:
     """For each counterpart, by its start, the office that the text supplies: that of the person before."""
     supplied: dict[int, str] = {}
     role_of: dict[str, str] = {}

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from corrigenda.reconcile.mentions.counterparts import offices_of_counterparts
 from corrigenda.reconcile.mentions.datelines import find_dateline
-from corrigenda.reconcile.mentions.known_names import KnownWords
+from corrigenda.reconcile.mentions.gazetteer import Gazetteer
 from corrigenda.reconcile.mentions.organizations import find_governments, find_organizations
-from corrigenda.reconcile.mentions.persons import find_native_persons, find_other_persons, find_titled_persons
-from corrigenda.reconcile.mentions.spans import OrganizationName, PlacedName, Taken, place_name
+from corrigenda.reconcile.mentions.persons import find_native_persons, find_other_persons
+from corrigenda.reconcile.mentions.spans import MentionSpan, OrganizationName, TakenSpans, mention_span
+from corrigenda.reconcile.mentions.titled_persons import find_titled_persons
 from corrigenda.reconcile.mentions.tokens import Passage, passages
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.names import Mention
@@ -28,27 +29,31 @@ def find_mentions(
     None overlaps another, save that a government holds the name of the person that it is called after.
     ``surface`` is the name alone. ``title`` is as written, with what it leaves unsaid in square brackets:
     "Italian counterpart [foreign minister]". ``country`` is an ISO code where the text states one beside the
-    name. ``spans`` limits the search to these stretches, each of them whole paragraphs.
+    name. ``spans`` limits the search to these, each of them whole paragraphs.
     """
-    known = KnownWords(table)
-    parts = sorted(passages(text, spans), key=lambda part: part.headline)
-    found: list[PlacedName] = []
-    for part in parts:
-        titled = find_titled_persons(text, part, known)
+    known = Gazetteer(table)
+    paragraphs = sorted(passages(text, spans), key=lambda passage: passage.headline)
+    found: list[MentionSpan] = []
+    for passage in paragraphs:
+        titled = find_titled_persons(text, passage, known)
         known.learn(titled)
         found += titled
-    taken = Taken(found)
-    for part in parts:
-        found += taken.add(_of_bodies(part, find_dateline(text, part, known.body)))
-    for part in parts:
-        untitled = list(taken.add(find_other_persons(text, part, known, taken)))
+    taken = TakenSpans(found)
+    for passage in paragraphs:
+        found += taken.add(_of_organizations(passage, find_dateline(text, passage, known.organization_type)))
+    for passage in paragraphs:
+        untitled = list(taken.add(find_other_persons(text, passage, known, taken)))
         known.learn_surnames(untitled)
         found += untitled
-    for part in parts:
-        found += taken.add(find_other_persons(text, part, known, taken))
-        found += taken.add(_of_bodies(part, find_organizations(text, part, known.body, taken.holds)))
-        found += taken.add(find_native_persons(part, known))
-    found += _governments(parts, found, taken)
+    for passage in paragraphs:
+        found += taken.add(find_other_persons(text, passage, known, taken))
+        found += taken.add(
+            _of_organizations(
+                passage, find_organizations(text, passage, known.organization_type, taken.holds)
+            )
+        )
+        found += taken.add(find_native_persons(passage, known))
+    found += _governments(paragraphs, found, taken)
     found.sort(key=lambda name: (name.start, name.end))
     supplied = offices_of_counterparts(found)
     return tuple(
@@ -65,21 +70,23 @@ def find_mentions(
     )
 
 
-def _of_bodies(part: Passage, bodies: Iterable[OrganizationName]) -> Iterator[PlacedName]:
-    """Names of bodies as names of the text."""
-    return (place_name(part, body.first, body.last, body.type) for body in bodies)
+def _of_organizations(passage: Passage, names: Iterable[OrganizationName]) -> Iterator[MentionSpan]:
+    """Names of organizations and places as names of the text."""
+    return (mention_span(passage, name.first, name.last, name.type) for name in names)
 
 
-def _governments(parts: Iterable[Passage], found: Iterable[PlacedName], taken: Taken) -> list[PlacedName]:
+def _governments(
+    paragraphs: Iterable[Passage], found: Iterable[MentionSpan], taken: TakenSpans
+) -> list[MentionSpan]:
     """Governments called after a person, found or not."""
     persons = {(name.passage, name.end): name.start for name in found if name.type == "person"}
-    governments: list[PlacedName] = []
-    for part in parts:
-        places = {token.start: place for place, token in enumerate(part.tokens)}
+    governments: list[MentionSpan] = []
+    for passage in paragraphs:
+        places = {token.start: place for place, token in enumerate(passage.tokens)}
         starts = {
             place: places[start]
-            for place, token in enumerate(part.tokens)
-            if (start := persons.get((part.tokens[0].start, token.end))) in places
+            for place, token in enumerate(passage.tokens)
+            if (start := persons.get((passage.tokens[0].start, token.end))) in places
         }
-        governments += _of_bodies(part, find_governments(part, starts, taken.holds))
+        governments += _of_organizations(passage, find_governments(passage, starts, taken.holds))
     return governments

@@ -6,47 +6,29 @@
 from functools import lru_cache
 
 from corrigenda.reconcile.mentions.lexicon import organization_words
-from corrigenda.reconcile.mentions.ordinary_words import is_english_or_title
+from corrigenda.reconcile.mentions.ordinary_words import DEMONSTRATIVES, DETERMINERS, is_english_or_title
 from corrigenda.reconcile.mentions.spans import LONGEST_ORGANIZATION, IsTaken, OrganizationName
 from corrigenda.reconcile.mentions.tokens import Passage, Token, vocabulary
 from corrigenda.reconcile.titles import head_words, modifier_words
 from corrigenda.schemas.facts import EntityType
 
-_DETERMINERS = frozenset(
-    {
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "our",
-        "my",
-        "your",
-        "his",
-        "her",
-        "its",
-        "their",
-        "all",
-    }
-)
 
-
-def find_headed(part: Passage, place: int, is_taken: IsTaken) -> OrganizationName | None:
+def find_headed(passage: Passage, place: int, is_taken: IsTaken) -> OrganizationName | None:
     """A run of capitalised words up to its last head, and what "of" joins to that."""
-    tokens = part.tokens
-    if not _may_open_run(part, place) or _is_joined(part, place, is_taken):
+    tokens = passage.tokens
+    if not _may_open_run(passage, place) or _is_joined(passage, place, is_taken):
         return None
-    end = _run_end(part, place, is_taken)
-    if end < len(tokens) and tokens[end].text == "and" and _may_be_joined(part, place, end):
-        end = _run_end(part, end + 1, is_taken)
+    end = _run_end(passage, place, is_taken)
+    if end < len(tokens) and tokens[end].text == "and" and _may_be_joined(passage, place, end):
+        end = _run_end(passage, end + 1, is_taken)
     for head in range(end - 1, place - 1, -1):
         token = tokens[head]
         kind = _type_of_head(token)
         if kind is None:
             continue
-        behind = _complement_end(part, head, is_taken) if head == end - 1 and not token.possessive else head
+        behind = (
+            _complement_end(passage, head, is_taken) if head == end - 1 and not token.possessive else head
+        )
         if behind > head:
             return OrganizationName(place, behind, kind)
         if head > place and (head + 1 == end or _may_be_followed(token, kind, tokens[head + 1])):
@@ -54,20 +36,20 @@ def find_headed(part: Passage, place: int, is_taken: IsTaken) -> OrganizationNam
     return None
 
 
-def _may_be_joined(part: Passage, place: int, end: int) -> bool:
+def _may_be_joined(passage: Passage, place: int, end: int) -> bool:
     """Whether these words, before an "and", are half a name: "National Oceanic", not "State Department"."""
-    run = part.tokens[place:end]
-    plain = is_english_or_title(run[0]) and part.country(place) is None
+    run = passage.tokens[place:end]
+    plain = is_english_or_title(run[0]) and passage.country(place) is None
     return plain and not run[-1].possessive and all(_type_of_head(token) is None for token in run)
 
 
-def _is_joined(part: Passage, place: int, is_taken: IsTaken) -> bool:
+def _is_joined(passage: Passage, place: int, is_taken: IsTaken) -> bool:
     """Whether what stands before an "and" here may belong to the name: "Drug Abuse and Health Agency"."""
-    tokens = part.tokens
+    tokens = passage.tokens
     if place < 2 or tokens[place - 1].text != "and" or not tokens[place - 2].capital:
         return False
     before = tokens[place - 2]
-    whole = _type_of_head(before) is not None or part.countries[place - 2] is not None
+    whole = _type_of_head(before) is not None or passage.countries[place - 2] is not None
     return not (whole or before.possessive or is_taken(before.start, before.end))
 
 
@@ -78,36 +60,40 @@ def _may_be_followed(head: Token, kind: EntityType, following: Token) -> bool:
     return not head.is_in(organization_words().closing)
 
 
-def _may_open_run(part: Passage, place: int) -> bool:
+def _may_open_run(passage: Passage, place: int) -> bool:
     """Whether the word can be the first of such a name, not what plain English or a title has there."""
-    token, words = part.tokens[place], vocabulary()
-    if token.is_in(_DETERMINERS) or token.is_in(words.calendar) or len(token.text.rstrip(".")) < 2:
+    token, words = passage.tokens[place], vocabulary()
+    if (
+        token.is_in(DETERMINERS | DEMONSTRATIVES)
+        or token.is_in(words.calendar)
+        or len(token.text.rstrip(".")) < 2
+    ):
         return False
-    if token.is_in(organization_words().opening) or part.country(place) is not None:
+    if token.is_in(organization_words().opening) or passage.country(place) is not None:
         return True
     return not (token.opens and token.is_in(words.common)) and not token.is_in(_no_openers())
 
 
-def _run_end(part: Passage, place: int, is_taken: IsTaken) -> int:
+def _run_end(passage: Passage, place: int, is_taken: IsTaken) -> int:
     """Where the capitalised words that begin here end: before a name that is taken, behind a possessive.
 
     What belongs to many is part of the name: "National Women's Law Center".
     """
-    tokens = part.tokens
+    tokens = passage.tokens
     end = place
-    while end < min(len(tokens), place + LONGEST_ORGANIZATION) and _goes_on(part, end, place, is_taken):
+    while end < min(len(tokens), place + LONGEST_ORGANIZATION) and _goes_on(passage, end, place, is_taken):
         end += 1
         if tokens[end - 1].possessive and not tokens[end - 1].is_in(_plain_owners()):
             break
     return end
 
 
-def _goes_on(part: Passage, place: int, first: int, is_taken: IsTaken) -> bool:
-    token = part.tokens[place]
-    following = part.tokens[place + 1] if place + 1 < len(part.tokens) else None
-    if place > first and (token.text == "&" or part.joins(place)):
+def _goes_on(passage: Passage, place: int, first: int, is_taken: IsTaken) -> bool:
+    token = passage.tokens[place]
+    following = passage.tokens[place + 1] if place + 1 < len(passage.tokens) else None
+    if place > first and (token.text == "&" or passage.joins(place)):
         return following is not None and following.capital
-    opens = token.opens and place > first and not part.joins(place - 1)
+    opens = token.opens and place > first and not passage.joins(place - 1)
     calendar = token.is_in(vocabulary().calendar) and not token.is_in(vocabulary().common)
     return token.capital and not opens and not calendar and not is_taken(token.start, token.end)
 
@@ -120,34 +106,47 @@ def _type_of_head(token: Token) -> EntityType | None:
     return "place" if token.is_in(organization_words().places) else None
 
 
-def _complement_end(part: Passage, head: int, is_taken: IsTaken) -> int:
+def _complement_end(passage: Passage, head: int, is_taken: IsTaken) -> int:
     """Where the words end that "of", "for" or "on" joins to a head; ``head`` itself where there are none."""
-    tokens, words = part.tokens, organization_words()
-    link = head + 1
+    first = _complement_start(passage, head)
+    if first == head:
+        return head
+    end = _run_end(passage, first, is_taken)
+    if end == first or passage.tokens[first].is_in(vocabulary().calendar):
+        return head
+    plain = is_english_or_title(passage.tokens[first])
+    if _type_of_head(passage.tokens[head]) == "place":
+        return head if plain else _proper_end(passage, first, end)
+    if not plain:
+        return _owner_end(passage, first, end, is_taken) if passage.reads(head + 1, "of") else head
+    return _owner_end(passage, first, _joined_end(passage, end, is_taken), is_taken)
+
+
+def _complement_start(passage: Passage, head: int) -> int:
+    """Where the words begin that a link of this head joins to it; ``head`` itself where there is none."""
+    words, link = organization_words(), passage.token(head + 1)
     joins = {"of": words.with_of, "for": words.with_for, "on": words.with_on}
-    if link >= len(tokens) or not tokens[head].is_in(joins.get(tokens[link].text, frozenset())):
+    if link is None or not passage.tokens[head].is_in(joins.get(link.text, frozenset())):
         return head
-    owned = link + 1 < len(tokens) and tokens[link + 1].text == "the"
-    first = link + 2 if owned else link + 1
-    end = _run_end(part, first, is_taken)
-    if end == first or tokens[first].is_in(vocabulary().calendar):
-        return head
-    plain = is_english_or_title(tokens[first])
-    place = _type_of_head(tokens[head]) == "place"
-    if plain if place else tokens[link].text != "of" and not plain:
-        return head
-    if place:
-        return next((one for one in range(first + 1, end) if is_english_or_title(tokens[one])), end)
-    if plain:
-        end = _joined_end(part, end, is_taken)
-    if end < len(tokens) and is_taken(tokens[end].start, tokens[end].end):
-        end = _without_title(part, first, end)
-    return _country_end(part, end)
+    return head + 3 if passage.reads(head + 2, "the") else head + 2
 
 
-def _without_title(part: Passage, first: int, end: int) -> int:
+def _proper_end(passage: Passage, first: int, end: int) -> int:
+    """Where the words of a place end, before the first of plain English: "Sea of Japan"."""
+    return next((place for place in range(first + 1, end) if is_english_or_title(passage.tokens[place])), end)
+
+
+def _owner_end(passage: Passage, first: int, end: int, is_taken: IsTaken) -> int:
+    """Where a complement ends: before a person's title, behind the country: "of Defense of Peru"."""
+    following = passage.token(end)
+    if following is not None and is_taken(following.start, following.end):
+        end = _without_title(passage, first, end)
+    return _country_end(passage, end)
+
+
+def _without_title(passage: Passage, first: int, end: int) -> int:
     """Where the words end before the title of the person whose name follows: "of Defense Secretary Roe"."""
-    tokens = part.tokens
+    tokens = passage.tokens
     if end - first > 1 and tokens[end - 1].is_in(head_words()):
         end -= 1
     while end - first > 1 and tokens[end - 1].is_in(modifier_words()):
@@ -155,9 +154,9 @@ def _without_title(part: Passage, first: int, end: int) -> int:
     return end
 
 
-def _joined_end(part: Passage, end: int, is_taken: IsTaken) -> int:
+def _joined_end(passage: Passage, end: int, is_taken: IsTaken) -> int:
     """Where further plain words end that commas and an "and" join: "of Economy, Trade and Industry"."""
-    tokens = part.tokens
+    tokens = passage.tokens
     place = end
     while place + 1 < len(tokens) and tokens[place].text in {",", "and", "&"}:
         last = tokens[place].text != ","
@@ -166,7 +165,7 @@ def _joined_end(part: Passage, end: int, is_taken: IsTaken) -> int:
             last, place = True, place + 1
         if place >= len(tokens) or not tokens[place].capital or not is_english_or_title(tokens[place]):
             return end
-        begin, place = place, _run_end(part, place, is_taken)
+        begin, place = place, _run_end(passage, place, is_taken)
         named = place < len(tokens) and is_taken(tokens[place].start, tokens[place].end)
         if named or any(_type_of_head(token) is not None for token in tokens[begin:place]):
             return end
@@ -175,13 +174,12 @@ def _joined_end(part: Passage, end: int, is_taken: IsTaken) -> int:
     return end
 
 
-def _country_end(part: Passage, end: int) -> int:
+def _country_end(passage: Passage, end: int) -> int:
     """Behind "of" and the country that follow, if they do."""
-    tokens = part.tokens
-    if end >= len(tokens) or tokens[end].text != "of" or tokens[end - 1].possessive:
+    if not passage.reads(end, "of") or passage.tokens[end - 1].possessive:
         return end
-    place = end + 2 if end + 1 < len(tokens) and tokens[end + 1].text == "the" else end + 1
-    country = part.country(place)
+    place = end + 2 if passage.reads(end + 1, "the") else end + 1
+    country = passage.country(place)
     return country.last if country is not None and country.first == place else end
 
 
@@ -193,5 +191,5 @@ def _plain_owners() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _no_openers() -> frozenset[str]:
-    """Words of titles with which no name of a body begins."""
+    """Words of titles with which no name of an organization begins."""
     return (head_words() | modifier_words()) - organization_words().opening

@@ -1,4 +1,4 @@
-"""The words with which names of organizations and places are built: ``data/bodies.yaml``."""
+"""The words with which names of organizations and places are built: ``data/organizations.yaml``."""
 
 from functools import lru_cache
 
@@ -7,7 +7,7 @@ from corrigenda.schemas.base import Frozen
 
 
 class OrganizationWords(Frozen):
-    """``data/bodies.yaml``, as sets of folded words or phrases; the comments there say what each is."""
+    """``data/organizations.yaml``, as sets of folded phrases; the comments there say what each is."""
 
     organizations: frozenset[str]
     places: frozenset[str]
@@ -23,7 +23,7 @@ class OrganizationWords(Frozen):
     alliances: frozenset[str]
     parties: frozenset[str]
     members: frozenset[str]
-    no_bodies: frozenset[str]
+    no_organizations: frozenset[str]
 
     @property
     def all_heads(self) -> frozenset[str]:
@@ -34,7 +34,7 @@ class OrganizationWords(Frozen):
 @lru_cache(maxsize=1)
 def organization_words() -> OrganizationWords:
     """The words, read once."""
-    content = read_yaml("bodies.yaml")
+    content = read_yaml("organizations.yaml")
     assert isinstance(content, dict)
     return OrganizationWords(
         **{

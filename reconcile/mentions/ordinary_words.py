@@ -1,26 +1,33 @@
-"""Capitalised words that alone are nobody's name: of titles, bodies, the calendar and plain English."""
+"""Capitalised words that are nobody's name: of titles, organizations, the calendar and plain English."""
 
 from functools import lru_cache
 
 from corrigenda.reconcile.mentions.tokens import Token, vocabulary
-from corrigenda.reconcile.titles import title_words
+from corrigenda.reconcile.titles import ARTICLES, title_words
+
+DETERMINERS = ARTICLES | {"his", "her", "its", "their", "our", "my", "your"}
+"""Words before a title or a name: articles and possessives."""
+DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "all"})
 
 
 def is_ordinary(token: Token) -> bool:
-    """Whether it is a word of titles, of bodies, of the calendar or of plain English.
+    """Whether it is a word of titles, of organizations, of the calendar or of plain English.
 
     Hyphened words are all of the same of these.
     """
     words = vocabulary()
     return any(
-        token.is_in(ordinary) for ordinary in (title_words(), words.common, words.bodies, words.calendar)
+        token.is_in(ordinary)
+        for ordinary in (title_words(), words.common, words.organization_heads, words.calendar)
     )
 
 
 def is_english_alone(token: Token) -> bool:
     """Whether it is a word of plain English alone, which behind a name is part of it: "Cory Book"."""
     words = vocabulary()
-    return token.is_in(words.common) and not token.is_in(title_words() | words.bodies | words.calendar)
+    return token.is_in(words.common) and not token.is_in(
+        title_words() | words.organization_heads | words.calendar
+    )
 
 
 def is_english_or_title(token: Token) -> bool:
@@ -30,6 +37,6 @@ def is_english_or_title(token: Token) -> bool:
 
 @lru_cache(maxsize=1)
 def ordinary_words() -> frozenset[str]:
-    """Words of titles, of bodies, of the calendar and of plain English, together."""
+    """Words of titles, of organizations, of the calendar and of plain English, together."""
     words = vocabulary()
-    return title_words() | words.common | words.bodies | words.calendar
+    return title_words() | words.common | words.organization_heads | words.calendar

@@ -15,34 +15,34 @@ from corrigenda.reconcile.mentions.ordinary_words import ordinary_words
 from corrigenda.reconcile.mentions.spans import (
     LONGEST_ORGANIZATION,
     IsTaken,
-    KnownOrganization,
     OrganizationName,
+    OrganizationType,
 )
 from corrigenda.reconcile.mentions.tokens import HYPHENS, Passage, key_of, surface_of, vocabulary
 from corrigenda.reconcile.titles import title_words
 from corrigenda.schemas.facts import EntityType
 
 
-def find_alliance(text: str, part: Passage, place: int) -> OrganizationName | None:
+def find_alliance(text: str, passage: Passage, place: int) -> OrganizationName | None:
     """Countries that hyphens join, and the word for what they founded."""
-    tokens = part.tokens
+    tokens = passage.tokens
     end, count = place, 0
-    country = part.country(place)
+    country = passage.country(place)
     while country is not None and country.first == end and not tokens[country.last - 1].possessive:
         end, count = country.last, count + 1
-        if end < len(tokens) and part.joins(end):
+        if end < len(tokens) and passage.joins(end):
             end += 1
         elif end < len(tokens) and text[tokens[end - 1].end : tokens[end].start] not in HYPHENS:
             break
-        country = part.country(end)
+        country = passage.country(end)
     founded = end < len(tokens) and tokens[end].is_in(organization_words().alliances)
     return OrganizationName(place, end + 1, "organization") if founded and count > 1 else None
 
 
-def find_party(part: Passage, place: int) -> OrganizationName | None:
+def find_party(passage: Passage, place: int) -> OrganizationName | None:
     """A nationality and the word for its party; in the singular only before what it is said of."""
-    tokens = part.tokens
-    country = part.country(place)
+    tokens = passage.tokens
+    country = passage.country(place)
     if country is None or country.first != place or country.last >= len(tokens):
         return None
     word = tokens[country.last]
@@ -56,26 +56,26 @@ def find_party(part: Passage, place: int) -> OrganizationName | None:
     return OrganizationName(place, country.last + 1, "organization") if party else None
 
 
-def find_part_of_country(text: str, part: Passage, place: int) -> OrganizationName | None:
+def find_part_of_country(text: str, passage: Passage, place: int) -> OrganizationName | None:
     """A word such as "New" and a country, which is another place: "New Mexico"."""
-    token = part.tokens[place]
-    country = part.country(place + 1)
+    token = passage.tokens[place]
+    country = passage.country(place + 1)
     if country is None or country.first != place + 1 or token.opens or token.possessive:
         return None
-    surface = surface_of(text, part.tokens[country.first : country.last])
+    surface = surface_of(text, passage.tokens[country.first : country.last])
     if not token.is_in(organization_words().parts) or not is_country_name(surface):
         return None
     return OrganizationName(place, country.last, "place")
 
 
 def find_governments(
-    part: Passage, persons: Mapping[int, int], is_taken: IsTaken
+    passage: Passage, persons: Mapping[int, int], is_taken: IsTaken
 ) -> Iterator[OrganizationName]:
     """Governments called after a person, whose name is part of theirs: "the Biden administration".
 
     ``persons`` has for the last token of each person's name in the passage the first.
     """
-    tokens = part.tokens
+    tokens = passage.tokens
     for place in range(1, len(tokens)):
         owner = tokens[place - 1]
         if not tokens[place].is_in(organization_words().governments) or not owner.capital or owner.possessive:
@@ -83,48 +83,50 @@ def find_governments(
         first = persons.get(place - 1)
         if first is not None:
             yield OrganizationName(first, place + 1, "organization")
-        elif not (part.headline or _is_ordinary(part, place - 1) or is_taken(owner.start, tokens[place].end)):
+        elif not (
+            passage.headline or _is_ordinary(passage, place - 1) or is_taken(owner.start, tokens[place].end)
+        ):
             yield OrganizationName(place - 1, place + 1, "organization")
 
 
-def _is_ordinary(part: Passage, place: int) -> bool:
+def _is_ordinary(passage: Passage, place: int) -> bool:
     """Whether a word before "government" is nobody's name: a country, plain English, a sentence's first."""
-    token = part.tokens[place]
-    before = part.tokens[place - 1] if place else None
+    token = passage.tokens[place]
+    before = passage.tokens[place - 1] if place else None
     longer = before is not None and before.capital and not before.opens
-    return token.opens or longer or part.countries[place] is not None or token.is_in(ordinary_words())
+    return token.opens or longer or passage.countries[place] is not None or token.is_in(ordinary_words())
 
 
 _LINKS = frozenset({"of", "the", "and", "for", "on"})
 
 
 def find_organizations(
-    text: str, part: Passage, known: KnownOrganization, is_taken: IsTaken
+    text: str, passage: Passage, known: OrganizationType, is_taken: IsTaken
 ) -> Iterator[OrganizationName]:
     """Organizations and places in order, none over another nor over what is taken.
 
     In a headline, where a capital says nothing, only what is known by name.
     """
     place = 0
-    while place < len(part.tokens):
-        found = _longest(text, part, place, known, is_taken) if _may_open(part, place) else None
+    while place < len(passage.tokens):
+        found = _longest(text, passage, place, known, is_taken) if _may_open(passage, place) else None
         if found is not None:
             yield found
         place = found.last if found is not None else place + 1
 
 
 def _longest(
-    text: str, part: Passage, place: int, known: KnownOrganization, is_taken: IsTaken
+    text: str, passage: Passage, place: int, known: OrganizationType, is_taken: IsTaken
 ) -> OrganizationName | None:
     """The longest name that begins at ``place`` and is not taken."""
-    tokens = part.tokens
-    built = None if part.headline else _built(text, part, place, is_taken)
-    for last in _ends(part, place):
+    tokens = passage.tokens
+    built = None if passage.headline else _built(text, passage, place, is_taken)
+    for last in _ends(passage, place):
         if built is not None and last < built.last:
             break
-        stretch = tokens[place:last]
-        if not is_taken(stretch[0].start, stretch[-1].end):
-            kind = known(surface_of(text, stretch)) or _country_type(text, part, place, last)
+        run = tokens[place:last]
+        if not is_taken(run[0].start, run[-1].end):
+            kind = known(surface_of(text, run)) or _country_type(text, passage, place, last)
             if kind is not None:
                 return OrganizationName(place, last, kind)
     return built
@@ -133,52 +135,54 @@ def _longest(
 # 1. What is known by name
 
 
-def _may_open(part: Passage, place: int) -> bool:
-    """Whether a name of a body may begin here: where capitals begin, or behind a country or a title.
+def _may_open(passage: Passage, place: int) -> bool:
+    """Whether a name of an organization may begin here: where capitals begin, or behind a country or a title.
 
     What opens a sentence has a capital in any case.
     """
-    token = part.tokens[place]
-    before = part.tokens[place - 1] if place else None
+    token = passage.tokens[place]
+    before = passage.tokens[place - 1] if place else None
     if not token.capital or before is None or not before.capital or before.possessive:
         return token.capital
     if before.opens and before.is_in(vocabulary().common) and not before.is_in(organization_words().opening):
         return True
-    return part.countries[place - 1] is not None or before.is_in(vocabulary().bodies | title_words())
+    return passage.countries[place - 1] is not None or before.is_in(
+        vocabulary().organization_heads | title_words()
+    )
 
 
-def _ends(part: Passage, place: int) -> list[int]:
+def _ends(passage: Passage, place: int) -> list[int]:
     """Where a known name that begins here may end, the longest first.
 
     That is behind the last capitalised word that links reach, before a possessive, behind a country, behind
     words such as "Party", and behind the first word where plain English does not have it.
     """
-    tokens = part.tokens
+    tokens = passage.tokens
     ends: list[int] = []
     for end in range(place, min(len(tokens), place + LONGEST_ORGANIZATION)):
         if tokens[end].capital:
             ends.append(end + 1)
         elif not tokens[end].is_in(_LINKS):
             break
-    return [end for end in reversed(ends) if _may_end(part, place, end, end == ends[-1])]
+    return [end for end in reversed(ends) if _may_end(passage, place, end, end == ends[-1])]
 
 
-def _may_end(part: Passage, place: int, end: int, farthest: bool) -> bool:
-    last = part.tokens[end - 1]
-    if part.countries[end - 1] is not None:
+def _may_end(passage: Passage, place: int, end: int, farthest: bool) -> bool:
+    last = passage.tokens[end - 1]
+    if passage.countries[end - 1] is not None:
         return True
     alone = end == place + 1
     if alone and (last.is_in(vocabulary().common) or last.is_in(vocabulary().calendar)):
         return False
-    return farthest or alone or last.possessive or last.is_in(vocabulary().bodies)
+    return farthest or alone or last.possessive or last.is_in(vocabulary().organization_heads)
 
 
-def _country_type(text: str, part: Passage, place: int, last: int) -> EntityType | None:
+def _country_type(text: str, passage: Passage, place: int, last: int) -> EntityType | None:
     """A place, where this is the name of a country or the seat of its government, and no more of one."""
-    country = part.countries[place]
+    country = passage.countries[place]
     if country is None or (country.first, country.last) != (place, last):
         return None
-    before = part.tokens[place - 1] if place else None
+    before = passage.tokens[place - 1] if place else None
     if (
         before is not None
         and before.capital
@@ -186,25 +190,25 @@ def _country_type(text: str, part: Passage, place: int, last: int) -> EntityType
         and before.is_in(organization_words().parts)
     ):
         return None
-    surface = surface_of(text, part.tokens[place:last])
+    surface = surface_of(text, passage.tokens[place:last])
     return "place" if is_country_name(surface, capitals=True) else None
 
 
 # 2. What is built as names are
 
 
-def _built(text: str, part: Passage, place: int, is_taken: IsTaken) -> OrganizationName | None:
+def _built(text: str, passage: Passage, place: int, is_taken: IsTaken) -> OrganizationName | None:
     """The longest name that is built so, begins at ``place`` and is not taken."""
     found = [
         name
         for name in (
-            find_headed(part, place, is_taken),
-            find_alliance(text, part, place),
-            find_party(part, place),
-            find_part_of_country(text, part, place),
+            find_headed(passage, place, is_taken),
+            find_alliance(text, passage, place),
+            find_party(passage, place),
+            find_part_of_country(text, passage, place),
         )
         if name is not None
-        and not is_taken(part.tokens[name.first].start, part.tokens[name.last - 1].end)
-        and key_of(part.tokens[name.first : name.last]) not in organization_words().no_bodies
+        and not is_taken(passage.tokens[name.first].start, passage.tokens[name.last - 1].end)
+        and key_of(passage.tokens[name.first : name.last]) not in organization_words().no_organizations
     ]
     return max(found, key=lambda name: name.last, default=None)

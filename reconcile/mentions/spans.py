@@ -9,7 +9,7 @@ from corrigenda.schemas.facts import EntityType
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedName:
+class MentionSpan:
     """A name in the text and what stands beside it. ``passage`` is where its paragraph begins."""
 
     start: int
@@ -21,29 +21,29 @@ class PlacedName:
     country: str | None = None
 
 
-def place_name(
-    part: Passage, place: int, end: int, kind: EntityType, title: TitlePhrase | None = None
-) -> PlacedName:
+def mention_span(
+    passage: Passage, place: int, end: int, kind: EntityType, title: TitlePhrase | None = None
+) -> MentionSpan:
     """The name that tokens ``place`` to ``end`` of the passage are, the end exclusive."""
-    run = part.tokens[place:end]
-    return PlacedName(
+    run = passage.tokens[place:end]
+    return MentionSpan(
         start=run[0].start,
         end=run[-1].end,
         words=tuple(word for token in run for word in token.words),
         type=kind,
-        passage=part.tokens[0].start,
+        passage=passage.tokens[0].start,
         title=title,
         country=title.country if title is not None else None,
     )
 
 
-class Taken:
-    """The stretches of the text that are names already."""
+class TakenSpans:
+    """The spans of the text that are names already."""
 
-    def __init__(self, names: Iterable[PlacedName]) -> None:
+    def __init__(self, names: Iterable[MentionSpan]) -> None:
         self._places = {place for name in names for place in range(name.start, name.end)}
 
-    def add(self, names: Iterable[PlacedName]) -> Iterator[PlacedName]:
+    def add(self, names: Iterable[MentionSpan]) -> Iterator[MentionSpan]:
         """Those of the names that overlap no other; they take their place."""
         for name in names:
             if not self.holds(name.start, name.end):
@@ -51,18 +51,18 @@ class Taken:
                 yield name
 
     def holds(self, start: int, end: int) -> bool:
-        """Whether a name stands within this stretch."""
+        """Whether a name stands within this span."""
         return not self._places.isdisjoint(range(start, end))
 
 
 LONGEST_ORGANIZATION = 10
 """So many words such a name has at most."""
 
-KnownOrganization = Callable[[str], EntityType | None]
+OrganizationType = Callable[[str], EntityType | None]
 """The type of the organization or place that the table has by exactly this name; ``None``: it has none."""
 
 IsTaken = Callable[[int, int], bool]
-"""Whether a name stands already within this stretch of the text."""
+"""Whether a name stands already within this span of the text."""
 
 
 @dataclass(frozen=True, slots=True)

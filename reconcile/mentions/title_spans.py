@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from corrigenda.reconcile.mentions.tokens import Passage, Token, vocabulary
+from corrigenda.reconcile.mentions.ordinary_words import DETERMINERS
+from corrigenda.reconcile.mentions.tokens import CLAUSE_ENDS, Passage, Token, surface_of, vocabulary
 from corrigenda.reconcile.titles import (
+    ARTICLES,
     ParsedTitle,
     filler_words,
     head_words,
@@ -13,14 +15,12 @@ from corrigenda.reconcile.titles import (
     title_words,
 )
 
-_LINKS = frozenset({"of", "for", "to", "in", "at", "on", "with", "responsible", "and", "the", "a", "an"})
-_OPENING_LINKS = _LINKS - {"and", "the", "a", "an"}
+_OPENING_LINKS = frozenset({"of", "for", "to", "in", "at", "on", "with", "responsible"})
+_LINKS = _OPENING_LINKS | ARTICLES | {"and"}
 _ELSEWHERE = _OPENING_LINKS - {"of"}
-_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my", "your"})
-_OWNERS = _DETERMINERS - {"a", "an"}
+_OWNERS = DETERMINERS - {"a", "an"}
 _LONGEST_TITLE = 16
 _LONGEST_APPOSITION = 26
-_APPOSITION_ENDS = frozenset(',.;:)—–!?"”')
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,61 +49,79 @@ class TitlePhrase:
         return self.parsed is not None and self.parsed.roles == ("counterpart",)
 
 
-def title_before(text: str, part: Passage, name: int, floor: int) -> TitlePhrase | None:
+def title_before(text: str, passage: Passage, name: int, floor: int) -> TitlePhrase | None:
     """The title that ends where the name begins, at ``tokens[name]``; none of it before ``tokens[floor]``.
 
     A comma may stand between where an owner opens the title: "his counterpart, Luigi Di Maio"; and words that
     the speaker broke off: "President Rama- — Ramaphosa".
     """
-    tokens = part.tokens
+    tokens = passage.tokens
     comma = name - 1 > floor and tokens[name - 1].text == ","
-    last = name - 1 if comma else _before_broken(part, name, floor)
-    head = _head_before(part, last, floor)
+    last = name - 1 if comma else _before_broken(passage, name, floor)
+    head = _head_before(passage, last, floor)
     if head is None:
         return None
-    first = _first_of(part, head, floor)
-    phrase = _longest_title(text, part, first, head, last, name)
-    if phrase is not None and comma and not _is_owned(part, phrase, floor):
+    first = _first_of(passage, head, floor)
+    phrase = _longest_title(text, passage, first, head, last, name)
+    if phrase is not None and comma and not _is_owned(passage, phrase, floor):
         return None
     return phrase
 
 
-def _before_broken(part: Passage, name: int, floor: int) -> int:
+def _before_broken(passage: Passage, name: int, floor: int) -> int:
     """The place where the words begin that the speaker broke off before the name; else that of the name."""
-    tokens = part.tokens
+    tokens = passage.tokens
     place = name
     while place - 2 >= floor and tokens[place - 1].is_dash and tokens[place - 2].is_broken:
         place -= 2
     return place
 
 
-def title_behind(text: str, part: Passage, start: int) -> TitlePhrase | None:
+def title_behind(text: str, passage: Passage, start: int) -> TitlePhrase | None:
     """The title in apposition that begins at ``tokens[start]``, behind the comma after a name, to its end."""
-    tokens = part.tokens
-    limit = min(len(tokens), start + _LONGEST_APPOSITION)
-    end = next((i for i in range(start, limit) if _ends_apposition(tokens[i])), limit)
-    heads = [i for i in range(start, end) if _is_head(tokens[i])]
-    if not heads or tokens[heads[0]].is_in(plural_heads()) or (end == limit and limit < len(tokens)):
+    end = _apposition_end(passage, start)
+    if end is None or not _may_open_apposition(passage, start) or not _has_own_head(passage, start, end):
         return None
-    opening = tokens[start]
-    if opening.is_in(_LINKS - _DETERMINERS):
-        return None
-    if not (opening.is_in(title_words() | filler_words()) or part.country(start) is not None):
-        return None
-    if any(_opens_name(part, head + 1) for head in heads if head + 1 < end):
-        return None
-    phrase = " ".join(text[tokens[start].start : tokens[end - 1].end].split())
+    phrase = _phrase(text, passage, start, end)
     parsed = parse_title(phrase)
-    if parsed is None and not opening.is_in(_DETERMINERS):
+    if parsed is None and not passage.tokens[start].is_in(DETERMINERS):
         return None
     if parsed is not None and parsed.honorific:
         return None
     return TitlePhrase(start, end, phrase, parsed, plural=False, name=start)
 
 
-def _head_before(part: Passage, last: int, floor: int) -> int | None:
+def _apposition_end(passage: Passage, start: int) -> int | None:
+    """Where the mark stands that ends an apposition, or the text does; ``None`` where that is too far."""
+    limit = min(len(passage.tokens), start + _LONGEST_APPOSITION)
+    end = next((place for place in range(start, limit) if passage.reads(place, *CLAUSE_ENDS)), limit)
+    return end if start < end and (end < limit or limit == len(passage.tokens)) else None
+
+
+def _may_open_apposition(passage: Passage, start: int) -> bool:
+    """Whether a title may begin with this word: its own, "the", a country."""
+    opening = passage.tokens[start]
+    if opening.is_in(_LINKS - DETERMINERS):
+        return False
+    return opening.is_in(title_words() | filler_words()) or passage.country(start) is not None
+
+
+def _has_own_head(passage: Passage, start: int, end: int) -> bool:
+    """Whether a title's head stands here, of one person, and none before a name whose title it would be."""
+    heads = [place for place in range(start, end) if _is_head(passage.tokens[place])]
+    if not heads or passage.tokens[heads[0]].is_in(plural_heads()):
+        return False
+    return not any(_opens_name(passage, head + 1) for head in heads if head + 1 < end)
+
+
+def _phrase(text: str, passage: Passage, first: int, last: int) -> str:
+    """These words as they stand in the text, one blank between two."""
+    return " ".join(surface_of(text, passage.tokens[first:last]).split())
+
+
+def _head_before(passage: Passage, last: int, floor: int) -> int | None:
     """The head of a title that ends before ``tokens[last]``: the token itself, or one that "of …" follows."""
-    tokens = part.tokens
+    tokens = passage.tokens
     place = last - 1
     if place < floor or tokens[place].is_mark or tokens[place].is_in(_LINKS):
         return None
@@ -113,48 +131,56 @@ def _head_before(part: Passage, last: int, floor: int) -> int | None:
         token = tokens[place]
         if _is_head(token):
             return place if tokens[place + 1].is_in(_OPENING_LINKS) else None
-        if token.text != "," and not _may_complete(part, place):
+        if token.text != "," and not _may_complete(passage, place):
             return None
     return None
 
 
-def _may_complete(part: Passage, place: int) -> bool:
+def _may_complete(passage: Passage, place: int) -> bool:
     """Whether a token may stand behind "of" in a title: "of the Senate Foreign Relations Committee"."""
-    tokens = part.tokens
+    tokens = passage.tokens
     token = tokens[place]
-    known = token.is_in(title_words() | _LINKS | vocabulary().bodies | filler_words())
+    known = token.is_in(title_words() | _LINKS | vocabulary().organization_heads | filler_words())
     plain = token.capital and token.is_in(vocabulary().common)
-    return known or plain or part.countries[place] is not None
+    return known or plain or passage.countries[place] is not None
 
 
-def _first_of(part: Passage, head: int, floor: int) -> int:
+def _first_of(passage: Passage, head: int, floor: int) -> int:
     """How far left of its head a title can reach: words of titles, countries, other capitalised words."""
-    tokens = part.tokens
     first = head
     joined = False
     inside = modifier_words() | filler_words() | _LINKS
-    beside = inside if tokens[head].capital else inside | title_words()
+    small = inside if passage.tokens[head].capital else inside | title_words()
     while first > floor and head - first < _LONGEST_TITLE:
-        token = tokens[first - 1]
-        if token.text == "and":
-            if not _joins_offices(part, first - 1, floor):
+        before = first - 1
+        if passage.reads(before, "and"):
+            if not _joins_offices(passage, before, floor):
                 break
             joined = True
-        elif (token.is_in(_ELSEWHERE) and not _serves(part, first - 1, floor)) or token.text == "Then":
+        elif not _reaches(passage, before, floor, small, joined):
             break
-        elif token.capital and not token.is_in(vocabulary().calendar):
-            known = token.is_in(title_words() | filler_words()) or part.country(first - 1) is not None
-            if not known and (joined or (token.opens and token.is_in(vocabulary().common))):
-                break
-        elif not token.is_in(beside):
-            break
-        first -= 1
+        first = before
     return first
 
 
-def _serves(part: Passage, place: int, floor: int) -> bool:
+def _reaches(passage: Passage, place: int, floor: int, small: frozenset[str], joined: bool) -> bool:
+    """Whether a title reaches over this word; ``small`` are those that may stand in lower case.
+
+    With ``joined``, left of an "and", a capitalised word must be one that is known of titles.
+    """
+    token = passage.tokens[place]
+    if (token.is_in(_ELSEWHERE) and not _serves(passage, place, floor)) or token.text == "Then":
+        return False
+    if not token.capital or token.is_in(vocabulary().calendar):
+        return token.is_in(small)
+    if token.is_in(title_words() | filler_words()) or passage.country(place) is not None:
+        return True
+    return not (joined or (token.opens and token.is_in(vocabulary().common)))
+
+
+def _serves(passage: Passage, place: int, floor: int) -> bool:
     """Whether a title goes on to tell whom it serves: "Chief of Staff to the Vice President"."""
-    tokens = part.tokens
+    tokens = passage.tokens
     behind = tokens[place + 1 : place + 2]
     return (
         tokens[place].text == "to"
@@ -165,41 +191,41 @@ def _serves(part: Passage, place: int, floor: int) -> bool:
     )
 
 
-def _joins_offices(part: Passage, place: int, floor: int) -> bool:
+def _joins_offices(passage: Passage, place: int, floor: int) -> bool:
     """Whether "and" joins two offices of one person: "State Councilor and Foreign Minister".
 
     "The President and Foreign Minister Wang" are two.
     """
-    tokens = part.tokens
+    tokens = passage.tokens
     first = place
     while (
-        first > floor and tokens[first - 1].capital and tokens[first - 1].is_in(title_words() - _DETERMINERS)
+        first > floor and tokens[first - 1].capital and tokens[first - 1].is_in(title_words() - DETERMINERS)
     ):
         first -= 1
     return first < place and _is_head(tokens[place - 1]) and not tokens[first - 1].is_in(_OWNERS)
 
 
 def _longest_title(
-    text: str, part: Passage, first: int, head: int, last: int, name: int
+    text: str, passage: Passage, first: int, head: int, last: int, name: int
 ) -> TitlePhrase | None:
-    tokens = part.tokens
+    tokens = passage.tokens
     plural = tokens[head].words[-1] in plural_heads()
     owner = head
     while owner > first and tokens[owner - 1].capital:
         owner -= 1
     for start in range(first, head + 1):
-        if tokens[start].is_in(_LINKS | _DETERMINERS) and not tokens[start + 1].is_in(vocabulary().addressed):
+        if tokens[start].is_in(_LINKS | DETERMINERS) and not tokens[start + 1].is_in(vocabulary().addressed):
             continue
-        phrase = " ".join(text[tokens[start].start : tokens[last - 1].end].split())
+        phrase = _phrase(text, passage, start, last)
         parsed = parse_title(phrase)
         if parsed is None:
             continue
         if start > owner and not _is_plain(tokens[start - 1]):
             break
         return TitlePhrase(start, last, phrase, parsed, plural, name)
-    if tokens[owner].is_in(_LINKS | _DETERMINERS):
+    if tokens[owner].is_in(_LINKS | DETERMINERS):
         return None
-    phrase = " ".join(text[tokens[owner].start : tokens[last - 1].end].split())
+    phrase = _phrase(text, passage, owner, last)
     return TitlePhrase(owner, last, phrase, None, plural, name)
 
 
@@ -208,15 +234,12 @@ def _is_plain(token: Token) -> bool:
     words = vocabulary()
     opening = token.opens and token.is_in(words.common)
     return (
-        not token.capital
-        or opening
-        or token.possessive
-        or token.is_in(_LINKS | _DETERMINERS | words.calendar)
+        not token.capital or opening or token.possessive or token.is_in(_LINKS | DETERMINERS | words.calendar)
     )
 
 
-def _is_owned(part: Passage, phrase: TitlePhrase, floor: int) -> bool:
-    tokens = part.tokens
+def _is_owned(passage: Passage, phrase: TitlePhrase, floor: int) -> bool:
+    tokens = passage.tokens
     before = tokens[phrase.first - 1] if phrase.first > floor else None
     owned = before is not None and (before.is_in(_OWNERS) or before.possessive)
     return (
@@ -232,14 +255,12 @@ def _is_head(token: Token) -> bool:
     )
 
 
-def _opens_name(part: Passage, place: int) -> bool:
+def _opens_name(passage: Passage, place: int) -> bool:
     """Whether a name that is no part of the title begins here, so that the title is that one's."""
-    tokens = part.tokens
+    tokens = passage.tokens
     token = tokens[place]
     return (
-        token.capital and not token.is_in(title_words() | vocabulary().bodies) and part.country(place) is None
+        token.capital
+        and not token.is_in(title_words() | vocabulary().organization_heads)
+        and passage.country(place) is None
     )
-
-
-def _ends_apposition(token: Token) -> bool:
-    return token.is_mark and token.text in _APPOSITION_ENDS

@@ -10,6 +10,7 @@ from corrigenda.reconcile.countries import country_at, country_code, words_of
 from corrigenda.reconcile.mentions.lexicon import organization_words
 from corrigenda.reconcile.text import fold, read_yaml
 from corrigenda.schemas.base import Frozen
+from corrigenda.text import sentence_ends
 
 _LETTER = r"[^\W\d_][\u0300-\u036f\u00ad]*"
 _TOKEN = re.compile(
@@ -23,7 +24,10 @@ _TOKEN = re.compile(
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _LINE = re.compile(r"[^\n]+")
 _ENDS_SENTENCE = frozenset(".!?:…。！？•*|")
-_OPENS_SPEECH = frozenset('“"‘«„「『(（[—–-')
+_OPENS = frozenset(':…•*|“"‘«„「『(（[—–-')
+"""Behind these a word has a capital as at the beginning of a sentence: a list, speech."""
+CLAUSE_ENDS = tuple(',.;:)—–!?"”')
+"""Marks behind which neither an apposition nor a name in front of one goes on."""
 _DASHES = frozenset("—–")
 HYPHENS = frozenset("-‐‑")
 _CLOSES = "”\"’'»)]』」"
@@ -36,11 +40,12 @@ _SHORT_WORD = 3
 
 
 class Vocabulary(Frozen):
-    """``data/words.yaml``, as sets of folded words; ``bodies`` are the heads of ``data/bodies.yaml``."""
+    """``data/words.yaml``, as sets of folded words; ``organization_heads`` are
+    those of ``data/organizations.yaml``, heads of other names that are no person's among them."""
 
     common: frozenset[str]
     calendar: frozenset[str]
-    bodies: frozenset[str]
+    organization_heads: frozenset[str]
     after_name: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
@@ -58,7 +63,7 @@ def vocabulary() -> Vocabulary:
     content = read_yaml("words.yaml")
     assert isinstance(content, dict)
     return Vocabulary(
-        bodies=organization_words().all_heads,
+        organization_heads=organization_words().all_heads,
         **{
             name: frozenset(value.split() if isinstance(value, str) else value)
             for name, value in content.items()
@@ -128,6 +133,14 @@ class Passage:
     countries: tuple[CountryWords | None, ...]
     headline: bool
 
+    def token(self, place: int) -> Token | None:
+        """The token at this place; ``None`` before the first and behind the last."""
+        return self.tokens[place] if 0 <= place < len(self.tokens) else None
+
+    def reads(self, place: int, *words: str) -> bool:
+        """Whether the token at this place is one of these, letter for letter."""
+        return 0 <= place < len(self.tokens) and self.tokens[place].text in words
+
     def country(self, place: int) -> CountryWords | None:
         """The country, not its capital, that the token is a word of; ``None`` behind the end too."""
         found = self.countries[place] if place < len(self.tokens) else None
@@ -150,7 +163,7 @@ def key_of(tokens: Iterable[Token]) -> str:
 
 
 def passages(text: str, spans: Sequence[tuple[int, int]] | None = None) -> Iterator[Passage]:
-    """The paragraphs of the text, or of these stretches of it, in order."""
+    """The paragraphs of the text, or of these spans of it, in order."""
     for start, end in spans if spans is not None else [(0, len(text))]:
         for first, last in _paragraphs(text, start, end):
             tokens = tuple(_tokens(text, first, last))
@@ -181,6 +194,7 @@ def _goes_on(before: str, line: str) -> bool:
 
 
 def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
+    ends = frozenset(sentence_ends(text, start, end))
     opens = True
     behind = start
     for match in _TOKEN.finditer(text, start, end):
@@ -191,8 +205,10 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
             yield Token(match.start(), match.end(), written, (), capital=False, opens=False)
             if kind == "broken":
                 opens = opens and written[0].isupper()
-            elif written not in _CLOSES:
-                opens = written in _ENDS_SENTENCE or written in _OPENS_SPEECH
+            elif kind == "mark":
+                opens = match.end() in ends or written in _OPENS or (opens and written in _CLOSES)
+            else:
+                opens = False
             continue
         for first, last in _parts(match.start(), written):
             token = _word_token(text, first, last, opens=opens, native=kind == "native")

@@ -222,7 +222,7 @@ class EntityTable:
 
 
 def comparable(table: EntityTable, ids: Iterable[str]) -> tuple[ComparedEntity, ...]:
-    """Those of the entities that the table has, in order, their names taken apart; remembered by the table."""
+    """Those of the entities that the table has, in order, their names taken apart; remembered there."""
     wanted = tuple(ids)
     table.several(wanted)
     return tuple(ready for one in wanted if (ready := table._ready(one)) is not None)

@@ -1,6 +1,6 @@
 """Comparison keys of names and words, and the reviewed files of knowledge."""
 
-from corrigenda.reconcile.text.data import data_path, parse_yaml, read_data, read_lines, read_yaml
+from corrigenda.reconcile.text.data import data_path, read_data, read_lines, read_yaml
 from corrigenda.reconcile.text.normalize import (
     Tokens,
     deletion_keys,
@@ -17,7 +17,6 @@ __all__ = [
     "deletion_keys",
     "deletions",
     "fold",
-    "parse_yaml",
     "phonetic",
     "read_data",
     "read_lines",

@@ -3,22 +3,20 @@
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import TextIO
 
-import yaml
+from corrigenda import knowledge
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The compiled parser where there is one."""
+_PACKAGE = "corrigenda.reconcile"
 
 
 def data_path(name: str) -> Path:
     """Where a file of ``reconcile/data`` is."""
-    return Path(str(files("corrigenda.reconcile") / "data" / name))
+    return Path(str(files(_PACKAGE) / "data" / name))
 
 
 def read_data(name: str) -> str:
     """The text of a file of ``reconcile/data``."""
-    return data_path(name).read_text(encoding="utf-8")
+    return knowledge.read_text(_PACKAGE, "data", name)
 
 
 def read_lines(name: str) -> Iterator[str]:
@@ -28,10 +26,4 @@ def read_lines(name: str) -> Iterator[str]:
 
 def read_yaml(name: str) -> object:
     """The content of a YAML file of ``reconcile/data``."""
-    return parse_yaml(read_data(name))
-
-
-def parse_yaml(source: str | TextIO) -> object:
-    """The content of a YAML text or file."""
-    content: object = yaml.load(source, _LOADER)
-    return content
+    return knowledge.read_yaml(_PACKAGE, "data", name)

@@ -1,90 +1,40 @@
-"""The knowledge of titles, read once from ``data/titles.yaml`` and made ready to be asked."""
+"""The knowledge of titles: ``data/titles.yaml`` read once, and what the grammar asks of it made ready.
+
+Every wording is folded; those that are compared as a whole are without articles.
+"""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import Annotated, Literal, NamedTuple, TypeVar
+
+from pydantic import BeforeValidator
 
 from corrigenda.reconcile.text import read_yaml
+from corrigenda.reconcile.titles.phrases import Phrases
 from corrigenda.schemas.base import Frozen
 
+K = TypeVar("K", bound=str)
+
+Roles = tuple[str, ...]
+OfficeTense = Literal["current", "former", "incoming", "acting", "unknown"]
+Ministerial = Literal["minister", "secretary"]
+
 ARTICLES = frozenset({"the", "a", "an"})
+MINISTERS: tuple[Ministerial, ...] = ("minister", "secretary")
+"""The heads beside which a portfolio stands."""
 _LINK = re.compile(r" (?:of|for|to|in|at|without|and|pro) ")
 
-
-class Phrases:
-    """Phrases of several words with a value each, found in a sequence of words, the longest first."""
-
-    def __init__(self, values: Mapping[str, str]) -> None:
-        self._values = {tuple(phrase.split()): value for phrase, value in values.items()}
-        self._lengths: dict[str, list[int]] = {}
-        for phrase in self._values:
-            lengths = self._lengths.setdefault(phrase[0], [])
-            if len(phrase) not in lengths:
-                lengths.append(len(phrase))
-        for lengths in self._lengths.values():
-            lengths.sort(reverse=True)
-
-    def at(self, words: Sequence[str], start: int) -> tuple[int, str] | None:
-        """The length and the value of the longest phrase that begins at ``words[start]``."""
-        for length in self._lengths.get(words[start], ()):
-            value = self._values.get(tuple(words[start : start + length]))
-            if value is not None and start + length <= len(words):
-                return length, value
-        return None
-
-    def inside(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-        """Start, length and value of the longest phrase at each place, from the left."""
-        for start in range(len(words)):
-            found = self.at(words, start)
-            if found is not None:
-                yield start, *found
+_WordSet = Annotated[frozenset[str], BeforeValidator(lambda words: words.split())]
+"""Written in the data as running text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """``data/titles.yaml`` ready to be asked; every wording folded and without articles."""
-
-    tenses: Phrases
-    fillers: frozenset[str]
-    honorifics: Phrases
-    ranks: Phrases
-    portfolios: Phrases
-    deputies: Phrases
-    deputy_names: dict[str, str]
-    offices: dict[str, tuple[str, ...]]
-    by_country: dict[str, dict[str, tuple[str, ...]]]
-    usual_country: dict[str, str]
-    implied_country: Phrases
-    regions: Phrases
-    regional: frozenset[str]
-    heads: Phrases
-    complements: dict[str, list[tuple[tuple[str, ...], list[str]]]]
-    bare: dict[str, tuple[str, ...]]
-    role_country: dict[str, str]
-    full_ministers_of_state: frozenset[str]
-    no_country: Phrases
-    single: frozenset[str]
-    of_parts: frozenset[str]
-    supposing: tuple[frozenset[str], frozenset[str]]
-    mixed_up: dict[str, dict[str, list[str]]]
-    called_so: frozenset[str]
-    own_heads: Phrases
-    head_of_body: dict[str, str]
-    other_heads: frozenset[str]
-    plurals: dict[str, str]
-    modifiers: frozenset[str]
-    vocabulary: frozenset[str]
-    head_words: frozenset[str]
-
-
-class _TitleData(Frozen):
+class TitleData(Frozen):
     """``data/titles.yaml`` as it is written; the comments there say what each part is."""
 
-    tenses: dict[str, list[str]]
+    tenses: dict[OfficeTense, list[str]]
     plurals: dict[str, str]
-    fillers: str
+    fillers: _WordSet
     honorifics: list[str]
     ranks: list[str]
     portfolios: dict[str, list[str]]
@@ -95,110 +45,202 @@ class _TitleData(Frozen):
     usual_country: dict[str, list[str]]
     implied_country: dict[str, list[str]]
     regions: dict[str, list[str]]
-    regional: list[str]
+    regional: frozenset[str]
     heads: dict[str, dict[str, list[str]]]
-    bare: dict[str, list[str] | Literal["all"]]
     role_country: dict[str, str]
-    full_ministers_of_state: list[str]
+    full_ministers_of_state: dict[Ministerial, list[str]]
+    bare: dict[Ministerial, list[str] | Literal["all"]]
     no_country: list[str]
-    single: str
-    of_parts: str
-    supposing: dict[Literal["before", "behind"], list[str]]
+    single: _WordSet
+    of_parts: _WordSet
+    supposing: dict[Literal["before", "behind"], frozenset[str]]
     mixed_up: dict[str, dict[str, list[str]]]
-    called_so: list[str]
+    called_so: frozenset[str]
     own_heads: list[str]
     other_heads: list[str]
+
+
+class Complement(NamedTuple):
+    """The roles of a head beside one of these wordings; "" is the head alone, "*" any other complement."""
+
+    roles: Roles
+    wordings: list[str]
+
+
+class Lexicon:
+    """``data/titles.yaml`` ready to be asked; each part is made when it is first asked for."""
+
+    def __init__(self, data: TitleData) -> None:
+        self.data = data
+
+    # Phrases
+
+    @cached_property
+    def tenses(self) -> Phrases[OfficeTense]:
+        """When the office is held: former, elect."""
+        return Phrases(_inverted(self.data.tenses))
+
+    @cached_property
+    def honorifics(self) -> Phrases[str]:
+        """Addresses, ranks and degrees."""
+        return _places(self.data.honorifics)
+
+    @cached_property
+    def ranks(self) -> Phrases[str]:
+        """Ranks that are words of offices, too."""
+        return _places(self.data.ranks)
+
+    @cached_property
+    def portfolios(self) -> Phrases[str]:
+        """What a ministry is for."""
+        return Phrases(_inverted(self.data.portfolios))
+
+    @cached_property
+    def deputies(self) -> Phrases[str]:
+        """Words before an office that make its holder a deputy or an aide; the prefix of the role."""
+        return Phrases(_inverted(self.data.deputies))
+
+    @cached_property
+    def no_country(self) -> Phrases[str]:
+        """Words that hold a country's name and do not mean the country."""
+        return _places(self.data.no_country)
+
+    @cached_property
+    def regions(self) -> Phrases[str]:
+        """Parts of a country, with its code."""
+        return Phrases(_inverted(self.data.regions))
+
+    @cached_property
+    def implied_country(self) -> Phrases[str]:
+        """Words that name a country's own institution or part, with its code."""
+        return Phrases(_inverted(self.data.implied_country) | _inverted(self.data.regions))
+
+    @cached_property
+    def heads(self) -> Phrases[str]:
+        """Heads that are told by their complement."""
+        return _places(self.data.heads)
+
+    @cached_property
+    def own_heads(self) -> Phrases[str]:
+        """Organizations whose chief has a title of its own."""
+        return _places(self.data.own_heads)
+
+    # What a wording means
+
+    @cached_property
+    def offices(self) -> dict[str, Roles]:
+        """The roles of whole wordings."""
+        return _roles_by_wording(self.data.offices)
+
+    @cached_property
+    def by_country(self) -> dict[str, dict[str, Roles]]:
+        """The same where they hang on the country."""
+        return {code: _roles_by_wording(roles) for code, roles in self.data.by_country.items()}
+
+    @cached_property
+    def usual_country(self) -> dict[str, str]:
+        """Whose office a wording without country is."""
+        return {_bare(wording): code for wording, code in _inverted(self.data.usual_country).items()}
+
+    @cached_property
+    def complements(self) -> dict[str, list[Complement]]:
+        """What may stand beside each head, in the order in which it decides."""
+        return {
+            head: [Complement(tuple(roles.split(",")), wordings) for roles, wordings in complements.items()]
+            for head, complements in self.data.heads.items()
+        }
+
+    @cached_property
+    def bare(self) -> dict[Ministerial, Roles]:
+        """What a minister or a secretary without portfolio may be."""
+        return {
+            head: tuple(f"{portfolio}_minister" for portfolio in self._all_or(portfolios))
+            for head, portfolios in self.data.bare.items()
+        }
+
+    @cached_property
+    def own_head(self) -> dict[str, str]:
+        """The title of an organization's chief; ``StopIteration`` where the data is incomplete."""
+        return {
+            organization: next(
+                head
+                for head in self.data.other_heads
+                for wordings in self.data.heads.get(head, {}).values()
+                if organization in wordings
+            )
+            for organization in self.data.own_heads
+        }
+
+    def _all_or(self, portfolios: list[str] | Literal["all"]) -> Iterable[str]:
+        return self.data.portfolios if portfolios == "all" else portfolios
+
+    # Single words
+
+    @cached_property
+    def modifiers(self) -> frozenset[str]:
+        """Words that change an office and stay in lower case before it."""
+        return frozenset(_words(_flat(self.data.tenses.values(), self.data.deputies.values())))
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word that can stand in a title."""
+        data = self.data
+        phrases = _flat(
+            data.tenses.values(),
+            data.deputies.values(),
+            data.offices.values(),
+            *(roles.values() for roles in data.by_country.values()),
+            data.portfolios.values(),
+            data.regions.values(),
+            *(complements.values() for complements in data.heads.values()),
+        )
+        own = (*data.heads, *data.honorifics, *data.ranks, *data.plurals, *MINISTERS)
+        return frozenset(_words((*phrases, *own))) - {"*"}
+
+    @cached_property
+    def plural_heads(self) -> frozenset[str]:
+        """Heads that stand before several names."""
+        return frozenset(self.data.plurals)
+
+    @cached_property
+    def other_heads(self) -> frozenset[str]:
+        """Heads that are wrong beside an organization whose chief has another title."""
+        return frozenset(self.data.other_heads)
+
+    @cached_property
+    def head_words(self) -> frozenset[str]:
+        """Words on which a title ends or to which "of …" is joined."""
+        phrases = (*self.offices, *self.data.heads, *self.data.honorifics, *self.data.ranks)
+        last = {_LINK.split(phrase)[0].split()[-1] for phrase in phrases}
+        return frozenset(last.union(MINISTERS, self.data.plurals))
 
 
 @lru_cache(maxsize=1)
 def read_lexicon() -> Lexicon:
     """What is known of titles."""
-    data = _TitleData.model_validate(read_yaml("titles.yaml"))
-    offices = _roles_by_wording(data.offices)
-    by_country = {code: _roles_by_wording(roles) for code, roles in data.by_country.items()}
-    heads = {
-        head: [(tuple(roles.split(",")), wordings) for roles, wordings in complements.items()]
-        for head, complements in data.heads.items()
-    }
-    phrases = [
-        *offices,
-        *(wording for wordings in by_country.values() for wording in wordings),
-        *heads,
-        *(wording for wordings in data.tenses.values() for wording in wordings),
-        *(wording for wordings in data.portfolios.values() for wording in wordings),
-        *(wording for wordings in data.deputies.values() for wording in wordings),
-        *data.honorifics,
-        *data.ranks,
-        *(region for regions in data.regions.values() for region in regions),
-    ]
-    complements = [
-        word for groups in heads.values() for _, wordings in groups for word in wordings if word != "*"
-    ]
-    words = {word for phrase in (*phrases, *complements, *data.plurals) for word in phrase.split()}
-    last_words = {
-        _LINK.split(phrase)[0].split()[-1] for phrase in (*offices, *heads, *data.honorifics, *data.ranks)
-    }
-    return Lexicon(
-        tenses=Phrases(_inverted(data.tenses)),
-        fillers=frozenset(data.fillers.split()),
-        honorifics=Phrases(dict.fromkeys(data.honorifics, "")),
-        ranks=Phrases(dict.fromkeys(data.ranks, "")),
-        portfolios=Phrases(_inverted(data.portfolios)),
-        deputies=Phrases(_inverted(data.deputies)),
-        deputy_names=data.deputy_names,
-        offices=offices,
-        by_country=by_country,
-        usual_country={_bare(wording): code for wording, code in _inverted(data.usual_country).items()},
-        implied_country=Phrases(_inverted(data.implied_country) | _inverted(data.regions)),
-        regions=Phrases(_inverted(data.regions)),
-        regional=frozenset(data.regional),
-        heads=Phrases({head: head for head in heads}),
-        complements=heads,
-        bare={
-            word: tuple(data.portfolios) if portfolios == "all" else tuple(portfolios)
-            for word, portfolios in data.bare.items()
-        },
-        role_country=data.role_country,
-        full_ministers_of_state=frozenset(data.full_ministers_of_state),
-        no_country=Phrases(dict.fromkeys(data.no_country, "")),
-        single=frozenset(data.single.split()),
-        of_parts=frozenset(data.of_parts.split()),
-        supposing=(frozenset(data.supposing["before"]), frozenset(data.supposing["behind"])),
-        mixed_up=data.mixed_up,
-        called_so=frozenset(data.called_so),
-        own_heads=Phrases(dict.fromkeys(data.own_heads, "")),
-        head_of_body={body: _head_of(body, data) for body in data.own_heads},
-        other_heads=frozenset(data.other_heads),
-        plurals=data.plurals,
-        modifiers=frozenset(
-            word
-            for groups in (data.tenses, data.deputies)
-            for wordings in groups.values()
-            for wording in wordings
-            for word in wording.split()
-        ),
-        vocabulary=frozenset(words | {"minister", "secretary"}),
-        head_words=frozenset(last_words | {"minister", "secretary"} | set(data.plurals)),
-    )
+    return Lexicon(TitleData.model_validate(read_yaml("titles.yaml")))
 
 
-def _head_of(body: str, data: _TitleData) -> str:
-    """The one head under which the data has the body; ``StopIteration`` where the data is incomplete."""
-    return next(
-        head
-        for head in data.other_heads
-        for wordings in data.heads.get(head, {}).values()
-        if body in wordings
-    )
+def _places(phrases: Iterable[str]) -> Phrases[str]:
+    """Phrases of which only the place counts."""
+    return Phrases({phrase: phrase for phrase in phrases})
 
 
-def _inverted(wordings: Mapping[str, Sequence[str]]) -> dict[str, str]:
+def _inverted(wordings: Mapping[K, Sequence[str]]) -> dict[str, K]:
     return {wording: key for key, group in wordings.items() for wording in group}
+
+
+def _flat(*groups: Iterable[Iterable[str]]) -> Iterator[str]:
+    return (wording for group in groups for wordings in group for wording in wordings)
+
+
+def _words(phrases: Iterable[str]) -> Iterator[str]:
+    return (word for phrase in phrases for word in phrase.split())
 
 
 def _bare(wording: str) -> str:
     return " ".join(word for word in wording.split() if word not in ARTICLES)
 
 
-def _roles_by_wording(wordings: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+def _roles_by_wording(wordings: Mapping[str, Sequence[str]]) -> dict[str, Roles]:
     return {_bare(wording): tuple(roles.split(",")) for roles, group in wordings.items() for wording in group}

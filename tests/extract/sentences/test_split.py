@@ -5,7 +5,7 @@ import time
 import pytest
 
 from corrigenda.extract.cleaning import clean_article
-from corrigenda.extract.sentences import ends_in_abbreviation, split_sentences
+from corrigenda.extract.sentences import split_sentences
 from corrigenda.schemas.article import Article, Sentence, Span
 
 
@@ -105,12 +105,3 @@ def test_a_long_paragraph_is_split_in_bounded_time(text: str) -> None:
     assert time.process_time() - start < 5
     assert max((len(sentence.text) for sentence in found), default=0) <= 4_000
     assert sum(len(sentence.text.replace(" ", "")) for sentence in found) in (len(text.replace(" ", "")), 0)
-
-
-@pytest.mark.parametrize(
-    ("title", "abbreviated"),
-    [("GDP Falls in July-Sept.", True), ("Yoon in U.S.", True), ("Yoon left.", False)],
-)
-def test_a_title_may_end_in_an_abbreviation(title: str, abbreviated: bool) -> None:
-    """The stop of an abbreviation at the end is told from a sentence's."""
-    assert ends_in_abbreviation(title) is abbreviated

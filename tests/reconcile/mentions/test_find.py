@@ -24,7 +24,7 @@ def entity(id: str, type: EntityType, *names: str) -> Entity:
 
 @pytest.fixture(scope="module")
 def table() -> EntityTable:
-    """A few persons, bodies and places."""
+    """A few persons, organizations and places."""
     return EntityTable.of(
         [
             entity("p1", "person", "Toshimitsu Motegi", "茂木敏充"),
@@ -182,7 +182,7 @@ def test_names_without_a_title(table: EntityTable, text: str, surfaces: list[str
     assert surfaces == [name.surface for name in persons(text, table)]
 
 
-def test_bodies_and_places(table: EntityTable) -> None:
+def test_organizations_and_places(table: EntityTable) -> None:
     """Organizations and places are found by exactly the table's names, the longest first, and countries."""
     text = "In Anchorage the ruling Liberal Democratic Party and Komeito spoke of U.S.-Japan ties."
 

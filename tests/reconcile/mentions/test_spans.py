@@ -1,24 +1,24 @@
 """Names of a text and the places that they take."""
 
-from corrigenda.reconcile.mentions.spans import PlacedName, Taken, place_name
+from corrigenda.reconcile.mentions.spans import MentionSpan, TakenSpans, mention_span
 from corrigenda.reconcile.mentions.tokens import passages
 
 
-def at(start: int, end: int) -> PlacedName:
+def at(start: int, end: int) -> MentionSpan:
     """A name in this place."""
-    return PlacedName(start, end, ("berg",), "person", 0)
+    return MentionSpan(start, end, ("berg",), "person", 0)
 
 
 def test_what_is_taken_is_taken_no_second_time() -> None:
     """Of names that overlap the first has its place; the others are left out."""
-    taken = Taken([at(5, 9)])
+    taken = TakenSpans([at(5, 9)])
 
     assert list(taken.add([at(0, 5), at(8, 12), at(3, 4), at(9, 12)])) == [at(0, 5), at(9, 12)]
 
 
 def test_a_stretch_holds_a_name_where_they_share_a_character() -> None:
     """A name that only touches a stretch does not stand in it."""
-    taken = Taken([at(5, 9)])
+    taken = TakenSpans([at(5, 9)])
 
     assert [taken.holds(*stretch) for stretch in ((0, 5), (0, 6), (6, 7), (8, 12), (9, 12))] == [
         False,
@@ -34,5 +34,5 @@ def test_a_name_is_placed_by_its_tokens() -> None:
     text = "First line.\nThen Ana Soto-Lim came."
     *_, part = passages(text)
 
-    assert place_name(part, 1, 3, "person") == PlacedName(17, 29, ("ana", "soto", "lim"), "person", 12)
+    assert mention_span(part, 1, 3, "person") == MentionSpan(17, 29, ("ana", "soto", "lim"), "person", 12)
     assert text[17:29] == "Ana Soto-Lim"

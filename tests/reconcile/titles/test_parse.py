@@ -250,8 +250,8 @@ def test_share_of_known_wordings(file: str) -> None:
         ("CIA chief", "cia_director", None),
     ],
 )
-def test_another_head_beside_a_body(title: str, role: str, right: str | None) -> None:
-    """A body whose chief has a title of its own is known under another one, and the right one is told."""
+def test_another_head_beside_an_organization(title: str, role: str, right: str | None) -> None:
+    """An organization whose chief has an own title is known under another, and the right one is told."""
     parsed = parse_title(title)
 
     assert parsed is not None

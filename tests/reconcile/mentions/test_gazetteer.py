@@ -3,8 +3,8 @@
 import pytest
 from made_people import other, person
 
-from corrigenda.reconcile.mentions.known_names import KnownWords
-from corrigenda.reconcile.mentions.spans import PlacedName
+from corrigenda.reconcile.mentions.gazetteer import Gazetteer
+from corrigenda.reconcile.mentions.spans import MentionSpan
 from corrigenda.reconcile.mentions.tokens import Token, passages
 from corrigenda.reconcile.table import EntityTable
 
@@ -35,9 +35,9 @@ def table() -> Asked:
     return table
 
 
-def named(*words: str) -> PlacedName:
+def named(*words: str) -> MentionSpan:
     """A person's name at the beginning of a text."""
-    return PlacedName(0, len(" ".join(words)), words, "person", 0)
+    return MentionSpan(0, len(" ".join(words)), words, "person", 0)
 
 
 def token(word: str) -> Token:
@@ -59,7 +59,7 @@ def token(word: str) -> Token:
 )
 def test_surnames_are_learned(full: tuple[str, ...], word: str, known: bool, table: Asked) -> None:
     """Of a full name the last word is a surname, and what the table has as the family name of its bearer."""
-    words = KnownWords(table)
+    words = Gazetteer(table)
     words.learn_surnames([named(*full)])
 
     assert words.is_named(token(word)) is known
@@ -67,11 +67,11 @@ def test_surnames_are_learned(full: tuple[str, ...], word: str, known: bool, tab
 
 def test_a_name_is_looked_up_once(table: Asked) -> None:
     """However often a text has a name, the table is asked for it once."""
-    words = KnownWords(table)
+    words = Gazetteer(table)
     for _ in range(3):
         words.learn_surnames([named("park", "jin"), named("ana", "soto"), named("park", "jin")])
-        assert words.body("Security Council") == "organization"
-        assert words.body("Coast Guard") is None
+        assert words.organization_type("Security Council") == "organization"
+        assert words.organization_type("Coast Guard") is None
 
     assert sorted(table.names) == ["Coast Guard", "Security Council", "ana soto", "park jin"]
 
@@ -79,4 +79,4 @@ def test_a_name_is_looked_up_once(table: Asked) -> None:
 @pytest.mark.parametrize(("word", "borne"), [("Soto", True), ("Park-Soto", True), ("Berg", False)])
 def test_bearers_are_those_of_the_table(word: str, borne: bool, table: Asked) -> None:
     """A word is borne by a person of the table, hyphened words by persons who bear each."""
-    assert KnownWords(table).is_borne(token(word)) is borne
+    assert Gazetteer(table).is_borne(token(word)) is borne

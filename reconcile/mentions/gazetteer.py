@@ -1,11 +1,11 @@
-"""What is known of a text's words: who bears them in the table, and which persons the text has named.
+"""The gazetteer of a text: who bears its words in the table, and which persons it has named itself.
 
 Nothing is asked of the table twice.
 """
 
 from collections.abc import Iterable
 
-from corrigenda.reconcile.mentions.spans import PlacedName
+from corrigenda.reconcile.mentions.spans import MentionSpan
 from corrigenda.reconcile.mentions.tokens import Token, vocabulary
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.reconcile.text import fold
@@ -15,21 +15,21 @@ LEAST_LETTERS = 3
 """So many letters a word of a name, Latin or native, needs to say something by itself."""
 
 
-class KnownWords:
-    """The words that one text and the table know of persons, and the bodies that the table knows by name."""
+class Gazetteer:
+    """The words that one text and the table know of persons, and the table's organizations by name."""
 
     def __init__(self, table: EntityTable) -> None:
         self._table = table
         self._borne: dict[str, bool] = {}
-        self._bodies: dict[str, EntityType | None] = {}
+        self._organizations: dict[str, EntityType | None] = {}
         self._families: dict[tuple[str, ...], frozenset[str]] = {}
         self._named: set[str] = set()
 
-    def learn(self, names: Iterable[PlacedName]) -> None:
+    def learn(self, names: Iterable[MentionSpan]) -> None:
         """Take the words of these persons as words of persons of this text."""
         self._learn_words(word for name in names for word in name.words)
 
-    def learn_surnames(self, names: Iterable[PlacedName]) -> None:
+    def learn_surnames(self, names: Iterable[MentionSpan]) -> None:
         """Take the surnames of these full names as words of persons of this text.
 
         The last word is one, and so is what the table has as the family name of a person of just this name:
@@ -63,12 +63,12 @@ class KnownWords:
         people = (self._table.entity(one) for one in found)
         return any(person is not None and person.type == "person" for person in people)
 
-    def body(self, surface: str) -> EntityType | None:
+    def organization_type(self, surface: str) -> EntityType | None:
         """The type of the organization or place that has exactly this name in the table."""
         key = fold(surface)
-        if key not in self._bodies:
+        if key not in self._organizations:
             entities = (self._table.entity(entity_id) for entity_id in self._table.named(surface))
-            self._bodies[key] = next(
+            self._organizations[key] = next(
                 (
                     entity.type
                     for entity in entities
@@ -76,7 +76,7 @@ class KnownWords:
                 ),
                 None,
             )
-        return self._bodies[key]
+        return self._organizations[key]
 
     def _learn_words(self, words: Iterable[str]) -> None:
         telling = {word for word in words if len(word) >= LEAST_LETTERS}

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from corrigenda.extract.knowledge import read_knowledge
+from pydantic import TypeAdapter
+
+from corrigenda.knowledge import read_yaml
 
 _STOP = re.compile(
     r"""(?P<wide>(?<![。！？｡])[。！？｡]++)(?P<wide_closer>[”’"'」』）〉》】]*+)
@@ -25,7 +27,7 @@ def sentence_ends(text: str, start: int, end: int) -> Iterator[int]:
     """The offsets in ``text[start:end]`` behind the stop and the closing marks of each sentence but the last.
 
     A stop ends no sentence where the next word is in lower case, nor after a word of
-    ``data/abbreviations.yaml`` unless what follows visibly opens a sentence. Full-width stops need no blank
+    ``abbreviations.yaml`` unless what follows visibly opens a sentence. Full-width stops need no blank
     behind them. A source in brackets at the end belongs to the last sentence. Time is linear in the length.
     """
     last_word = end
@@ -36,6 +38,17 @@ def sentence_ends(text: str, start: int, end: int) -> Iterator[int]:
             return
         if match["tight"] or _ends(text, match, end):
             yield match.end()
+
+
+def sentence_around(text: str, start: int, end: int, *, within: tuple[int, int]) -> tuple[int, int]:
+    """Where the sentence of ``text[start:end]`` begins and ends, at the farthest where ``within`` does."""
+    first, last = max(0, within[0]), min(within[1], len(text))
+    for stop in sentence_ends(text, first, last):
+        if stop >= end and stop > start:
+            return first, stop
+        if stop <= start:
+            first = stop
+    return first, last
 
 
 def ends_in_abbreviation(text: str) -> bool:
@@ -50,6 +63,7 @@ _KINDS = ("before a name", "before a number", "anywhere")
 
 
 def _ends(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether a stop with its closing marks ends a sentence that goes on to be followed by another."""
     if match["wide"]:
         return not (match["wide_closer"] and _QUOTATION_GOES_ON.match(text, match.end(), end))
     following = _NEXT.match(text, match.end(), min(end, match.end() + _BEFORE))
@@ -59,19 +73,26 @@ def _ends(text: str, match: re.Match[str], end: int) -> bool:
     if word[0].islower():
         return False
     opens = word.lower().partition("'")[0].partition("’")[0] in _words("openers")
-    stop = match["stop"]
-    if stop != ".":
-        return opens or ("…" not in stop and ".." not in stop)
+    if match["stop"] != ".":
+        return opens or ("…" not in match["stop"] and ".." not in match["stop"])
     before = _word_before(text, match.pos, match.start("stop"))
-    if before in _words("before a name") or (len(before) == 1 and before.isalpha() and before.isascii()):
+    if _never_ends(before) or _is_number_of_paragraph(text, match, before):
         return False
-    if before.isdecimal() and not text[match.pos : match.start()].removesuffix(before).strip():
-        return False  # the number of a paragraph: "1. The ministers"
     if before in _words("before a number"):
         return not word[0].isdigit()
     if before in _words("anywhere") or _DOTTED.fullmatch(before):
         return opens or bool(_QUOTES & set(match["closer"]))
     return True
+
+
+def _never_ends(before: str) -> bool:
+    """Whether a full stop behind this word never ends a sentence: "Sen.", an initial."""
+    return before in _words("before a name") or (len(before) == 1 and before.isalpha() and before.isascii())
+
+
+def _is_number_of_paragraph(text: str, match: re.Match[str], before: str) -> bool:
+    """Whether a number opens the text: "1. The ministers"."""
+    return before.isdecimal() and not text[match.pos : match.start()].removesuffix(before).strip()
 
 
 def _word_before(text: str, start: int, stop: int) -> str:
@@ -82,5 +103,11 @@ def _word_before(text: str, start: int, stop: int) -> str:
 
 @cache
 def _words(kind: str) -> frozenset[str]:
-    lists = read_knowledge("abbreviations.yaml", dict[str, list[list[str]]])
-    return frozenset(word for line in lists[kind] for word in line)
+    return frozenset(word for line in _lists()[kind] for word in line)
+
+
+@cache
+def _lists() -> dict[str, list[list[str]]]:
+    return TypeAdapter(dict[str, list[list[str]]]).validate_python(
+        read_yaml("corrigenda.text", "abbreviations.yaml")
+    )
