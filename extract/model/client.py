@@ -49,6 +49,7 @@ _PASSING = {
     HTTPStatus.TOO_MANY_REQUESTS,
 }
 _REASKS = 1
+_KEY_LENGTH = 8  # a shorter one is a placeholder, such as "none"
 
 
 class Message(Frozen):
@@ -198,7 +199,7 @@ class Model:
         for explain in _EXPLAINS:
             if (miss := explain(error)) is not None:
                 return ReplayMiss(miss, model=self.name)
-        at, why = f"{str(self._client.base_url)!r}", _reason(error)
+        at, why = f"{str(self._client.base_url)!r}", _without(self._client.api_key, _reason(error))
         match error:
             case openai.AuthenticationError() | openai.PermissionDeniedError():
                 trouble = f"the key is refused by {at} ({why})"
@@ -318,7 +319,7 @@ def _retrying(client: openai.OpenAI, patience: Patience, tell: Callable[[Setback
                 tries=state.attempt_number,
                 wait=state.upcoming_sleep,
                 status=getattr(error, "status_code", None),
-                reason=_reason(error),
+                reason=_without(client.api_key, _reason(error)),
             )
         )
 
@@ -443,6 +444,11 @@ def _reason(error: BaseException) -> str:
     below = error.__cause__
     words = f"{error}: {below}" if below is not None and str(below) else str(error)
     return " ".join(words.split())
+
+
+def _without(key: str, words: str) -> str:
+    """``words`` with the key, which some servers repeat in their refusal, masked; a placeholder is no key."""
+    return words.replace(key, "***") if len(key) >= _KEY_LENGTH else words
 
 
 def _nobody(setback: Setback) -> None:

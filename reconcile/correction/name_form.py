@@ -89,8 +89,8 @@ def _of_part(mention: ParsedMention, part: ComparedPart, own: tuple[str, ...]) -
         for place, word in zip(places, own, strict=False):
             yield place, place + 1, word[0]
     elif (wrong := _wrong_words(written, tuple(fold(_core(word)) for word in own))) is not None:
-        for word, other in wrong.items():
-            yield places[word], places[word] + 1, own[other]
+        for at, other in wrong.items():
+            yield places[at], places[at] + 1, own[other]
     else:
         yield places[0], places[-1] + 1, " ".join(_as_many(own, len(written)))
 
