@@ -2,35 +2,51 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: help demo test check lint docs record wheel clean
+.PHONY: help demo test coverage check lint docs lock record wheel clean
 .DEFAULT_GOAL := help
 
 help:  ## say what can be made
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([[:alnum:]-]*\):[^#]*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 demo: .venv-demo/installed  ## the main job on examples/articles: environment, model's weights, run, report
 	.venv-demo/bin/corrigenda model pull local
 	.venv-demo/bin/corrigenda run examples/articles --out demo-out
 
+test coverage: export CORRIGENDA_CACHE := $(CURDIR)/.venv-test/cache
+
 test: .venv-test/installed  ## the whole test suite, without network and without weights (ARGS="-k names")
-	CORRIGENDA_CACHE=$(CURDIR)/.venv-test/cache .venv-test/bin/python -m pytest --hypothesis-profile=ci $(ARGS)
+	.venv-test/bin/python -m pytest --hypothesis-profile=ci $(ARGS)
+
+coverage: .venv-test/installed  ## the tests again, and how much of each folder's lines and branches they reach
+	.venv-test/bin/coverage run -m pytest --hypothesis-profile=ci $(ARGS)
+	@for folder in corrigenda extract reconcile schemas prompts; do \
+		echo "$$folder $$(.venv-test/bin/coverage report --include="$$folder/*" --format=total) %"; \
+	done | expand -t 16
+	@echo "in all $$(.venv-test/bin/coverage report --format=total) %; by file: .venv-test/bin/coverage report -m"
 
 check: lint test  ## everything that must hold before a commit
 
-lint: .venv-dev/installed
+lint: .venv-dev/installed  ## ruff, mypy --strict and the import layers
 	.venv-dev/bin/ruff check .
 	.venv-dev/bin/ruff format --check .
 	.venv-dev/bin/mypy -p corrigenda
 	.venv-dev/bin/lint-imports
 
-docs: .venv-dev/installed  ## write docs/cli.md anew from the commands' own help
-	.venv-dev/bin/typer corrigenda.cli.commands utils docs --name corrigenda --title 'The command line' --output docs/cli.md
+docs: .venv-docs/installed  ## docs/cli.md anew from the commands' own help, and the site with the reference (site/)
+	.venv-docs/bin/typer corrigenda.cli.commands utils docs --name corrigenda --title 'The command line' --output docs/cli.md
+	NO_MKDOCS_2_WARNING=1 .venv-docs/bin/mkdocs build --strict
+
+lock:  ## resolve every dependency anew and write the versions down (constraints.txt); with the oldest Python
+	$(PYTHON) -m venv --clear .venv-lock
+	.venv-lock/bin/python -m pip install --quiet --editable ".[local,ja,test,docs,dev]"
+	@echo "# The versions that the tests were run with, written by 'make lock'; pip takes them with -c." > constraints.txt
+	.venv-lock/bin/python -m pip freeze --exclude-editable >> constraints.txt
 
 record: .venv-record/installed  ## ask the embedded model all that the tests replay, and keep its answers
 	.venv-record/bin/corrigenda model pull local
 	.venv-record/bin/python -m pytest --record-mode=rewrite -m vcr $(ARGS)
 
-wheel: .venv-dev/installed  ## build the wheel, install it elsewhere and correct an article with it
+wheel: .venv-dev/installed  ## build the wheel, install it elsewhere, unlocked, and correct an article with it
 	rm -rf build dist .venv-wheel
 	.venv-dev/bin/python -m build --outdir dist .
 	$(PYTHON) -m venv .venv-wheel
@@ -38,15 +54,16 @@ wheel: .venv-dev/installed  ## build the wheel, install it elsewhere and correct
 	cd .venv-wheel && bin/corrigenda correct --diff ../examples/articles/seoul_envoy.txt
 
 clean:  ## remove what was made here; pulled weights stay
-	rm -rf .venv-* build dist demo-out
+	rm -rf .venv-* build dist demo-out site .coverage
 
-# One environment a purpose, made anew when pyproject.toml changes.
+# One environment a purpose, of the locked versions, made anew when these or pyproject.toml change.
 extras-demo := local
 extras-test := test
 extras-dev := dev
+extras-docs := docs
 extras-record := test,local
 
-.venv-%/installed: pyproject.toml
+.venv-%/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv --clear $(@D)
-	$(@D)/bin/python -m pip install --quiet --editable ".[$(extras-$*)]"
+	$(@D)/bin/python -m pip install --quiet --constraint constraints.txt --editable ".[$(extras-$*)]"
 	@touch $@
