@@ -150,11 +150,11 @@ class Reader:
     def __init__(self, place: Database) -> None:
         self._place = place
         self._idle: deque[sqlite3.Connection] = deque()
+        weakref.finalize(self, _close, self._idle)  # first of all, for what is no table has been opened too
         with self._borrowed() as connection:
             self.meta: dict[str, str] = dict(connection.execute("SELECT name, value FROM meta").fetchall())
         if place.keeper is not None:
             self._idle.append(place.keeper)
-        weakref.finalize(self, _close, self._idle)
 
     def close(self) -> None:
         """Close every connection. Nothing may be asked after that."""

@@ -65,7 +65,12 @@ class EntityTable:
     def of(cls, entities: Iterable[Entity]) -> "EntityTable":
         """A table in memory. Raises ``TableError`` where two entities have one id."""
         place = Database.memory()
-        compile_table(lines_of(entities), place)
+        try:
+            compile_table(lines_of(entities), place)
+        except TableError:
+            if place.keeper is not None:
+                place.keeper.close()
+            raise
         return cls([Reader(place)])
 
     def close(self) -> None:
