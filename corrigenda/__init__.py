@@ -40,7 +40,16 @@ from corrigenda.schemas.facts import (
     When,
 )
 from corrigenda.schemas.given_dates import GivenDate
-from corrigenda.schemas.names import Choice, CorrectedText, Edit, Evidence, Mention, Resolution, RunnerUp
+from corrigenda.schemas.names import (
+    Choice,
+    CorrectedText,
+    Document,
+    Edit,
+    Evidence,
+    Mention,
+    Resolution,
+    RunnerUp,
+)
 from corrigenda.schemas.news import NewsFact
 from corrigenda.schemas.records import (
     Anaphor,
@@ -88,6 +97,7 @@ if TYPE_CHECKING:
         Holding,
         correct_text,
         find_mentions,
+        reconcile_documents,
         reconcile_names,
     )
 
@@ -154,6 +164,8 @@ __all__ = [  # noqa: RUF022 — in the order of the flow
     "Choice",
     "Adjudicator",
     "reconcile_names",
+    "Document",
+    "reconcile_documents",
     "Resolution",
     "Evidence",
     "RunnerUp",
@@ -209,6 +221,7 @@ __getattr__ = lazy_face(
         "Adjudicate": "reconcile",
         "Adjudicator": "adjudication",
         "reconcile_names": "reconcile",
+        "reconcile_documents": "reconcile",
         "correct_text": "reconcile",
         "process_article": "pipeline",
     },

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from corrigenda.reconcile.context import Decision, Decisions
     from corrigenda.reconcile.correct import correct_text
     from corrigenda.reconcile.mentions import find_mentions
-    from corrigenda.reconcile.resolve import Adjudicate, reconcile_names
+    from corrigenda.reconcile.resolve import Adjudicate, reconcile_documents, reconcile_names
     from corrigenda.reconcile.table import EntityTable, Holding
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Holding",
     "correct_text",
     "find_mentions",
+    "reconcile_documents",
     "reconcile_names",
 ]
 
@@ -41,6 +42,7 @@ __getattr__ = lazy_face(
         "Decisions": "context",
         "Adjudicate": "resolve",
         "reconcile_names": "resolve",
+        "reconcile_documents": "resolve",
         "correct_text": "correct",
     },
 )
