@@ -36,7 +36,7 @@ Offsets = tuple[int, int]
 
 
 class TextPart(Frozen):
-    """A stretch of a paragraph. ``name`` is an index into the view's names, ``sentence`` a sentence's id."""
+    """A part of a paragraph. ``name`` is an index into the view's names, ``sentence`` a sentence's id."""
 
     text: str
     name: int | None = None

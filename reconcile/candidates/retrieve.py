@@ -106,7 +106,7 @@ def retrieve_candidates(
         for ready in everybody
         if _may_be(mention.raw.type, ready.entity.type)
     )
-    return Retrieved(tuple(one for one in found if not _is_another_body(mention, one)), holders, told)
+    return Retrieved(tuple(one for one in found if not _is_another_organization(mention, one)), holders, told)
 
 
 def _holders(mention: ParsedMention, table: EntityTable) -> tuple[Holding, ...]:
@@ -146,12 +146,12 @@ def _few(holders: Iterable[Holding]) -> frozenset[str]:
 
 
 def _may_be(mentioned: EntityType | None, candidate: EntityType) -> bool:
-    """Whether what is taken for the one can be the other: a person is none but a person, a body is a body."""
+    """Whether what is taken for the one can be the other: a person is none but a person."""
     return mentioned in (None, candidate) or {mentioned, candidate} == {"organization", "place"}
 
 
-def _is_another_body(mention: ParsedMention, candidate: Candidate) -> bool:
-    """Whether a body's name differs by words of plain English alone: "Labor Party" is no "Labour Party"."""
+def _is_another_organization(mention: ParsedMention, candidate: Candidate) -> bool:
+    """Whether the name of an organization differs by plain English: "Labor Party" is no "Labour Party"."""
     comparison = candidate.comparison
     if mention.raw.type == "person" or not comparison.whole or comparison.family.relation != "typo":
         return False

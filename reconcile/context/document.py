@@ -209,8 +209,8 @@ def _between(one: ParsedMention, other: ParsedMention, text: str | None) -> str 
 def infer_period(votes: Iterable[Vote], *, as_of: date | None) -> Period | None:
     """When a text without a date must have been written, by the offices that its people hold in it.
 
-    The stretch of days on which the most is explained, if at least two people hold their offices then and no
-    other stretch explains as much. Open terms count until ``as_of``.
+    The days on which the most is explained, if at least two people hold their offices then and no
+    other days explain as much. Open terms count until ``as_of``.
     """
     terms = [(vote, term) for vote in votes for held in vote.holdings if (term := _term(held, as_of))]
     starts = sorted({term.first for _, term in terms})
@@ -222,7 +222,7 @@ def infer_period(votes: Iterable[Vote], *, as_of: date | None) -> Period | None:
             end = min(following - timedelta(1), *(last for _, last in strongest))
             explained.append((round(sum(weight for weight, _ in strongest), 6), Period(start, end)))
     most = max((weight for weight, _ in explained), default=0.0)
-    return _one_stretch([period for weight, period in explained if weight == most > 0])
+    return _one_period([period for weight, period in explained if weight == most > 0])
 
 
 def _strongest(there: Iterable[tuple[Vote, date]]) -> list[tuple[float, date]]:
@@ -233,7 +233,7 @@ def _strongest(there: Iterable[tuple[Vote, date]]) -> list[tuple[float, date]]:
     return list(found.values())
 
 
-def _one_stretch(periods: list[Period]) -> Period | None:
+def _one_period(periods: list[Period]) -> Period | None:
     """The periods as one, where each follows on the one before."""
     if not periods:
         return None

@@ -1,4 +1,4 @@
-"""A mention understood: the name apart from a title that stands in it, the office, the country, the time."""
+"""A mention parsed: the name apart from a title that stands in it, the office, the country, the time."""
 
 import re
 from dataclasses import dataclass, replace
@@ -32,7 +32,7 @@ _last_day = lru_cache(maxsize=16384)(last_day)
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A closed stretch of days; one day for a known date."""
+    """A closed interval of days; one day for a known date."""
 
     first: date
     last: date
@@ -51,7 +51,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class ParsedMention:
-    """A mention understood.
+    """A mention parsed.
 
     ``name`` is the surface from ``offset`` on, without a title in front of it; ``years`` are the calendar
     years named in the same sentence; ``kin`` is a word for a relative just before the name ("his father").

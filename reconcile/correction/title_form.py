@@ -41,7 +41,7 @@ def address_of(held: Holding) -> str | None:
 
 
 def _spans(words: list[str]) -> Iterator[tuple[int, int]]:
-    """Every stretch of the words, the shortest first, from the left."""
+    """Every span of the words, the shortest first, from the left."""
     for length in range(1, min(len(words), _LONGEST_OFFICE) + 1):
         for start in range(len(words) - length + 1):
             yield start, start + length

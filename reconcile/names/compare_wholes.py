@@ -36,9 +36,9 @@ def compare_whole(written: TokenizedName, entity: Entity) -> Comparison:
 
 def _best_by_words(written: TokenizedName, entity: Entity) -> Comparison:
     """The name whose words answer those of the surface best."""
-    body = entity.type == "organization"
-    ours = whole_name(written.surface, body=body)
-    return max((_by_words(ours, name, body=body) for name in entity.names), key=_fit)
+    organization = entity.type == "organization"
+    ours = whole_name(written.surface, organization=organization)
+    return max((_by_words(ours, name, organization=organization) for name in entity.names), key=_fit)
 
 
 def _fit(compared: Comparison) -> float:
@@ -47,8 +47,8 @@ def _fit(compared: Comparison) -> float:
     return compared.family.fit - unanswered
 
 
-def _by_words(ours: WholeName, name: EntityName, *, body: bool) -> Comparison:
-    theirs = whole_name(name.text, body=body)
+def _by_words(ours: WholeName, name: EntityName, *, organization: bool) -> Comparison:
+    theirs = whole_name(name.text, organization=organization)
     words = pair_words(ours.words, theirs.words, partial(relate, traits=PLAIN))
     relation, edits = _answered(words, ours, theirs)
     part = ComparedPart(relation, written=ours.key, own=theirs.key, edits=edits)

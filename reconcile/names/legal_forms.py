@@ -1,4 +1,4 @@
-"""Names of bodies, places and offices taken apart: the words, and the legal form beside them. All folded."""
+"""Names of organizations, places and offices taken apart: the words, and the legal form. All folded."""
 
 import re
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ _LONGEST_FORM = 6
 
 @dataclass(frozen=True, slots=True)
 class LegalForm:
-    """A legal form, and the kind of body that it makes."""
+    """A legal form, and the kind of organization that it makes."""
 
     name: str
     kind: str
@@ -27,8 +27,8 @@ class WholeName:
     """A name taken apart.
 
     ``key`` is all its words joined, without the article; ``words`` are those that tell, in one wording,
-    without ``forms``, without those that may be left out and the body's word for itself (``company``), unless
-    there are no others.
+    without ``forms``, without those that may be left out and the organization's word for itself
+    (``company``), unless there are no others.
     """
 
     key: str
@@ -75,12 +75,12 @@ def whole_key(text: str) -> str:
 
 
 @lru_cache(maxsize=32768)
-def whole_name(text: str, *, body: bool) -> WholeName:
-    """The name taken apart, one of another script by its Latin letters; only a body has a legal form."""
+def whole_name(text: str, *, organization: bool) -> WholeName:
+    """The name taken apart, of another script by its Latin letters; only an organization has a legal form."""
     words = _letters_joined(tokens(_SIGNS.sub(" and ", fold(in_latin(text) or text))))
-    kept, forms = _without_forms(words) if body else (words, ())
+    kept, forms = _without_forms(words) if organization else (words, ())
     told = tuple(word for word in kept if word not in _rules().fillers)
-    own = tuple(word for word in told if not body or word not in _rules().companies)
+    own = tuple(word for word in told if not organization or word not in _rules().companies)
     return WholeName(whole_key(text), _worded(own or told or kept), forms)
 
 

@@ -53,7 +53,7 @@ class Comparison:
     than in ``name.text``. For anything else the whole name is ``family`` and ``whole`` is true. ``reading``
     explains a reading of the native spelling in words; ``far_fetched`` is 0 for the likeliest, and grows.
     ``words`` is how the words of two names pair off that are whole and not the same; ``forms`` are the legal
-    forms of two bodies, as written and own.
+    forms of two organizations, as written and own.
     """
 
     name: EntityName

@@ -10,7 +10,7 @@ from corrigenda.reconcile.scoring.observation import Observation, observe
 
 
 def observe_text(context: LinkingContext, candidate: Candidate) -> Iterator[Observation]:
-    """Fuller names, titled names and other bearers of the surname in the text; kin beside the name."""
+    """Fuller names, titled names and others of the surname in the text; kin beside the name."""
     comparison, mention = candidate.comparison, context.mention
     if comparison.whole or candidate.entity.type != "person":
         return

@@ -26,7 +26,7 @@ _MOST_TELLING = 4
 
 
 def observe_whole_name(context: LinkingContext, candidate: Candidate) -> Iterator[Observation]:
-    """What is compared as a whole: bodies, places, offices, native spellings."""
+    """What is compared as a whole: organizations, places, offices, native spellings."""
     comparison, wanted = candidate.comparison, context.mention.raw.type
     if not comparison.whole:
         return
@@ -187,7 +187,7 @@ def observe_words(candidate: Candidate) -> Iterator[Observation]:
 
 
 def observe_legal_form(candidate: Candidate) -> Iterator[Observation]:
-    """Another legal form makes another body; one of the same kind is soon written for another."""
+    """Another legal form makes another organization; one of the same kind is soon written for another."""
     written, own = candidate.comparison.forms
     if not written and not own:
         return

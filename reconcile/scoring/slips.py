@@ -1,8 +1,8 @@
 """What speaks for a slip of the tongue in a full name: a colleague of those named, or the one in office.
 
 Whoever says "Elihu Johnson" among members of a committee may mean its chairman Elihu Thompson: the given
-name is rare, the surname sounds alike, and the others belong to the same body. A stranger to the table would
-hardly have all three. A name with neither office nor colleagues beside it is taken at its word.
+name is rare, the surname sounds alike, and the others belong to the same organization. A stranger to the
+table would hardly have all three. A name with neither office nor colleagues beside it is taken at its word.
 """
 
 from collections.abc import Iterator

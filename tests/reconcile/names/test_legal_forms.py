@@ -26,7 +26,7 @@ from corrigenda.reconcile.names.legal_forms import whole_name
 )
 def test_words_and_legal_form(name: str, words: str, forms: list[str]) -> None:
     """The legal form in front or behind stands apart, spelt out or short; the words are in one wording."""
-    found = whole_name(name, body=True)
+    found = whole_name(name, organization=True)
 
     assert " ".join(found.words) == words
     assert [form.name for form in found.forms] == forms
@@ -34,4 +34,4 @@ def test_words_and_legal_form(name: str, words: str, forms: list[str]) -> None:
 
 def test_only_a_body_has_a_legal_form() -> None:
     """The name of a place or an office is all words."""
-    assert whole_name("Cape Sa", body=False).forms == ()
+    assert whole_name("Cape Sa", organization=False).forms == ()
