@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log
 
 from corrigenda.reconcile.candidates import gather_context
 from corrigenda.reconcile.context import (
@@ -22,6 +23,9 @@ from corrigenda.schemas.names import Document
 _IN_OFFICE = (EvidenceKind.OFFICE_HELD, EvidenceKind.OFFICE_GRACE, EvidenceKind.OFFICE_OPEN)
 _MOST_ROUNDS = 3
 _LEAST_VOTE = 0.05
+_SURE = 5.0
+"""Log-odds (natural logarithm) of a link that others may lean on with their whole weight."""
+_LEAST_DOUBT = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,17 @@ class Linker:
             if context == links[0].context.document:
                 break
             links = self._round(mentions, context)
-        return links
+        return [self._no_surer(link, links) for link in links]
+
+    def _no_surer(self, link: LinkResult, links: Sequence[LinkResult]) -> LinkResult:
+        """A surname without a title that repeats a fuller name of the document is no surer than that name."""
+        mention = link.context.mention
+        if mention.full or mention.roles or link.linked_id is None:
+            return link
+        fuller = [other.ranking.probabilities[0] for other in links if _is_fuller(other, link)]
+        if not fuller or max(fuller) >= link.ranking.probabilities[0]:
+            return link
+        return conclude(link.context, link.ranking.at_most(max(fuller)), self.weights)
 
     def _round(self, mentions: Sequence[ParsedMention], document: DocumentContext) -> list[LinkResult]:
         """Every mention once; those that say the same are linked once."""
@@ -57,6 +71,14 @@ class Linker:
                 context = gather_context(mention, document, self.table, self.decisions)
                 known[mention.says] = conclude(context, rank_candidates(context, self.weights), self.weights)
         return [known[mention.says] for mention in mentions]
+
+
+def _is_fuller(other: LinkResult, link: LinkResult) -> bool:
+    """Whether the other is a full name linked to the same entity, with this one for its surname."""
+    one = _antecedent(other)
+    if one is None or not one.full or one.entity_id is None:
+        return False
+    return one.entity_id == link.linked_id and one.family_key == link.context.mention.key
 
 
 def _countries(mentions: Sequence[ParsedMention]) -> frozenset[str]:
@@ -117,5 +139,13 @@ def _antecedent(link: LinkResult) -> Antecedent | None:
         family_key = mention.written.key_of(comparison.family.start, comparison.family.end)
     elif not mention.full:
         return None
-    roles = frozenset(mention.roles)
-    return Antecedent(mention.name, mention.key, family_key, mention.full, roles, link.linked_id)
+    roles, certainty = frozenset(mention.roles), _certainty(link)
+    return Antecedent(mention.name, mention.key, family_key, mention.full, roles, link.linked_id, certainty)
+
+
+def _certainty(link: LinkResult) -> float:
+    """The log-odds of the link as a share of those at which nothing more is to be gained, in tenths."""
+    if link.linked_id is None:
+        return 1.0
+    probability = min(link.ranking.probabilities[0], 1 - _LEAST_DOUBT)
+    return round(min(1.0, max(0.0, log(probability / (1 - probability)) / _SURE)), 1)

@@ -33,11 +33,18 @@ class Antecedent:
     full: bool
     roles: frozenset[str]
     entity_id: str | None
+    certainty: float = 1.0
+    """How sure its link is, 0 to 1: what leans on it can be no surer."""
 
     def beside(self, known: "Antecedent") -> "Antecedent":
         """The same name where it stands again: with all its titles, and as it stands where it has none."""
         surface = known.surface if not self.roles else self.surface
-        return replace(self, surface=surface, roles=self.roles | known.roles)
+        surest = max(self.certainty, known.certainty)
+        return replace(self, surface=surface, roles=self.roles | known.roles, certainty=surest)
+
+    def repeats(self, mention: ParsedMention) -> bool:
+        """Whether it says no word that the mention does not: the same observation once more."""
+        return set(self.key.split()) <= set(mention.key.split())
 
 
 @dataclass(frozen=True)

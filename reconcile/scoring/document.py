@@ -14,8 +14,9 @@ def observe_text(context: LinkingContext, candidate: Candidate) -> Iterator[Obse
     comparison, mention = candidate.comparison, context.mention
     if comparison.whole or candidate.entity.type != "person":
         return
-    if not mention.roles and (titled := _titled_alike(context, candidate)):
-        yield observe(EvidenceKind.TEXT_TITLED, f"the text also writes {titled!r} beside an office")
+    if not mention.roles and (titled := _titled_alike(context, candidate)) is not None:
+        detail = f"the text also writes {titled.surface!r} beside an office"
+        yield observe(EvidenceKind.TEXT_TITLED, detail, times=titled.certainty)
     if colleagues := _colleagues(context, candidate):
         detail = f"listed with {len(colleagues)} who hold the same office"
         yield observe(EvidenceKind.TEXT_COLLEAGUES, detail, times=log(1 + len(colleagues)))
@@ -28,11 +29,11 @@ def observe_text(context: LinkingContext, candidate: Candidate) -> Iterator[Obse
 def _named_elsewhere(context: LinkingContext, candidate: Candidate) -> Iterator[Observation]:
     """What the other names of the text that are the candidate's say of this one, or the lack of any."""
     comparison, mention = candidate.comparison, context.mention
-    own = [one for one in context.document.of_entity(candidate.entity.id) if one.key != mention.key]
+    own = [one for one in context.document.of_entity(candidate.entity.id) if not one.repeats(mention)]
     if not mention.full and (whole := next((one for one in own if one.family_key == mention.key), None)):
         wrong = comparison.family.relation in ("different", "typo", "reading")
         kind = EvidenceKind.TEXT_WRONG_NAME if wrong else EvidenceKind.TEXT_FULL_NAME
-        yield observe(kind, f"the text also writes {whole.surface!r}")
+        yield observe(kind, f"the text also writes {whole.surface!r}", times=whole.certainty)
     elif comparison.family.relation == "different":
         return
     elif own:
@@ -42,13 +43,14 @@ def _named_elsewhere(context: LinkingContext, candidate: Candidate) -> Iterator[
 
 
 def _also_named(own: Sequence[Antecedent], *, wrong: bool) -> Observation:
-    full = next((one for one in own if one.full), None)
-    first = full or own[0]
+    """What an antecedent says, a fuller name before a shorter one; it counts as much as it is sure."""
+    first = next((one for one in own if one.full), own[0])
+    detail, times = f"the text also writes {first.surface!r}", first.certainty
     if wrong:
-        return observe(EvidenceKind.TEXT_SPELLING, f"the text also writes {first.surface!r}")
-    if full is not None:
-        return observe(EvidenceKind.TEXT_FULL_NAME, f"the text also writes {full.surface!r}")
-    return observe(EvidenceKind.TEXT_NAMED, f"the text also speaks of {first.surface!r}")
+        return observe(EvidenceKind.TEXT_SPELLING, detail, times=times)
+    if first.full:
+        return observe(EvidenceKind.TEXT_FULL_NAME, detail, times=times)
+    return observe(EvidenceKind.TEXT_NAMED, f"the text also speaks of {first.surface!r}", times=times)
 
 
 def _colleagues(context: LinkingContext, candidate: Candidate) -> set[str]:
@@ -69,12 +71,10 @@ def _colleagues(context: LinkingContext, candidate: Candidate) -> set[str]:
     return listed_with(context, candidate, own)
 
 
-def _titled_alike(context: LinkingContext, candidate: Candidate) -> str | None:
+def _titled_alike(context: LinkingContext, candidate: Candidate) -> Antecedent | None:
     key = context.mention.key
     own = context.document.of_entity(candidate.entity.id)
-    return next(
-        (antecedent.surface for antecedent in own if antecedent.roles and antecedent.key == key), None
-    )
+    return next((antecedent for antecedent in own if antecedent.roles and antecedent.key == key), None)
 
 
 def _other_bearer(context: LinkingContext, candidate: Candidate) -> str | None:

@@ -47,6 +47,13 @@ class Ranking:
     nil: float
     nil_score: float = 0.0
 
+    def at_most(self, probability: float) -> "Ranking":
+        """The ranking with no more than this probability for the first; what it loses goes to nobody."""
+        lost = max(0.0, self.probabilities[0] - probability)
+        return replace(
+            self, probabilities=(self.probabilities[0] - lost, *self.probabilities[1:]), nil=self.nil + lost
+        )
+
     @property
     def gap(self) -> float:
         """How far the first is ahead of the second, in nats."""
