@@ -119,13 +119,13 @@ def _spoken_of(names: Iterable[Resolution]) -> Iterable[tuple[Entity, list[Spoke
     """Each person who is linked under a right name, with the mentions of that person."""
     spoken: dict[str, tuple[Entity, list[Spoken]]] = {}
     for name in names:
-        entity = _linked_person(name)
+        entity = linked_person(name)
         if entity is not None and (one := _spoken(name, entity)) is not None:
             spoken.setdefault(entity.id, (entity, []))[1].append(one)
     return spoken.values()
 
 
-def _linked_person(name: Resolution) -> Entity | None:
+def linked_person(name: Resolution) -> Entity | None:
     """Whom a right name is linked to, where that is a person."""
     if name.status != "linked" or name.error is not None or name.entity_id is None:
         return None
@@ -251,7 +251,7 @@ def _in_words(case: Case, result: CorrectedText) -> str:
 
 def measure_strangers(texts: Sequence[Text], before: dict[str, CorrectedText]) -> tuple[str, list[str]]:
     """Real names of people whom the table does not know, each part of them in its turn."""
-    linked = (_linked_person(name) for result in before.values() for name in result.names)
+    linked = (linked_person(name) for result in before.values() for name in result.names)
     people = sorted({entity.id for entity in linked if entity is not None})
     Random(SEED).shuffle(people)
     counts, wrong = Counter[str](), list[str]()

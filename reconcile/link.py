@@ -23,9 +23,8 @@ from corrigenda.schemas.names import Document
 _IN_OFFICE = (EvidenceKind.OFFICE_HELD, EvidenceKind.OFFICE_GRACE, EvidenceKind.OFFICE_OPEN)
 _MOST_ROUNDS = 3
 _LEAST_VOTE = 0.05
-_SURE = 5.0
-"""Log-odds (natural logarithm) of a link that others may lean on with their whole weight."""
-_LEAST_DOUBT = 1e-9
+_SURE = 0.9
+"""The probability of a link from which others may lean on it with their whole weight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +143,10 @@ def _antecedent(link: LinkResult) -> Antecedent | None:
 
 
 def _certainty(link: LinkResult) -> float:
-    """The log-odds of the link as a share of those at which nothing more is to be gained, in tenths."""
-    if link.linked_id is None:
-        return 1.0
-    probability = min(link.ranking.probabilities[0], 1 - _LEAST_DOUBT)
-    return round(min(1.0, max(0.0, log(probability / (1 - probability)) / _SURE)), 1)
+    """The log-odds of the link as a share of those that are sure, 0 to 1, in tenths."""
+    probability = link.ranking.probabilities[0] if link.linked_id is not None else 1.0
+    return 1.0 if probability >= _SURE else round(max(0.0, _log_odds(probability) / _log_odds(_SURE)), 1)
+
+
+def _log_odds(probability: float) -> float:
+    return log(probability / (1 - probability))

@@ -6,11 +6,12 @@ does, so that it never outlives us, even where we are killed.
 
 What a server has read last is kept in the cache when it stops, and given to the next one: instructions and
 examples, some thousand tokens, are the same from run to run and take a quarter of a minute to read.
+
+What only the child needs is imported there: every command that may ask a model imports this module.
 """
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import importlib.metadata
 import importlib.util
@@ -20,7 +21,6 @@ import secrets
 import subprocess
 import sys
 import tempfile
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -127,6 +127,8 @@ def _move(address: str, slot: int, action: str, name: str) -> int:
 
     Raises ``OSError`` where it cannot.
     """
+    import urllib.request
+
     request = urllib.request.Request(
         f"{address}/slots/{slot}?action={action}",
         json.dumps({"filename": name}).encode(),
@@ -139,6 +141,8 @@ def _move(address: str, slot: int, action: str, name: str) -> int:
 
 def main() -> None:
     """Be the child: serve, say where, and end when standard input does."""
+    import argparse
+
     parser = argparse.ArgumentParser(description="llama.cpp's server over one file of weights")
     parser.add_argument("weights", type=Path)
     parser.add_argument("--slots", type=int, required=True)
