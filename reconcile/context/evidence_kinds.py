@@ -29,6 +29,7 @@ class EvidenceKind(StrEnum):
     GIVEN_INITIAL = "given.initial"
     GIVEN_READING = "given.reading"
     GIVEN_TYPO = "given.typo"
+    GIVEN_CONTRADICTED = "given.contradicted"
     GIVEN_DIFFERENT = "given.different"
     GIVEN_MISSING = "given.missing"
     GIVEN_ALIKE = "given.alike"
@@ -49,6 +50,7 @@ class EvidenceKind(StrEnum):
     NAME_TYPO = "name.typo"
     NAME_DIFFERENT = "name.different"
     NAME_FEW_SURNAMES = "name.few_surnames"
+    NAME_GENERATION = "name.generation"
     NAME_INITIALS = "name.initials"
 
     WORDS_OTHER = "words.other"

@@ -30,16 +30,32 @@ def name_end(passage: Passage, place: int, known: Gazetteer) -> int:
         telling = tokens[end + step - 1] if step else None
         if telling is None:
             break
-        if (
-            passage.headline
-            and not _is_telling(telling, known)
-            and not _is_surname(tokens, place, end + step)
-        ):
+        if passage.headline and not _fits_headline(passage, place, end + step, known):
             break
         end += step
         if telling.possessive:
             break
     return end if any(len(token.text.rstrip(".")) > 1 for token in tokens[place:end]) else place
+
+
+def _fits_headline(passage: Passage, place: int, end: int, known: Gazetteer) -> bool:
+    """Whether the name that begins at ``place`` reaches so far in a line where a capital says nothing."""
+    tokens = passage.tokens
+    telling = _is_telling(tokens[end - 1], known)
+    if not passage.shouted:
+        return telling or _is_surname(tokens, place, end)
+    if is_ordinary(tokens[end - 1]):
+        words = tuple(word for token in tokens[place:end] for word in token.words)
+        return known.is_full_name(words) or _begins_name_after_title(passage, place, end, known)
+    return telling or _begins_name_after_title(passage, place, end, known)
+
+
+def _begins_name_after_title(passage: Passage, place: int, end: int, known: Gazetteer) -> bool:
+    """Whether an unknown word behind a title goes before one that is borne: "MINISTER TOSHIMICHI MOTEGI"."""
+    before, following = passage.token(place - 1), passage.token(end)
+    if end - place > 1 or before is None or following is None or not before.is_in(head_words()):
+        return False
+    return known.is_borne(following) and not is_ordinary(following)
 
 
 def _is_surname(tokens: Sequence[Token], place: int, end: int) -> bool:

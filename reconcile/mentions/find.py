@@ -17,6 +17,7 @@ from corrigenda.reconcile.mentions.persons import find_native_persons, find_othe
 from corrigenda.reconcile.mentions.spans import MentionSpan, OrganizationName, TakenSpans, mention_span
 from corrigenda.reconcile.mentions.titled_persons import find_titled_persons
 from corrigenda.reconcile.mentions.tokens import Passage, passages
+from corrigenda.reconcile.mentions.word_ends import part_words
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.names import Mention
 
@@ -32,7 +33,8 @@ def find_mentions(
     name. ``spans`` limits the search to these, each of them whole paragraphs.
     """
     known = Gazetteer(table)
-    paragraphs = sorted(passages(text, spans), key=lambda passage: passage.headline)
+    paragraphs = [part_words(passage, known) for passage in passages(text, spans)]
+    paragraphs.sort(key=lambda passage: passage.headline)
     found: list[MentionSpan] = []
     for passage in paragraphs:
         titled = find_titled_persons(text, passage, known)

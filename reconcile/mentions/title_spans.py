@@ -175,6 +175,8 @@ def _reaches(passage: Passage, place: int, floor: int, small: frozenset[str], jo
         return token.is_in(small)
     if token.is_in(title_words() | filler_words()) or passage.country(place) is not None:
         return True
+    if passage.shouted:
+        return token.is_in(small)
     return not (joined or (token.opens and token.is_in(vocabulary().common)))
 
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from corrigenda.reconcile.countries import country_at, country_code, words_of
 from corrigenda.reconcile.mentions.lexicon import organization_words
@@ -13,11 +13,16 @@ from corrigenda.schemas.base import Frozen
 from corrigenda.text import sentence_ends
 
 _LETTER = r"[^\W\d_][\u0300-\u036f\u00ad]*"
+_MISREAD = (
+    r"(?=(?:[0-9]?[^\W\d_]){3}|[^\W\d_][01][^\W\d_])"
+    rf"(?:{_LETTER})+(?:[0-9](?![0-9])(?:{_LETTER})*){{1,2}}(?![0-9])"
+)
+"""A word with digits that a machine read for letters: "Moteg1", "J0e"; not "G7", "Covid19", "A320"."""
 _TOKEN = re.compile(
     r"(?P<native>[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+)"
     rf"|(?P<initials>(?:[^\W\d_]\.)+(?:[^\W\d_](?!\w))?)"
     rf"|(?P<broken>(?:{_LETTER})+[-‐‑](?=\s+[—–]))"
-    rf"|(?P<word>(?:{_LETTER})+(?:['’\-‐‑](?![^\W\d_]\.)(?:{_LETTER})+)*)"
+    rf"|(?P<word>(?:{_MISREAD}|(?:{_LETTER})+)(?:['’\-‐‑](?![^\W\d_]\.)(?:{_LETTER})+)*)"
     r"|(?P<number>\d[\d.,:]*)"
     r"|(?P<mark>\S)"
 )
@@ -35,6 +40,7 @@ _WRAPPED = range(45, 100)
 """Characters of a line that may have been broken by a wrapping program and go on in the next."""
 _LONGEST_COUNTRY = 7
 _HEADLINE_WORDS = 5
+_SHOUTED_WORDS = 3
 _HEADLINE_SHARE = 0.85
 _SHORT_WORD = 3
 
@@ -55,6 +61,8 @@ class Vocabulary(Frozen):
     speech: frozenset[str]
     no_persons: frozenset[str]
     epithet_endings: frozenset[str]
+    glued: frozenset[str]
+    syllable: str
 
 
 @lru_cache(maxsize=1)
@@ -65,7 +73,9 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         organization_heads=organization_words().all_heads,
         **{
-            name: frozenset(value.split() if isinstance(value, str) else value)
+            name: value
+            if name == "syllable"
+            else frozenset(value.split() if isinstance(value, str) else value)
             for name, value in content.items()
         },
     )
@@ -124,7 +134,8 @@ class CountryWords:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph. ``headline``: in title case or in capitals, where a capital says nothing.
+    """A paragraph. ``headline``: in title case or in capitals, where a capital says nothing; ``shouted``:
+    in capitals.
 
     ``countries`` has for each token the country that it is a word of.
     """
@@ -132,6 +143,7 @@ class Passage:
     tokens: tuple[Token, ...]
     countries: tuple[CountryWords | None, ...]
     headline: bool
+    shouted: bool = False
 
     def token(self, place: int) -> Token | None:
         """The token at this place; ``None`` before the first and behind the last."""
@@ -168,7 +180,28 @@ def passages(text: str, spans: Sequence[tuple[int, int]] | None = None) -> Itera
         for first, last in _paragraphs(text, start, end):
             tokens = tuple(_tokens(text, first, last))
             if tokens:
-                yield Passage(tokens, _countries(tokens), _is_headline(tokens))
+                shouted = _is_shouted(tokens)
+                yield Passage(tokens, _countries(tokens), shouted or _is_headline(tokens), shouted)
+
+
+def with_tokens(passage: Passage, tokens: tuple[Token, ...]) -> Passage:
+    """The passage with its words parted otherwise."""
+    return replace(passage, tokens=tokens, countries=_countries(tokens))
+
+
+def parted(token: Token, *places: int) -> Iterator[Token]:
+    """The token cut at these places; what is a hyphen then is a mark."""
+    for first, last in pairwise((0, *places, len(token.text))):
+        text, closes = token.text[first:last], last == len(token.text)
+        yield Token(
+            start=token.start + first,
+            end=token.start + last,
+            text=text,
+            words=folded_words(text),
+            capital=_is_capital(text),
+            opens=token.opens and first == 0,
+            possessive=token.possessive and closes,
+        )
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -287,12 +320,15 @@ def _country_at(tokens: Sequence[Token], first: int) -> CountryWords | None:
     return None
 
 
+def _is_shouted(tokens: Sequence[Token]) -> bool:
+    words = [token for token in tokens if token.words and not token.native]
+    return len(words) >= _SHOUTED_WORDS and all(token.text.isupper() for token in words)
+
+
 def _is_headline(tokens: Sequence[Token]) -> bool:
     words = [token for token in tokens if token.words and not token.native]
     if len(words) < _HEADLINE_WORDS:
         return False
-    if all(token.text.isupper() for token in words):
-        return True
     long = [token for token in words if len(token.text) > _SHORT_WORD]
     sentence = tokens[-1].text in _ENDS_SENTENCE
     return not sentence and sum(token.capital for token in long) >= _HEADLINE_SHARE * len(long)

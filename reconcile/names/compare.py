@@ -7,8 +7,14 @@ from corrigenda.reconcile.names.align import pair_words
 from corrigenda.reconcile.names.compare_persons import best_form, joined_otherwise
 from corrigenda.reconcile.names.compare_readings import as_reading
 from corrigenda.reconcile.names.compare_wholes import compare_whole
-from corrigenda.reconcile.names.forms import ComparedEntity, TokenizedName, in_other_scripts, tokenize_name
-from corrigenda.reconcile.names.lexicon import name_parts
+from corrigenda.reconcile.names.forms import (
+    ComparedEntity,
+    TokenizedName,
+    in_other_scripts,
+    tokenize_name,
+    without_address,
+)
+from corrigenda.reconcile.names.lexicon import ELDEST, name_parts
 from corrigenda.reconcile.names.result import ComparedPart, Comparison
 from corrigenda.reconcile.names.transliterate import in_latin
 from corrigenda.reconcile.names.words import relate
@@ -27,6 +33,20 @@ def compare_names(
     """
     if ready.entity.type != "person":
         return compare_whole(written, ready.entity)
+    found = _compare_persons(without_address(written, ready), ready, readings=readings, legible=legible)
+    return replace(found, generation=_other_generation(written, ready))
+
+
+def _other_generation(written: TokenizedName, ready: ComparedEntity) -> str:
+    """The generation as written where no name of the person tells it; the eldest need not be told so."""
+    own = {form.generation for form in ready.forms}
+    fits = written.generation in own or (written.generation == ELDEST and own == {""})
+    return "" if fits else written.generation
+
+
+def _compare_persons(
+    written: TokenizedName, ready: ComparedEntity, *, readings: bool, legible: bool
+) -> Comparison:
     if not written.key.isascii():
         if (name := _bears(written, ready)) is not None:
             return Comparison(

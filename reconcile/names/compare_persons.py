@@ -18,6 +18,7 @@ from corrigenda.reconcile.names.words import (
 )
 from corrigenda.reconcile.text import Tokens
 
+CONTRADICTED = Related("contradicted")
 _BEST = 10.0
 LEAST_JOINED = 8
 """Letters of a whole name that may be written with the blank left out or in another place."""
@@ -81,6 +82,9 @@ def _given(written: TokenSpan, form: NameForm, ready: ComparedEntity, *, alone: 
     if not written.tokens or (not form.given and not alone):
         return ComparedPart("missing", written.start, written.end)
     relation, edits = _given_relation(written, form, ready.traits)
+    fits = relation != "different" or written.tokens[0] in form.given[:1]
+    if fits and _is_contradicted(written.tokens, ready):
+        relation, edits = CONTRADICTED
     if alone and written.end - written.start > 1 and written.key != form.given_key:
         relation, edits = DIFFERENT
     return ComparedPart(relation, written.start, written.end, written.key, form.given_key, edits)
@@ -108,12 +112,39 @@ def _given_slip(written: TokenSpan, form: NameForm, first: Related, traits: Scri
     own = form.given
     if traits.syllabic and len(written.tokens) == len(own) > 1:
         return DIFFERENT
-    whole = mistyped(written.key, form.given_key, traits)
+    whole = _whole_slip(written.tokens, own, traits)
     if first.relation == whole.relation == "typo" and first.edits < whole.edits:
         return first  # what is left out behind it is no slip: Yvete, Yvette D.
     if whole is not DIFFERENT or traits.syllabic or len(written.tokens) == len(own) == 1:
         return whole
     return DIFFERENT if first is SAME else first
+
+
+def _whole_slip(written: Tokens, own: Tokens, traits: ScriptTraits) -> Related:
+    """A slip in the names that are written out; letters of initials are none, and are compared as such."""
+    ours, theirs = ("".join(name for name in names if len(name) > 1) for names in (written, own))
+    if not ours or not theirs:
+        return DIFFERENT
+    return SAME if ours == theirs else mistyped(ours, theirs, traits)
+
+
+def _is_contradicted(written: Tokens, ready: ComparedEntity) -> bool:
+    """Whether an initial behind the first given name is none of the person's, in any form that tells them."""
+    initials = tuple(name for name in written[1:] if len(name) == 1)
+    told = [form.given[1:] for form in ready.forms if len(form.given) > 1]
+    return bool(initials and told) and not any(_stand_for(initials, names) for names in told)
+
+
+def _stand_for(initials: Tokens, names: Tokens) -> bool:
+    """Whether each initial is that of a name, in order; those behind the last of the names are free."""
+    left = [name[0] for name in names]
+    for initial in initials:
+        if not left:
+            return True
+        if initial not in left:
+            return False
+        left = left[left.index(initial) + 1 :]
+    return True
 
 
 def _starts_alike(written: Tokens, own: Tokens) -> bool:
@@ -150,7 +181,7 @@ def joined_otherwise(written: TokenizedName, ready: ComparedEntity, best: Compar
     for form in ready.forms:
         own = form.given_key + form.family_key
         if form.given and form.family and (edits := _slips(written.key, own)) is not None:
-            whole = ComparedPart("typo", 0, len(written.words), written.key, own, edits + 1)
+            whole = ComparedPart("typo", *written.bounds, written.key, own, edits + 1)
             return Comparison(form.name, whole, replace(whole, edits=0))
     return best
 

@@ -1,7 +1,7 @@
 """Names taken apart: a surface into cuts, an entity's names into family and given name. Keys are folded."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
@@ -16,6 +16,9 @@ from corrigenda.schemas.entities import Entity, EntityName
 _POSSESSIVE = re.compile(r"['’]s$")
 _OF_A_PLACE = re.compile(r",.* of ")
 """A peer by name and by title: Anthony Clarke, Baron Clarke of Stone-cum-Ebony."""
+_LONGEST_ADDRESS = 3
+_PARTICLE_AND_NAME = 3
+"""Words of a full name with a particle in front of it, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +37,26 @@ class TokenizedName:
     """A surface made ready for comparing.
 
     ``words`` are the tokens of each blank-separated word, none for a suffix ("Jr."); ``key`` is all of them
-    joined. ``cuts`` are all ways to cut the words in two.
+    joined. ``cuts`` are all ways to cut the words in two. ``generation`` is what the suffix tells,
+    empty where it tells nothing.
     """
 
     surface: str
     words: tuple[Tokens, ...]
     key: str
     cuts: tuple[tuple[TokenSpan, TokenSpan], ...]
+    generation: str = ""
 
     @property
     def tokens(self) -> Tokens:
         """The tokens of all words."""
         return self.cuts[0][1].tokens
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """The words ``[start:end)`` from the first that is part of the name to the last."""
+        own = [place for place, word in enumerate(self.words) if word]
+        return (own[0], own[-1] + 1) if own else (0, len(self.words))
 
     def key_of(self, start: int, end: int) -> str:
         """The words ``[start:end)`` as a key, a blank between words."""
@@ -64,7 +75,7 @@ class NameForm:
     """A person's name taken apart. ``family_first`` is how the parts stand in ``name.text``.
 
     The words of both parts are as they are shown; ``given`` and its words are empty for somebody who bears
-    one name only. ``core`` is the family name without particles.
+    one name only. ``core`` is the family name without particles. ``generation`` is that of its suffix.
     """
 
     name: EntityName
@@ -76,6 +87,7 @@ class NameForm:
     family_key: str
     core: str
     given_key: str
+    generation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +101,10 @@ class ComparedEntity:
     forms: tuple[NameForm, ...]
     natives: tuple[EntityName, ...]
     traits: ScriptTraits
+
+    def bears(self, words: Tokens) -> bool:
+        """Whether one of the names has one of these words."""
+        return any(word in form.family or word in form.given for word in words for form in self.forms)
 
     @property
     def syllabic(self) -> bool:
@@ -111,17 +127,83 @@ def tokenize_name(surface: str) -> TokenizedName:
     """The surface taken apart for comparing: possessive, suffixes and a peerage compare as nothing."""
     titled = _OF_A_PLACE.search(surface)
     own = len(surface[: titled.start()].split()) if titled is not None else len(surface)
-    words = tuple(
-        () if place >= own or (place and _is_suffix(word)) else word
-        for place, word in enumerate(tokens(_POSSESSIVE.sub("", word)) for word in surface.split())
-    )
+    every = tuple(tokens(_POSSESSIVE.sub("", word)) for word in surface.split())
+    suffixes = _suffixes(every)
+    words = tuple(() if place >= own or place in suffixes else word for place, word in enumerate(every))
+    return _tokenized(surface, words, _told(suffixes))
+
+
+def without_address(written: TokenizedName, ready: ComparedEntity) -> TokenizedName:
+    """The name without what stands in front of it and is no part of it, as far as the person's names tell.
+
+    So are words of address of the person's country that no name of the person has (U, Datuk Seri), and a
+    particle before a given name: "de Donald Trump" in a French sentence.
+    """
+    start = _address_end(written.words, ready)
+    if not start:
+        return written
+    return _tokenized(written.surface, ((),) * start + written.words[start:], written.generation)
+
+
+def _address_end(words: tuple[Tokens, ...], ready: ComparedEntity) -> int:
+    """How many words in front of the name are none of it; one of the name is left in any case."""
+    addresses = name_parts().addresses_of(ready.entity.country)
+    start = 0
+    while True:
+        lengths = (
+            length
+            for length in range(_LONGEST_ADDRESS, 0, -1)
+            if " ".join(_joined(words[start : start + length])) in addresses
+            and any(words[start + length :])
+            and not ready.bears(_joined(words[start : start + length]))
+        )
+        if (length := next(lengths, 0)) == 0:
+            break
+        start += length
+    return start + _is_particle_of_none(words[start:], ready)
+
+
+def _is_particle_of_none(words: tuple[Tokens, ...], ready: ComparedEntity) -> bool:
+    """Whether a particle that no name of the person has stands before the given name."""
+    if len(words) < _PARTICLE_AND_NAME or not words[0] or not name_parts().particles.issuperset(words[0]):
+        return False
+    first = {form.given[: len(words[1])] for form in ready.forms} - {()}
+    return words[1] in first and not ready.bears(words[0])
+
+
+def _joined(words: Iterable[Tokens]) -> Tokens:
+    return tuple(chain.from_iterable(words))
+
+
+def _tokenized(surface: str, words: tuple[Tokens, ...], generation: str) -> TokenizedName:
     count = len(words)
     cuts = tuple((_span(words, 0, cut), _span(words, cut, count)) for cut in range(count + 1))
-    return TokenizedName(surface, words, cuts[0][1].key, cuts)
+    return TokenizedName(surface, words, cuts[0][1].key, cuts, generation)
+
+
+def _suffixes(words: Sequence[Tokens]) -> dict[int, str]:
+    """The places of the words that are suffixes, with the generation that each tells, which may be none."""
+    rules, found = name_parts(), dict[int, str]()
+    for place in range(1, len(words)):
+        word, phrase = words[place], tuple(chain.from_iterable(words[place : place + 2]))
+        if len(word) == 1 and word[0] in rules.suffixes:
+            found[place] = ""
+        elif (told := rules.generation(word)) is not None:
+            found[place] = told
+        elif (told := rules.generation(phrase)) is not None:
+            found |= {place: told, place + 1: told}
+    return found
+
+
+def _told(suffixes: dict[int, str]) -> str:
+    return next(filter(None, suffixes.values()), "")
 
 
 def _span(words: tuple[Tokens, ...], start: int, end: int) -> TokenSpan:
-    flat = tuple(chain.from_iterable(words[start:end]))
+    """The words without those in front that are no part of the name."""
+    flat = _joined(words[start:end])
+    while flat and not words[start]:
+        start += 1
     return TokenSpan(start, end, flat, "".join(flat), _core(flat))
 
 
@@ -188,13 +270,8 @@ def _is_latin(text: str) -> bool:
 def _words(text: str) -> tuple[NameWord, ...]:
     """The words of a name, without suffixes."""
     found = [NameWord(word.strip(","), tokens(word)) for word in text.split()]
-    return tuple(
-        word for place, word in enumerate(found) if word.tokens and not (place and _is_suffix(word.tokens))
-    )
-
-
-def _is_suffix(word: Tokens) -> bool:
-    return len(word) == 1 and word[0] in name_parts().suffixes
+    suffixes = _suffixes([word.tokens for word in found])
+    return tuple(word for place, word in enumerate(found) if word.tokens and place not in suffixes)
 
 
 def _form(name: EntityName, country: str | None, known: Tokens) -> NameForm:
@@ -224,7 +301,8 @@ def _named(
 ) -> NameForm:
     families, givens = _flat(family), _flat(given)
     keys = "".join(families), _core(families), "".join(givens)
-    return NameForm(name, family, given, family_first, families, givens, *keys)
+    generation = _told(_suffixes([tokens(word) for word in name.text.split()]))
+    return NameForm(name, family, given, family_first, families, givens, *keys, generation)
 
 
 def _flat(words: tuple[NameWord, ...]) -> Tokens:

@@ -15,6 +15,7 @@ _FIT: dict[Relation, float] = {
     "initial": 2.0,
     "typo": 2.0,
     "missing": 0.0,
+    "contradicted": -3.0,
     "different": -4.0,
 }
 _WRONG: frozenset[Relation] = frozenset({"reading", "typo", "different"})
@@ -52,7 +53,8 @@ class Comparison:
     For a person ``family`` and ``given`` are the parts; ``swapped`` says that they stand in another order
     than in ``name.text``. For anything else the whole name is ``family`` and ``whole`` is true. ``reading``
     explains a reading of the native spelling in words; ``far_fetched`` is 0 for the likeliest, and grows.
-    ``words`` is how the words of two names pair off that are whole and not the same; ``forms`` are the legal
+    ``words`` is how the words of two names pair off that are whole and not the same; ``generation``
+    is that written where it is none that the person's names tell; ``forms`` are the legal
     forms of two organizations, as written and own.
     """
 
@@ -64,6 +66,7 @@ class Comparison:
     reading: str = ""
     far_fetched: float = 0.0
     words: Pairing | None = None
+    generation: str = ""
     forms: tuple[tuple[LegalForm, ...], tuple[LegalForm, ...]] = ((), ())
 
     @property

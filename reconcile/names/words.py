@@ -1,19 +1,24 @@
 """What one word of a name is to one word of another: the same, a variant, a short form, a slip, another."""
 
 from functools import lru_cache
+from itertools import islice, product
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from corrigenda.reconcile.names.lexicon import name_parts
 from corrigenda.reconcile.names.nicknames import is_nickname
 from corrigenda.reconcile.names.transliterate import Vowels, same_romanised
 from corrigenda.reconcile.text import phonetic
 
-Relation = Literal["same", "variant", "nickname", "initial", "reading", "typo", "different", "missing"]
+Relation = Literal[
+    "same", "variant", "nickname", "initial", "reading", "typo", "contradicted", "different", "missing"
+]
 """What a part as written is to the part of the name.
 
 ``variant``: another romanisation, or a part of a compound name; ``reading``: another reading of the same
-native characters; ``missing``: the writer leaves it out.
+native characters; ``missing``: the writer leaves it out;
+``contradicted``: right, but for an initial that stands for none of the person's names.
 """
 
 _LEAST_MISTYPED = 4
@@ -22,6 +27,7 @@ _FEW_SOUNDS = 2
 _SAME_END = 2
 _VOWELS = frozenset("aeiouy")
 _LEAST_ALIKE = 0.5
+_MOST_READINGS = 64
 
 
 class Related(NamedTuple):
@@ -84,6 +90,15 @@ def is_turned(written: str, own: str) -> bool:
     return (own[first] in _VOWELS) is not (own[first + 1] in _VOWELS)
 
 
+def as_letters(written: str, own: str) -> str:
+    """The word with each digit read as the letter that it looks like, so that it is most like ``own``."""
+    if written.isalpha() or not own.isalpha():
+        return written
+    looks = name_parts().digits
+    readings = product(*(looks.get(sign, sign) for sign in written))
+    return min(map("".join, islice(readings, _MOST_READINGS)), key=lambda read: OSA.distance(read, own))
+
+
 def _sounds_foreign(written: str, own: str) -> bool:
     """The same sound; a short one tells only where half of the letters are the same."""
     half = max(len(written), len(own)) // 2
@@ -118,6 +133,9 @@ def mistyped(written: str, own: str, traits: ScriptTraits) -> Related:
     None where one has less than four letters, one at four, two up to seven, three beyond; one more where both
     sound alike; only one in a syllabic name. Between two scripts a few edits are a variant.
     """
+    if (read := as_letters(written, own)) != written:
+        related = SAME if read == own else mistyped(read, own, traits)
+        return related if related is DIFFERENT else Related("typo", max(1, related.edits))
     longer, shorter = max(len(written), len(own)), min(len(written), len(own))
     budget = 1 if longer == 4 or traits.syllabic else 2 if longer < 8 else 3
     if shorter < _LEAST_MISTYPED or longer - shorter > budget + 1:

@@ -57,6 +57,10 @@ def observe_parts_of_name(context: LinkingContext, candidate: Candidate) -> Iter
         yield observe(
             EvidenceKind.NAME_FEW_SURNAMES, "where few surnames serve for many, the given name tells"
         )
+    if comparison.generation:
+        yield observe(
+            EvidenceKind.NAME_GENERATION, f"no name of the person tells of {comparison.generation!r}"
+        )
     if comparison.swapped and comparison.full:
         yield observe(EvidenceKind.NAME_ORDER, "the family name stands on the other side")
 
@@ -140,6 +144,7 @@ _IN_WORDS = {
     "nickname": "a short form of",
     "initial": "an initial of",
     "different": "unlike",
+    "contradicted": "with an initial that is none of",
 }
 
 

@@ -10,6 +10,7 @@ from places import ARTICLES, SHARED
 
 from corrigenda.reconcile.correct import apply_edits, correct_text
 from corrigenda.reconcile.table import EntityTable
+from corrigenda.schemas.entities import Entity, EntityName
 from corrigenda.schemas.names import CorrectedText, Edit, Mention
 
 SEEDS = SHARED / "seeds"
@@ -180,3 +181,41 @@ def test_the_other_seeds_are_right(starter: EntityTable, number: str, date: str,
     corrected = correct_text(seed(number), starter, date=date if dated else None)
 
     assert corrected.edits == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "right"),
+    [
+        ("President Ferdinand Marcoz Jr. spoke.", "2023-06-01", "President Ferdinand Marcos Jr. spoke."),
+        ("Prime Minister Tun Anwr Ibrahim spoke.", "2023-06-01", "Prime Minister Tun Anwar Ibrahim spoke."),
+        ("French President Emmanue1 Macr0n spoke.", "2022-06-01", "French President Emmanuel Macron spoke."),
+        (
+            "Former President George K.L. Bush spoke.",
+            "2012-06-01",
+            "Former President George K.L. Bush spoke.",
+        ),
+    ],
+)
+def test_what_stands_around_a_name_is_left(starter: EntityTable, text: str, date: str, right: str) -> None:
+    """Suffixes and words of address stay as written, digits become letters, other initials are left."""
+    assert correct_text(text, starter, date=date).text == right
+
+
+@pytest.mark.parametrize(
+    ("surface", "name"),
+    [
+        ("Carl Nordahl Sr.", "Carl Nordahl Sr."),
+        ("Carl Nordahl, Jr.", "Carl Nordahl Jr."),
+        ("Carl Nordahl III", None),
+    ],
+)
+def test_father_and_son_in_one_table(surface: str, name: str | None) -> None:
+    """The suffix tells the bearers of one name apart; one that none of them bears is somebody else's."""
+    people = ("Carl Nordahl Jr.", "Carl Nordahl Sr.")
+    table = EntityTable.of(
+        Entity(id=one, type="person", names=(EntityName(text=one, kind="canonical"),)) for one in people
+    )
+
+    (found,) = correct_text(f"On Monday {surface} spoke.", table).names
+
+    assert found.entity_id == name
