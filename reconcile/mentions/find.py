@@ -9,6 +9,7 @@ does not grow with the table, which is asked about single words and about whole 
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from corrigenda.reconcile.mentions.boundaries import part_words
 from corrigenda.reconcile.mentions.counterparts import offices_of_counterparts
 from corrigenda.reconcile.mentions.datelines import find_dateline
 from corrigenda.reconcile.mentions.gazetteer import Gazetteer
@@ -17,7 +18,6 @@ from corrigenda.reconcile.mentions.persons import find_native_persons, find_othe
 from corrigenda.reconcile.mentions.spans import MentionSpan, OrganizationName, TakenSpans, mention_span
 from corrigenda.reconcile.mentions.titled_persons import find_titled_persons
 from corrigenda.reconcile.mentions.tokens import Passage, passages
-from corrigenda.reconcile.mentions.word_ends import part_words
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.names import Mention
 

@@ -75,6 +75,9 @@ def _family_relation(written: TokenSpan, form: NameForm, traits: ScriptTraits) -
         return Related("variant")
     if written.end - written.start > len(form.family):
         return DIFFERENT
+    ours, theirs = _initials_in(written.tokens), _initials_in(form.family)
+    if ours and theirs and ours != theirs:
+        return DIFFERENT
     return mistyped(written.core, form.core, traits._replace(syllabic=False))
 
 
@@ -130,9 +133,13 @@ def _whole_slip(written: Tokens, own: Tokens, traits: ScriptTraits) -> Related:
 
 def _is_contradicted(written: Tokens, ready: ComparedEntity) -> bool:
     """Whether an initial behind the first given name is none of the person's, in any form that tells them."""
-    initials = tuple(name for name in written[1:] if len(name) == 1)
+    initials = _initials_in(written[1:])
     told = [form.given[1:] for form in ready.forms if len(form.given) > 1]
     return bool(initials and told) and not any(_stand_for(initials, names) for names in told)
+
+
+def _initials_in(names: Tokens) -> Tokens:
+    return tuple(name for name in names if len(name) == 1)
 
 
 def _stand_for(initials: Tokens, names: Tokens) -> bool:
