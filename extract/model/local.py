@@ -25,9 +25,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from corrigenda.extract.model.weights import folder
+
+if TYPE_CHECKING:
+    import argparse
 from corrigenda.schemas.errors import ModelError
 
 _KEY = "CORRIGENDA_LOCAL_KEY"
@@ -139,8 +142,7 @@ def _move(address: str, slot: int, action: str, name: str) -> int:
     return int(told["n_saved" if action == "save" else "n_restored"])
 
 
-def main() -> None:
-    """Be the child: serve, say where, and end when standard input does."""
+def _arguments() -> argparse.Namespace:
     import argparse
 
     parser = argparse.ArgumentParser(description="llama.cpp's server over one file of weights")
@@ -149,7 +151,12 @@ def main() -> None:
     parser.add_argument("--context", type=int, required=True)
     parser.add_argument("--threads", type=int, required=True)
     parser.add_argument("--state", type=Path, required=True)
-    arguments = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Be the child: serve, say where, and end when standard input does."""
+    arguments = _arguments()
     # llama.cpp logs to standard output too, which is ours to say the address on.
     said = os.dup(1)
     os.dup2(2, 1)
