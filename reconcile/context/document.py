@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise, zip_longest
 
 from corrigenda.reconcile.context.mention import ParsedMention, Period, parse_mention, read_period
-from corrigenda.reconcile.names import retelling_words
+from corrigenda.reconcile.names import name_parts
 from corrigenda.reconcile.table import Holding
 from corrigenda.schemas.dates import first_day, last_day
 from corrigenda.schemas.names import Document, Mention
@@ -178,20 +178,51 @@ def _lists(mentions: Sequence[ParsedMention], text: str | None) -> dict[int, fro
 
 
 def _retold(mentions: Sequence[ParsedMention], text: str | None) -> dict[int, str]:
-    """For the place of a mention, the key of the name that is said in its place at once."""
-    return {
-        one: mentions[other].key
-        for one, other in pairwise(_in_order(mentions))
-        if (between := _between(mentions[one], mentions[other], text)) is not None
-        and _retelling().fullmatch(between)
-    }
+    """For the place of a mention that the text itself sets right, the key of the name that is right.
+
+    It is said at once in its place, or told to be wrong beside the right one ("Hollande, not Hollis"); a name
+    that is quoted as it stands ("[sic]") stands for itself.
+    """
+    found = {}
+    for one, other in pairwise(_in_order(mentions)):
+        between = _between(mentions[one], mentions[other], text)
+        if between is None:
+            continue
+        if _said(name_parts().denying).fullmatch(between.removesuffix(f"{mentions[other].raw.title or ''} ")):
+            found[other] = mentions[one].key
+        elif _retelling().fullmatch(between) or _is_denied(mentions[one], between, text):
+            found[one] = mentions[other].key
+    quoted = (place for place, mention in enumerate(mentions) if _is_quoted(mention, text))
+    return found | {place: mentions[place].key for place in quoted}
+
+
+def _is_denied(mention: ParsedMention, behind: str, text: str | None) -> bool:
+    """Whether the name is told to be wrong, and what stands behind it leads to the right one."""
+    start = mention.raw.start
+    if text is None or start is None or not _said(name_parts().affirming).fullmatch(behind):
+        return False
+    before = text[max(0, start - _LONGEST_LINK) : start].split()
+    return bool(before) and before[-1].lower() in name_parts().denying
+
+
+def _is_quoted(mention: ParsedMention, text: str | None) -> bool:
+    if text is None or mention.raw.start is None:
+        return False
+    behind = text[mention.raw.start + len(mention.raw.surface) :][:_LONGEST_LINK]
+    return behind.lstrip().startswith(name_parts().quoting)
 
 
 @lru_cache(maxsize=1)
 def _retelling() -> re.Pattern[str]:
     """A dash, or words such as "pardon me" between dashes or commas."""
-    words = "|".join(map(re.escape, retelling_words()))
+    words = "|".join(map(re.escape, name_parts().retelling))
     return re.compile(rf"\s*(?:[—–]|[—–,]\s*(?:{words})\s*[—–,]?)\s*", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _said(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One of these wordings, perhaps behind a comma, and quotation marks."""
+    return re.compile(rf"[\"'”’]?,?\s*(?:{'|'.join(map(re.escape, words))})\s+[\"'“‘]?", re.IGNORECASE)
 
 
 def _in_order(mentions: Sequence[ParsedMention]) -> list[int]:

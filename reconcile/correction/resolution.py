@@ -63,12 +63,20 @@ def _corrected(link: LinkResult, first: ScoredCandidate, weights: EvidenceWeight
     context = link.context
     if not first.candidate.comparison.wrong or not may_correct(link, weights):
         return None
-    retold = context.document.of_key(context.mention.retold) if context.mention.retold else ()
-    if any(antecedent.entity_id == first.candidate.entity.id for antecedent in retold):
-        return None  # the text sets it right itself
+    if _is_told(link, first):
+        return None
     surface = context.mention.raw.surface
     written = surface[: context.mention.offset] + in_writers_form(context.mention, first.candidate)
     return written if tokens(written) != tokens(surface) else None  # capitals and hyphens are the writer's
+
+
+def _is_told(link: LinkResult, first: ScoredCandidate) -> bool:
+    """Whether the text quotes the name as it stands, or sets it right itself."""
+    mention, document = link.context.mention, link.context.document
+    if not mention.retold:
+        return False
+    right = {antecedent.entity_id for antecedent in document.of_key(mention.retold)}
+    return mention.retold == mention.key or first.candidate.entity.id in right
 
 
 def _corrected_title(link: LinkResult, first: ScoredCandidate, weights: EvidenceWeights) -> str | None:

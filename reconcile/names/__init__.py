@@ -9,10 +9,10 @@ from corrigenda.reconcile.names.forms import (
     TokenizedName,
     kin_words,
     make_ready,
-    retelling_words,
     tokenize_name,
 )
 from corrigenda.reconcile.names.legal_forms import LegalForm
+from corrigenda.reconcile.names.lexicon import name_parts
 from corrigenda.reconcile.names.nicknames import is_listed_name
 from corrigenda.reconcile.names.result import ComparedPart, Comparison
 from corrigenda.reconcile.names.transliterate import in_latin
@@ -35,7 +35,7 @@ __all__ = [
     "is_listed_name",
     "kin_words",
     "make_ready",
-    "retelling_words",
+    "name_parts",
     "sounds_alike",
     "tokenize_name",
 ]

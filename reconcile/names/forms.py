@@ -117,11 +117,6 @@ def kin_words() -> frozenset[str]:
     return name_parts().kin
 
 
-def retelling_words() -> tuple[str, ...]:
-    """What a speaker says who sets a name right at once."""
-    return name_parts().retelling
-
-
 @lru_cache(maxsize=16384)
 def tokenize_name(surface: str) -> TokenizedName:
     """The surface taken apart for comparing: possessive, suffixes and a peerage compare as nothing."""

@@ -219,3 +219,21 @@ def test_father_and_son_in_one_table(surface: str, name: str | None) -> None:
     (found,) = correct_text(f"On Monday {surface} spoke.", table).names
 
     assert found.entity_id == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Correction: the minister is Toshimitsu Motegi, not Toshimichi Motegi.",
+        "The minister is not Toshimichi Motegi but Toshimitsu Motegi, the paper said.",
+        "Read Secretary of State Antony Blinken instead of Secretary of State John Blinken.",
+        "The release named Secretary of State John Blinken [sic] twice.",
+    ],
+)
+def test_what_a_text_quotes_or_denies_is_left(text: str) -> None:
+    """A wrong name that is quoted as it stands, or told to be wrong, is told as an error and not rewritten."""
+    with EntityTable.starter() as table:
+        corrected = correct_text(text, table, date="2021-03-16")
+
+    assert corrected.text == text
+    assert [name.error for name in corrected.names if name.error is not None] != []
