@@ -6,11 +6,14 @@ from math import log
 from corrigenda.reconcile.names.compare_persons import LEAST_JOINED
 from corrigenda.reconcile.names.forms import ComparedEntity, TokenizedName
 from corrigenda.reconcile.names.result import ComparedPart, Comparison
+from corrigenda.reconcile.names.words import Relation
 from corrigenda.reconcile.readings import ReadingMatch, explain_reading
 from corrigenda.schemas.entities import EntityName
 
 _COMPOSED = frozenset({"characters"})
 """Readings put together from single characters: a slip of one letter is the likelier explanation."""
+_BY_CHANCE: frozenset[Relation] = frozenset({"typo", "initial", "nickname"})
+"""A name read in another language is all read so: what fits beside that like this fits by chance."""
 
 
 def as_reading(written: TokenizedName, ready: ComparedEntity, best: Comparison) -> Comparison:
@@ -36,11 +39,16 @@ def _read_in_part(written: TokenizedName, best: Comparison, native: EntityName) 
         if not part.wrong:
             continue
         read = explain_reading(" ".join(raw[part.start : part.end]), native)
-        slip = part.edits == 1 and read is not None and read.parts[0].source in _COMPOSED
+        slip = part.edits == 1 and read is not None and (read.tongue or read.parts[0].source in _COMPOSED)
         if read is not None and read.matched == which and (read.right or not slip):
             parts[which] = replace(part, relation="variant" if read.right else "reading", edits=0)
             found.append(read)
     if not found or any(part.relation == "different" for part in parts.values()):
+        return None
+    tongues = {read.tongue for read in found}
+    if tongues != {None} and (
+        len(tongues) > 1 or any(part.relation in _BY_CHANCE for part in parts.values())
+    ):
         return None
     return _read(best, parts["family"], parts["given"], found)
 
