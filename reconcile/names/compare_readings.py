@@ -1,5 +1,6 @@
 """A person's name compared with the native spelling: the parts that do not fit, read otherwise."""
 
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from math import log
 
@@ -43,14 +44,16 @@ def _read_in_part(written: TokenizedName, best: Comparison, native: EntityName) 
         if read is not None and read.matched == which and (read.right or not slip):
             parts[which] = replace(part, relation="variant" if read.right else "reading", edits=0)
             found.append(read)
-    if not found or any(part.relation == "different" for part in parts.values()):
-        return None
-    tongues = {read.tongue for read in found}
-    if tongues != {None} and (
-        len(tongues) > 1 or any(part.relation in _BY_CHANCE for part in parts.values())
-    ):
+    relations = {part.relation for part in parts.values()}
+    if not found or "different" in relations or not _in_one_language(found, relations):
         return None
     return _read(best, parts["family"], parts["given"], found)
+
+
+def _in_one_language(found: Sequence[ReadingMatch], relations: Set[Relation]) -> bool:
+    """Whether what is read in another language than the name's own goes with all that is written."""
+    tongues = {read.tongue for read in found}
+    return tongues == {None} or (len(tongues) == 1 and not relations & _BY_CHANCE)
 
 
 def _read_in_full(
@@ -86,4 +89,5 @@ def _read(
         given=given,
         reading="; ".join(read.detail for read in found),
         far_fetched=round(sum(-log(read.plausibility) for read in found), 3),
+        tongue=next((read.tongue for read in found if read.tongue is not None), None),
     )

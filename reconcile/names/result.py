@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from corrigenda.reconcile.names.align import Pairing
 from corrigenda.reconcile.names.legal_forms import LegalForm
 from corrigenda.reconcile.names.words import Relation
+from corrigenda.reconcile.readings import Tongue
 from corrigenda.schemas.entities import EntityName
 
 _FIT: dict[Relation, float] = {
@@ -51,7 +52,8 @@ class Comparison:
 
     For a person ``family`` and ``given`` are the parts; ``swapped`` says that they stand in another order
     than in ``name.text``. For anything else the whole name is ``family`` and ``whole`` is true. ``reading``
-    explains a reading of the native spelling in words; ``far_fetched`` is 0 for the likeliest, and grows.
+    explains a reading of the native spelling in words; ``far_fetched`` is 0 for the likeliest, and grows;
+    ``tongue`` is the language in which it is read, where that is not the name's own.
     ``words`` is how the words of two names pair off that are whole and not the same; ``forms`` are the legal
     forms of two organizations, as written and own.
     """
@@ -63,6 +65,7 @@ class Comparison:
     whole: bool = False
     reading: str = ""
     far_fetched: float = 0.0
+    tongue: Tongue | None = None
     words: Pairing | None = None
     forms: tuple[tuple[LegalForm, ...], tuple[LegalForm, ...]] = ((), ())
 

@@ -34,7 +34,7 @@ from corrigenda.schemas.entities import EntityName
 ReadingRelation = Literal["right", "variant", "other", "possible"]
 
 _SOURCES = ("table", "kana", "pinyin", "hangul", "names", "jmnedict", "wade-giles", "cantonese", "surname",
-            "heteronym", "japanese", "characters")  # fmt: skip
+            "heteronym", "japanese", "hanja", "characters")  # fmt: skip
 """From the surest to the most far-fetched."""
 Spellings = Callable[[WrittenPart], Iterable[Spelling]]
 _WAYS_OF_WRITING = frozenset({"pinyin", "wade-giles", "cantonese", "surname", "hangul"})

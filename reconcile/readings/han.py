@@ -47,6 +47,11 @@ def han_character(character: str) -> HanCharacter:
     )
 
 
+def characters() -> Iterable[str]:
+    """Every character whose readings are known."""
+    return _lines().keys()
+
+
 @lru_cache(maxsize=1)
 def _lines() -> dict[str, str]:
     return {line[0]: line for line in read_lines("han_readings.tsv")}

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from corrigenda.reconcile.readings.chinese import chinese_pieces
 from corrigenda.reconcile.readings.han import is_han, is_hangul
+from corrigenda.reconcile.readings.hanja import hanja_pieces
 from corrigenda.reconcile.readings.japanese import character_pieces, japanese_pieces
 from corrigenda.reconcile.readings.korean import korean_pieces
 from corrigenda.reconcile.readings.lattice import Lattice, Piece, lattice, likeliest
@@ -98,21 +99,28 @@ def spellings_of(part: WrittenPart) -> tuple[Spelling, ...]:
 
 @lru_cache(maxsize=8192)
 def foreign_spellings_of(part: WrittenPart) -> tuple[Spelling, ...]:
-    """Every way to read a part in Han characters in another language than the name's own."""
-    if not is_han(part.written):
-        return ()
-    written, length = part.written, len(part.written)
-    found: list[tuple[Callable[[str], str], tuple[Piece, ...], Tongue]] = []
-    if part.language != "zh":
-        ways = chinese_pieces(written, part.part)
-        found += [(latin_key, ways[way], tongue) for way, tongue in _CHINESE_WAYS.items() if way in ways]
-    if part.language != "ja":
-        found.append((romaji_key, character_pieces(written), "Japanese"))
-    if part.language != "ko":
-        found.append((latin_key, korean_pieces(written, part.part), "Korean"))
+    """Every way to read a part in another language than the name's own."""
+    length = len(part.written)
     return tuple(
-        Spelling(key, lattice(length, map(_as_foreign, pieces)), tongue) for key, pieces, tongue in found
+        Spelling(key, lattice(length, map(_as_foreign, pieces)), tongue)
+        for key, pieces, tongue in (_by_characters(part) if is_han(part.written) else _by_syllables(part))
     )
+
+
+def _by_characters(part: WrittenPart) -> Iterator[tuple[Callable[[str], str], tuple[Piece, ...], Tongue]]:
+    if part.language != "zh":
+        ways = chinese_pieces(part.written, part.part)
+        yield from ((latin_key, ways[way], tongue) for way, tongue in _CHINESE_WAYS.items() if way in ways)
+    if part.language != "ja":
+        yield romaji_key, character_pieces(part.written), "Japanese"
+    if part.language != "ko":
+        yield latin_key, korean_pieces(part.written, part.part), "Korean"
+
+
+def _by_syllables(part: WrittenPart) -> Iterator[tuple[Callable[[str], str], tuple[Piece, ...], Tongue]]:
+    yield latin_key, hanja_pieces(part.written, "pinyin", latin_key), "Mandarin"
+    yield latin_key, hanja_pieces(part.written, "jyutping", latin_key), "Cantonese"
+    yield romaji_key, hanja_pieces(part.written, "on", romaji_key), "Japanese"
 
 
 def _as_foreign(piece: Piece) -> Piece:
