@@ -13,8 +13,8 @@ from corrigenda.schemas.entities import EntityName
 
 _COMPOSED = frozenset({"characters"})
 """Readings put together from single characters: a slip of one letter is the likelier explanation."""
-_BY_CHANCE: frozenset[Relation] = frozenset({"typo", "initial", "nickname"})
-"""A name read in another language is all read so: what fits beside that like this fits by chance."""
+_READ_ABROAD: frozenset[Relation] = frozenset({"reading", "missing"})
+"""A name read in another language is all read so: what fits beside that in another way fits by chance."""
 
 
 def as_reading(written: TokenizedName, ready: ComparedEntity, best: Comparison) -> Comparison:
@@ -53,7 +53,7 @@ def _read_in_part(written: TokenizedName, best: Comparison, native: EntityName) 
 def _in_one_language(found: Sequence[ReadingMatch], relations: Set[Relation]) -> bool:
     """Whether what is read in another language than the name's own goes with all that is written."""
     tongues = {read.tongue for read in found}
-    return tongues == {None} or (len(tongues) == 1 and not relations & _BY_CHANCE)
+    return tongues == {None} or (len(tongues) == 1 and relations <= _READ_ABROAD)
 
 
 def _read_in_full(

@@ -179,7 +179,7 @@ def test_a_name_is_read_in_another_language(surface: str) -> None:
     assert found.tongue == "Japanese"
 
 
-@pytest.mark.parametrize("surface", ["Ko Jin-tae", "Ko J."])
+@pytest.mark.parametrize("surface", ["Ko Jin-tae", "Ko J.", "Ko Jintao"])
 def test_another_language_reads_the_whole_name(surface: str) -> None:
-    """A surname in another language's reading beside a slip or an initial is somebody else's."""
+    """A surname in another language's reading beside the own given name, a slip or an initial is none."""
     assert compared(surface, HU).tongue is None
