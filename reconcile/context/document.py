@@ -188,7 +188,8 @@ def _retold(mentions: Sequence[ParsedMention], text: str | None) -> dict[int, st
         between = _between(mentions[one], mentions[other], text)
         if between is None:
             continue
-        if _said(name_parts().denying).fullmatch(between.removesuffix(f"{mentions[other].raw.title or ''} ")):
+        title = f"{mentions[other].raw.title} " if mentions[other].raw.title else ""
+        if _said(name_parts().denying).fullmatch(between.removesuffix(title)):
             found[other] = mentions[one].key
         elif _retelling().fullmatch(between) or _is_denied(mentions[one], between, text):
             found[one] = mentions[other].key

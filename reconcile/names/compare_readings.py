@@ -1,16 +1,20 @@
 """A person's name compared with the native spelling: the parts that do not fit, read otherwise."""
 
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from math import log
 
 from corrigenda.reconcile.names.compare_persons import LEAST_JOINED
 from corrigenda.reconcile.names.forms import ComparedEntity, TokenizedName
 from corrigenda.reconcile.names.result import ComparedPart, Comparison
+from corrigenda.reconcile.names.words import Relation
 from corrigenda.reconcile.readings import ReadingMatch, explain_reading
 from corrigenda.schemas.entities import EntityName
 
 _COMPOSED = frozenset({"characters"})
 """Readings put together from single characters: a slip of one letter is the likelier explanation."""
+_READ_ABROAD: frozenset[Relation] = frozenset({"reading", "missing"})
+"""A name read in another language is all read so: what fits beside that in another way fits by chance."""
 
 
 def as_reading(written: TokenizedName, ready: ComparedEntity, best: Comparison) -> Comparison:
@@ -36,13 +40,20 @@ def _read_in_part(written: TokenizedName, best: Comparison, native: EntityName) 
         if not part.wrong:
             continue
         read = explain_reading(" ".join(raw[part.start : part.end]), native)
-        slip = part.edits == 1 and read is not None and read.parts[0].source in _COMPOSED
+        slip = part.edits == 1 and read is not None and (read.tongue or read.parts[0].source in _COMPOSED)
         if read is not None and read.matched == which and (read.right or not slip):
             parts[which] = replace(part, relation="variant" if read.right else "reading", edits=0)
             found.append(read)
-    if not found or any(part.relation == "different" for part in parts.values()):
+    relations = {part.relation for part in parts.values()}
+    if not found or "different" in relations or not _in_one_language(found, relations):
         return None
     return _read(best, parts["family"], parts["given"], found)
+
+
+def _in_one_language(found: Sequence[ReadingMatch], relations: Set[Relation]) -> bool:
+    """Whether what is read in another language than the name's own goes with all that is written."""
+    tongues = {read.tongue for read in found}
+    return tongues == {None} or (len(tongues) == 1 and relations <= _READ_ABROAD)
 
 
 def _read_in_full(
@@ -78,4 +89,5 @@ def _read(
         given=given,
         reading="; ".join(read.detail for read in found),
         far_fetched=round(sum(-log(read.plausibility) for read in found), 3),
+        tongue=next((read.tongue for read in found if read.tongue is not None), None),
     )

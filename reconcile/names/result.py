@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from corrigenda.reconcile.names.align import Pairing
 from corrigenda.reconcile.names.legal_forms import LegalForm
 from corrigenda.reconcile.names.words import Relation
+from corrigenda.reconcile.readings import Tongue
 from corrigenda.schemas.entities import EntityName
 
 _FIT: dict[Relation, float] = {
@@ -52,10 +53,10 @@ class Comparison:
 
     For a person ``family`` and ``given`` are the parts; ``swapped`` says that they stand in another order
     than in ``name.text``. For anything else the whole name is ``family`` and ``whole`` is true. ``reading``
-    explains a reading of the native spelling in words; ``far_fetched`` is 0 for the likeliest, and grows.
-    ``words`` is how the words of two names pair off that are whole and not the same; ``generation``
-    is that written where it is none that the person's names tell; ``forms`` are the legal
-    forms of two organizations, as written and own.
+    explains a reading of the native spelling in words; ``far_fetched`` is 0 for the likeliest, and grows;
+    ``tongue`` is the language in which it is read, where that is not the name's own. ``words`` is how the
+    words of two names pair off that are whole and not the same; ``generation`` is that written where it is
+    none that the person's names tell; ``forms`` are the legal forms of two organizations, as written and own.
     """
 
     name: EntityName
@@ -65,6 +66,7 @@ class Comparison:
     whole: bool = False
     reading: str = ""
     far_fetched: float = 0.0
+    tongue: Tongue | None = None
     words: Pairing | None = None
     generation: str = ""
     forms: tuple[tuple[LegalForm, ...], tuple[LegalForm, ...]] = ((), ())

@@ -1,11 +1,11 @@
-"""How Chinese names are written: in pinyin, Wade-Giles, Cantonese, after surname customs, and in Japanese."""
+"""How Han characters are read in Chinese: in pinyin, Wade-Giles, Cantonese, and after surname customs."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from corrigenda.reconcile.readings.han import HanCharacter, han_character, traditional
+from corrigenda.reconcile.readings.han import HanCharacter, any_form, traditional, unrepeated
 from corrigenda.reconcile.readings.lattice import Piece
-from corrigenda.reconcile.readings.romaji import joined_forms, latin_key, romaji_key
+from corrigenda.reconcile.readings.romaji import latin_key
 from corrigenda.reconcile.text import read_yaml
 from corrigenda.schemas.base import Frozen
 
@@ -16,7 +16,6 @@ LONGEST = 6
 _PINYIN = 0.1
 _SPELLING = 0.3
 _HETERONYM = 0.5
-_JAPANESE = 0.6
 _LATER = 0.05
 """Each place further down a list of forms."""
 
@@ -53,30 +52,36 @@ def _chinese() -> Chinese:
 
 
 def chinese_pieces(text: str, part: str) -> Mapping[str, tuple[Piece, ...]]:
-    """The pieces of each way of writing by its name; ways do not mix within a part of a name.
-
-    The keys of ``japanese`` are romaji keys, all others plain letters.
-    """
+    """The pieces of each way of writing by its name; ways do not mix within a part of a name."""
     if len(text) > LONGEST:
         return {}
     written = traditional(text)
-    characters = [_as_surname(letter) if part == "family" else han_character(letter) for letter in written]
+    characters = [
+        _as_surname(letter) if part == "family" else any_form(letter) for letter in unrepeated(text)
+    ]
     return {
-        "pinyin": _pieces("pinyin", _PINYIN, characters, lambda known: known.pinyin[:1]),
-        "heteronym": _pieces("heteronym", _HETERONYM, characters, lambda known: known.pinyin),
+        "pinyin": _pieces("pinyin", _PINYIN, characters, lambda known: _in_pinyin(known.pinyin[:1])),
+        "heteronym": _pieces("heteronym", _HETERONYM, characters, lambda known: _in_pinyin(known.pinyin)),
         "wade-giles": _pieces("wade-giles", _SPELLING, characters, _in_wade_giles),
         "cantonese": _pieces("cantonese", _SPELLING, characters, _in_cantonese),
+        "jyutping": _pieces("cantonese", _SPELLING, characters, lambda known: known.jyutping),
         "surname": _surnames(written) if part == "family" else (),
-        "japanese": _in_japanese(characters),
     }
 
 
 def _as_surname(letter: str) -> HanCharacter:
-    known = han_character(letter)
-    pinyin = _chinese().surname_pinyin.get(letter)
+    known = any_form(letter)
+    pinyin = _chinese().surname_pinyin.get(traditional(letter))
     if pinyin is None:
         return known
     return known.model_copy(update={"pinyin": tuple(dict.fromkeys((pinyin, *known.pinyin)))})
+
+
+def _in_pinyin(syllables: Iterable[str]) -> Iterator[str]:
+    """Lü is written Lu, Lv or, in passports, Lyu."""
+    for syllable in syllables:
+        yield syllable
+        yield from (syllable.replace("ü", letters) for letters in ("v", "yu") if "ü" in syllable)
 
 
 def _in_wade_giles(known: HanCharacter) -> tuple[str, ...]:
@@ -97,16 +102,6 @@ def _pieces(
         Piece(place, place + 1, latin_key(form), latin_key(form), source, cost + rank * _LATER)
         for place, known in enumerate(characters)
         for rank, form in enumerate(forms(known))
-    )
-
-
-def _in_japanese(characters: Iterable[HanCharacter]) -> tuple[Piece, ...]:
-    return tuple(
-        Piece(place, place + 1, romaji_key(form), form, "japanese", _JAPANESE + rank * _LATER)
-        for place, known in enumerate(characters)
-        for rank, form in enumerate(
-            form for on in known.on for form in (joined_forms(on) if place else (on,))
-        )
     )
 
 

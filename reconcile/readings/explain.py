@@ -6,7 +6,8 @@ their pieces (``japanese``, ``chinese``, ``korean``); here they are put together
 """
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Literal, NamedTuple
 
 from corrigenda.reconcile.readings.keys import LONGEST_SURFACE, runs_of
@@ -14,9 +15,13 @@ from corrigenda.reconcile.readings.lattice import MERGED_VOWELS, Path, spell
 from corrigenda.reconcile.readings.romaji import romaji_key, syllables
 from corrigenda.reconcile.readings.segment import (
     UNREAD,
+    Language,
     NamePart,
+    Spelling,
     Split,
+    Tongue,
     WrittenPart,
+    foreign_spellings_of,
     key_of,
     languages_of,
     readings_of,
@@ -29,8 +34,9 @@ from corrigenda.schemas.entities import EntityName
 ReadingRelation = Literal["right", "variant", "other", "possible"]
 
 _SOURCES = ("table", "kana", "pinyin", "hangul", "names", "jmnedict", "wade-giles", "cantonese", "surname",
-            "heteronym", "japanese", "characters")  # fmt: skip
+            "heteronym", "japanese", "hanja", "characters")  # fmt: skip
 """From the surest to the most far-fetched."""
+Spellings = Callable[[WrittenPart], Iterable[Spelling]]
 _WAYS_OF_WRITING = frozenset({"pinyin", "wade-giles", "cantonese", "surname", "hangul"})
 """Sources whose forms are another spelling of the right reading, and no misreading."""
 
@@ -40,7 +46,8 @@ class PartReading(Frozen):
 
     ``relation``: the right reading; a variant spelling of it (Wade-Giles, Lee for Yi); another reading of the
     same characters; or a possible one where the table does not say which is right. ``source`` says who knows
-    the reading: the table, a dictionary of names, or the readings of the single characters.
+    the reading: the table, a dictionary of names, or the readings of the single characters. ``tongue`` is the
+    language in which the part is read, where that is not the name's own.
     """
 
     part: NamePart
@@ -49,6 +56,7 @@ class PartReading(Frozen):
     relation: ReadingRelation
     right: str | None
     source: str
+    tongue: Tongue | None = None
 
     @property
     def sentence(self) -> str:
@@ -59,7 +67,9 @@ class PartReading(Frozen):
             case "variant":
                 return f"{self.written} is also written {self.read} ({self.source})"
             case "other":
-                return f"{self.written} can be read {self.read}; this person reads it {self.right}"
+                language = f" as {self.tongue}" if self.tongue is not None else ""
+                own = f"; this person reads it {self.right}" if self.right is not None else ""
+                return f"{self.written} can be read{language} {self.read}{own}"
             case "possible":
                 return f"{self.written} can be read {self.read}"
 
@@ -92,8 +102,17 @@ class ReadingMatch(Frozen):
         return any(part.relation == "other" for part in self.parts)
 
     @property
+    def tongue(self) -> Tongue | None:
+        """The language in which the name is read, where that is not its own: parts do not mix languages."""
+        return next((part.tongue for part in self.parts if part.tongue is not None), None)
+
+    @property
     def detail(self) -> str:
-        """The finding in words, the misread parts first."""
+        """The finding in words, the misread parts first; a whole name read in another language as one."""
+        if self.matched == "full" and self.tongue is not None:
+            in_order = sorted(self.parts, key=lambda part: part.part)
+            written = "".join(part.written for part in in_order)
+            return f"{written} read as {self.tongue}: {' '.join(part.read for part in in_order)}"
         ordered = sorted(self.parts, key=lambda part: part.relation == "right")
         return "; ".join(part.sentence for part in ordered)
 
@@ -103,16 +122,19 @@ class _Found(NamedTuple):
 
     cost: float
     parts: tuple[tuple[WrittenPart, Path], ...]
+    tongue: Tongue | None = None
 
 
 def explain_reading(surface: str, name: EntityName) -> ReadingMatch | None:
     """The surface as a reading of the native name, or ``None`` where its characters cannot be read so.
 
     The surface may be the whole name in either order, its words split or joined anyhow, or one part of it.
+    What can be read in the name's own language is not looked at in another.
     """
-    if len(surface) > LONGEST_SURFACE or not _may_be_read(surface, name):
+    languages = languages_of(name)
+    if len(surface) > LONGEST_SURFACE or not languages:
         return None
-    for finds in (_find_right, _find_full, _find_part):
+    for finds in (*(_OWN if _may_be_own(surface, languages) else ()), *_FOREIGN):
         best: _Found | None = None
         for split in splits_of(name):
             if best is not None and best.cost <= split.cost:
@@ -125,10 +147,9 @@ def explain_reading(surface: str, name: EntityName) -> ReadingMatch | None:
     return None
 
 
-def _may_be_read(surface: str, name: EntityName) -> bool:
-    """Whether the letters of the surface can be a reading at all; asked first, for it needs no dictionary."""
-    languages = languages_of(name)
-    return bool(languages) and (languages != ("ja",) or bool(syllables(romaji_key(surface))))
+def _may_be_own(surface: str, languages: tuple[Language, ...]) -> bool:
+    """Whether the letters can be a reading in these languages; asked first, for it needs no dictionary."""
+    return languages != ("ja",) or bool(syllables(romaji_key(surface)))
 
 
 def with_readings(name: EntityName, latin: str) -> EntityName:
@@ -162,7 +183,7 @@ def with_readings(name: EntityName, latin: str) -> EntityName:
 
 
 def _reads_as(part: WrittenPart, latin: str) -> float:
-    return min((path.cost for path in _whole_paths(part, latin)), default=UNREAD)
+    return min((path.cost for path, _ in _whole_paths(spellings_of(part), latin)), default=UNREAD)
 
 
 def _find_right(surface: str, split: Split) -> Iterator[_Found]:
@@ -175,33 +196,40 @@ def _find_right(surface: str, split: Split) -> Iterator[_Found]:
             yield _Found(split.cost, tuple(zip(parts, paths, strict=True)))
 
 
-def _find_full(surface: str, split: Split) -> Iterator[_Found]:
+def _find_full(spellings: Spellings, surface: str, split: Split) -> Iterator[_Found]:
     for first, second in ((split.family, split.given), (split.given, split.family)):
-        for key, first_pieces in spellings_of(first):
+        for key, first_pieces, tongue in spellings(first):
             written = key(surface)
             if key is romaji_key and not syllables(written):
                 continue
             merged = _merged(key)
             for stop, path in spell(first_pieces, written, 0, merged).items():
-                for second_pieces in (pieces for other, pieces in spellings_of(second) if other is key):
+                for other, second_pieces, language in spellings(second):
+                    if other is not key or language != tongue:
+                        continue
                     end = spell(second_pieces, written, stop, merged).get(len(written))
                     if end is not None:
-                        yield _Found(path.cost + end.cost + split.cost, ((first, path), (second, end)))
+                        cost = path.cost + end.cost + split.cost
+                        yield _Found(cost, ((first, path), (second, end)), tongue)
 
 
-def _find_part(surface: str, split: Split) -> Iterator[_Found]:
+def _find_part(spellings: Spellings, surface: str, split: Split) -> Iterator[_Found]:
     for part in (split.family, split.given):
-        for path in _whole_paths(part, surface):
-            yield _Found(path.cost + split.cost, ((part, path),))
+        for path, tongue in _whole_paths(spellings(part), surface):
+            yield _Found(path.cost + split.cost, ((part, path),), tongue)
 
 
-def _whole_paths(part: WrittenPart, latin: str) -> Iterator[Path]:
-    """The paths that read the part as all of ``latin``."""
-    for key, pieces in spellings_of(part):
+def _whole_paths(spellings: Iterable[Spelling], latin: str) -> Iterator[tuple[Path, Tongue | None]]:
+    """The paths that read a part so spelled as all of ``latin``, each with the language it is read in."""
+    for key, pieces, tongue in spellings:
         written = key(latin)
         path = spell(pieces, written, 0, _merged(key)).get(len(written)) if written else None
         if path is not None:
-            yield path
+            yield path, tongue
+
+
+_OWN = (_find_right, partial(_find_full, spellings_of), partial(_find_part, spellings_of))
+_FOREIGN = (partial(_find_full, foreign_spellings_of), partial(_find_part, foreign_spellings_of))
 
 
 def _merged(key: Callable[[str], str]) -> frozenset[str]:
@@ -212,19 +240,21 @@ def _match(surface: str, found: _Found) -> ReadingMatch:
     given_first = found.parts[0][0].part == "given" and len(found.parts) > 1
     return ReadingMatch(
         surface=surface,
-        parts=tuple(_part_reading(surface, part, path) for part, path in found.parts),
+        parts=tuple(_part_reading(surface, part, path, found.tongue) for part, path in found.parts),
         order="given_first" if given_first else "family_first",
         plausibility=math.exp(-found.cost),
     )
 
 
-def _part_reading(surface: str, part: WrittenPart, path: Path) -> PartReading:
+def _part_reading(surface: str, part: WrittenPart, path: Path, tongue: Tongue | None) -> PartReading:
     right = _right(part)
     source = max(path.sources, key=_SOURCES.index)
     key = key_of(part.language)
     relation: ReadingRelation
     if right is not None and key(path.shown) == key(right):
         relation = "right"
+    elif tongue is not None:
+        relation = "other"
     elif source in _WAYS_OF_WRITING or part.language == "ko":
         relation = "variant"
     else:
@@ -236,6 +266,7 @@ def _part_reading(surface: str, part: WrittenPart, path: Path) -> PartReading:
         relation=relation,
         right=right,
         source=source,
+        tongue=tongue if relation == "other" else None,
     )
 
 

@@ -1,11 +1,14 @@
-"""How single Han characters are read: the only module that knows ``data/han_readings.tsv``."""
+"""How single Han characters are read: the one module that knows them and their forms."""
 
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 from corrigenda.reconcile.text import read_lines
 from corrigenda.schemas.base import Frozen
 
 _NUMBER_OF_COLUMNS = 7
+_READINGS = ("on", "kun", "pinyin", "jyutping", "hangul")
 _HAN = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x32400))
 _HANGUL = range(0xAC00, 0xD7A4)
 """Blocks of Unicode 15: ideographs, their extensions and compatibility forms; syllables."""
@@ -44,6 +47,11 @@ def han_character(character: str) -> HanCharacter:
     )
 
 
+def characters() -> Iterable[str]:
+    """Every character whose readings are known."""
+    return _lines().keys()
+
+
 @lru_cache(maxsize=1)
 def _lines() -> dict[str, str]:
     return {line[0]: line for line in read_lines("han_readings.tsv")}
@@ -71,5 +79,27 @@ def unrepeated(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def traditional(text: str) -> str:
-    """Simplified characters in their traditional form, so that both spellings compare equal."""
-    return "".join(han_character(letter).traditional or letter for letter in text)
+    """Simplified characters, of China and Japan, in their traditional form: all spellings compare equal."""
+    return "".join(
+        han_character(letter).traditional or _shinjitai().get(letter, letter)[0] for letter in text
+    )
+
+
+@lru_cache(maxsize=8192)
+def any_form(character: str) -> HanCharacter:
+    """The readings of a character and of the older forms that it stands for, the older ones first."""
+    forms = dict.fromkeys((traditional(character), *_shinjitai().get(character, ""), character))
+    known = [han_character(form) for form in forms]
+    return HanCharacter(
+        **{field: _each_once(getattr(form, field) for form in known) for field in _READINGS},
+        traditional=known[-1].traditional,
+    )
+
+
+def _each_once(readings: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(readings)))
+
+
+@lru_cache(maxsize=1)
+def _shinjitai() -> dict[str, str]:
+    return {line[0]: line[2:] for line in read_lines("shinjitai.tsv")}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from corrigenda.reconcile.readings.dictionaries import character_readings, names_written
-from corrigenda.reconcile.readings.han import han_character, unrepeated
+from corrigenda.reconcile.readings.han import any_form, han_character, traditional, unrepeated
 from corrigenda.reconcile.readings.lattice import Piece
 from corrigenda.reconcile.readings.romaji import (
     doubled_forms,
@@ -30,6 +30,8 @@ _KNOWN = 0.3
 _OTHER_KIND = 0.5
 _WORD_INSIDE = 0.7
 _CHARACTER = 1.0
+_ON = 0.6
+_ON_LATER = 0.05
 _LATER = 0.02
 """Each place further down a character's list of readings."""
 _CUT = 0.3
@@ -42,6 +44,33 @@ def japanese_pieces(text: str, part: str) -> tuple[Piece, ...]:
         return ()
     spans = [(start, end) for start in range(len(text)) for end in range(start + 1, len(text) + 1)]
     return tuple(piece for span in spans for piece in _pieces_of_span(text, span, part))
+
+
+def character_pieces(text: str) -> tuple[Piece, ...]:
+    """The single characters as Japanese reads the name of a foreigner: on readings first."""
+    if len(text) > LONGEST:
+        return ()
+    return tuple(
+        Piece(place, place + 1, romaji_key(shown), shown, source, cost + more, before)
+        for place, letter in enumerate(unrepeated(text))
+        for romaji, source, cost in _foreign_readings(letter)
+        for shown, before, more in _sounds(romaji, first=place == 0, last=place + 1 == len(text))
+        if romaji_key(shown)
+    )
+
+
+def _foreign_readings(character: str) -> Iterator[tuple[str, str, float]]:
+    on = any_form(character).on
+    for rank, romaji in enumerate(on):
+        yield romaji, "japanese", _ON + rank * _ON_LATER
+    others = dict.fromkeys(
+        (romaji, cut)
+        for form in (traditional(character), character)
+        for romaji, cut in _readings_of_character(form)
+    )
+    for rank, (romaji, cut) in enumerate(others):
+        if romaji not in on:
+            yield romaji, "characters", _CHARACTER + rank * _LATER + (_CUT if cut else 0.0)
 
 
 def _pieces_of_span(text: str, span: tuple[int, int], part: str) -> tuple[Piece, ...]:

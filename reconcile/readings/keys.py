@@ -6,13 +6,20 @@ from itertools import chain
 from corrigenda.reconcile.readings.han import is_han, is_hangul, traditional
 from corrigenda.reconcile.readings.lattice import likeliest
 from corrigenda.reconcile.readings.romaji import is_kana, latin_key, romaji_key, syllables
-from corrigenda.reconcile.readings.segment import native_letters, spellings_of, splits_of
+from corrigenda.reconcile.readings.segment import (
+    foreign_spellings_of,
+    native_letters,
+    spellings_of,
+    splits_of,
+)
 from corrigenda.schemas.entities import EntityName
 
 LONGEST_SURFACE = 60
 """A surface of more letters is not looked at as a reading."""
 _SPLITS_INDEXED = 2
 _KEYS_OF_A_PART = 48
+_FOREIGN_KEYS_OF_A_PART = 8
+"""Of each way to read it in another language."""
 _LONGEST_RUN = 3
 _SHORTEST_HALF = 3
 
@@ -28,6 +35,9 @@ def reading_keys(name: EntityName) -> frozenset[str]:
             for spelling in spellings_of(part):
                 limit = _KEYS_OF_A_PART if part.language == "ja" else _KEYS_OF_A_PART // 4
                 for path in likeliest(spelling.pieces, limit):
+                    keys.add(_keyed(spelling.key, path.shown))
+            for spelling in foreign_spellings_of(part):
+                for path in likeliest(spelling.pieces, _FOREIGN_KEYS_OF_A_PART):
                     keys.add(_keyed(spelling.key, path.shown))
     return frozenset(keys)
 

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from itertools import product
 
-from corrigenda.reconcile.readings.han import han_character, is_hangul
+from corrigenda.reconcile.readings.han import any_form, is_hangul, unrepeated
 from corrigenda.reconcile.readings.lattice import Piece
 from corrigenda.reconcile.text import read_yaml
 from corrigenda.schemas.base import Frozen
@@ -59,15 +59,21 @@ def korean_pieces(text: str, part: str) -> tuple[Piece, ...]:
     """Every form of every syllable of ``text``, which is in Hangul or in Han characters."""
     if len(text) > LONGEST:
         return ()
-    surnames = _korean().surnames.get(text, ()) if part == "family" else ()
     whole = (
         Piece(0, len(text), form, form, "surname", _CUSTOM + rank * _LATER)
-        for rank, form in enumerate(surnames)
+        for surname in (_in_hangul(text) if part == "family" else ())
+        for rank, form in enumerate(_korean().surnames.get(surname, ()))
     )
     single = (
         Piece(place, place + 1, form, form, "hangul", _RULE + rank * _LATER)
-        for place, letter in enumerate(text)
-        for syllable in ((letter,) if is_hangul(letter) else han_character(letter).hangul)
+        for place, letter in enumerate(unrepeated(text))
+        for syllable in ((letter,) if is_hangul(letter) else any_form(letter).hangul)
         for rank, form in enumerate(syllable_forms(syllable))
     )
     return (*whole, *single)
+
+
+def _in_hangul(text: str) -> tuple[str, ...]:
+    """The text as it may stand in Hangul."""
+    readings = ((letter,) if is_hangul(letter) else any_form(letter).hangul for letter in unrepeated(text))
+    return tuple(map("".join, product(*readings)))

@@ -11,7 +11,8 @@ from typing import Literal, NamedTuple
 
 from corrigenda.reconcile.readings.chinese import chinese_pieces
 from corrigenda.reconcile.readings.han import is_han, is_hangul
-from corrigenda.reconcile.readings.japanese import japanese_pieces
+from corrigenda.reconcile.readings.hanja import hanja_pieces
+from corrigenda.reconcile.readings.japanese import character_pieces, japanese_pieces
 from corrigenda.reconcile.readings.korean import korean_pieces
 from corrigenda.reconcile.readings.lattice import Lattice, Piece, lattice, likeliest
 from corrigenda.reconcile.readings.romaji import is_kana, latin_key, romaji_key
@@ -19,9 +20,21 @@ from corrigenda.schemas.entities import EntityName
 
 NamePart = Literal["family", "given"]
 Language = Literal["ja", "zh", "ko"]
+Tongue = Literal["Mandarin", "Cantonese", "Japanese", "Korean"]
+"""A language in which Han characters are read aloud."""
 
 UNREAD = 8.0
 """What a part costs that nothing reads: more than any chain of readings does."""
+
+_ABROAD = 2.0
+"""What it costs to read a part in another language than the name's own."""
+_CHINESE_WAYS: dict[str, Tongue] = {
+    "pinyin": "Mandarin",
+    "heteronym": "Mandarin",
+    "wade-giles": "Mandarin",
+    "cantonese": "Cantonese",
+    "jyutping": "Cantonese",
+}
 
 _LONGEST_FAMILY: dict[Language, int] = {"ja": 4, "zh": 2, "ko": 2}
 _USUAL_FAMILY: dict[Language, int] = {"ja": 2, "zh": 1, "ko": 1}
@@ -35,10 +48,14 @@ _FOREIGN = "・"
 
 
 class Spelling(NamedTuple):
-    """One way of reading a part: its pieces, and by which key they are compared."""
+    """One way of reading a part: its pieces, and by which key they are compared.
+
+    ``tongue`` is the language, where that is not the name's own.
+    """
 
     key: Callable[[str], str]
     pieces: Lattice
+    tongue: Tongue | None = None
 
 
 class WrittenPart(NamedTuple):
@@ -72,15 +89,42 @@ def spellings_of(part: WrittenPart) -> tuple[Spelling, ...]:
         case "ko":
             return (_spelling(part, latin_key, korean_pieces(part.written, part.part)),)
         case "zh":
-            ways = chinese_pieces(part.written, part.part)
+            ways = chinese_pieces(part.written, part.part).values()
             length = len(part.written)
             return (
                 _spelling(part, latin_key, ()),
-                *(
-                    Spelling(romaji_key if way == "japanese" else latin_key, lattice(length, pieces))
-                    for way, pieces in ways.items()
-                ),
+                *(Spelling(latin_key, lattice(length, pieces)) for pieces in ways),
             )
+
+
+@lru_cache(maxsize=8192)
+def foreign_spellings_of(part: WrittenPart) -> tuple[Spelling, ...]:
+    """Every way to read a part in another language than the name's own."""
+    length = len(part.written)
+    return tuple(
+        Spelling(key, lattice(length, map(_as_foreign, pieces)), tongue)
+        for key, pieces, tongue in (_by_characters(part) if is_han(part.written) else _by_syllables(part))
+    )
+
+
+def _by_characters(part: WrittenPart) -> Iterator[tuple[Callable[[str], str], tuple[Piece, ...], Tongue]]:
+    if part.language != "zh":
+        ways = chinese_pieces(part.written, part.part)
+        yield from ((latin_key, ways[way], tongue) for way, tongue in _CHINESE_WAYS.items() if way in ways)
+    if part.language != "ja":
+        yield romaji_key, character_pieces(part.written), "Japanese"
+    if part.language != "ko":
+        yield latin_key, korean_pieces(part.written, part.part), "Korean"
+
+
+def _by_syllables(part: WrittenPart) -> Iterator[tuple[Callable[[str], str], tuple[Piece, ...], Tongue]]:
+    yield latin_key, hanja_pieces(part.written, "pinyin", latin_key), "Mandarin"
+    yield latin_key, hanja_pieces(part.written, "jyutping", latin_key), "Cantonese"
+    yield romaji_key, hanja_pieces(part.written, "on", romaji_key), "Japanese"
+
+
+def _as_foreign(piece: Piece) -> Piece:
+    return piece._replace(cost=piece.cost + (_ABROAD if piece.start == 0 else 0.0))
 
 
 def _spelling(part: WrittenPart, key: Callable[[str], str], pieces: tuple[Piece, ...]) -> Spelling:
@@ -97,9 +141,7 @@ def _spelling(part: WrittenPart, key: Callable[[str], str], pieces: tuple[Piece,
 def readings_of(part: WrittenPart) -> tuple[str, ...]:
     """How a part can be read, the table's readings first, then the likeliest; at most 60."""
     key = key_of(part.language)
-    paths = sorted(
-        chain.from_iterable(likeliest(pieces, _READINGS_LISTED) for _, pieces in spellings_of(part))
-    )
+    paths = sorted(chain.from_iterable(likeliest(way.pieces, _READINGS_LISTED) for way in spellings_of(part)))
     cheapest: dict[str, str] = {}
     for path in paths:
         cheapest.setdefault(key(path.shown), path.shown)
@@ -138,9 +180,7 @@ def _split(name: EntityName, language: Language, family: str, given: str, cost: 
 
 
 def _unreadable(part: WrittenPart) -> float:
-    return min(
-        (path.cost for _, pieces in spellings_of(part) for path in likeliest(pieces, 1)), default=UNREAD
-    )
+    return min((path.cost for way in spellings_of(part) for path in likeliest(way.pieces, 1)), default=UNREAD)
 
 
 def languages_of(name: EntityName) -> tuple[Language, ...]:

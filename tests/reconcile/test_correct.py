@@ -231,7 +231,7 @@ def test_father_and_son_in_one_table(surface: str, name: str | None) -> None:
     ],
 )
 def test_what_a_text_quotes_or_denies_is_left(text: str) -> None:
-    """A wrong name that is quoted as it stands, or told to be wrong, is told as an error and not rewritten."""
+    """A wrong name that is quoted as it stands, or told to be wrong, is told and not rewritten."""
     with EntityTable.starter() as table:
         corrected = correct_text(text, table, date="2021-03-16")
 

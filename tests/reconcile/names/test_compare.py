@@ -17,6 +17,17 @@ MCCONNELL = Entity(
 OBRADOR = person("obrador", "Andrés Manuel", "López Obrador", country="MX")
 
 
+HU = Entity(
+    id="hu",
+    type="person",
+    names=(
+        EntityName(text="Hu Jintao", kind="canonical", family="Hu", given="Jintao"),
+        EntityName(text="胡锦涛", kind="native", lang="zh", family="胡", given="锦涛"),
+    ),
+    country="CN",
+)
+
+
 def compared(surface: str, entity: Entity) -> Comparison:
     """The comparison with the entity's best name."""
     return compare_names(tokenize_name(surface), make_ready(entity))
@@ -157,3 +168,18 @@ def test_a_peerage_is_no_part_of_the_name(surface: str) -> None:
     found = compare_names(tokenize_name(surface), make_ready(peer))
 
     assert (found.family.relation, found.wrong) == ("same", False)
+
+
+@pytest.mark.parametrize("surface", ["Ko Kintō", "Kintou Ko", "Ko"])
+def test_a_name_is_read_in_another_language(surface: str) -> None:
+    """All of it in either order, or the surname alone; the language is told."""
+    found = compared(surface, HU)
+
+    assert found.family.relation == "reading"
+    assert found.tongue == "Japanese"
+
+
+@pytest.mark.parametrize("surface", ["Ko Jin-tae", "Ko J.", "Ko Jintao"])
+def test_another_language_reads_the_whole_name(surface: str) -> None:
+    """A surname in another language's reading beside the own given name, a slip or an initial is none."""
+    assert compared(surface, HU).tongue is None

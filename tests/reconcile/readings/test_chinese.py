@@ -24,12 +24,14 @@ from corrigenda.reconcile.readings.lattice import lattice, likeliest
         ("梁", "family", "cantonese", "leung"),
         ("陳", "family", "surname", "tan"),
         ("陈", "family", "surname", "tan"),
-        ("近平", "given", "japanese", "kinpei"),
+        ("呂", "family", "pinyin", "lyu"),
+        ("沢東", "given", "pinyin", "zedong"),
+        ("佐々木", "family", "pinyin", "zuozuomu"),
         ("呂", "family", "pinyin", "lu"),
     ],
 )
 def test_a_part_is_written_so(text: str, part: str, way: str, form: str) -> None:
-    """Simplified or traditional; a surname by its own reading."""
+    """Simplified in China or Japan, or traditional; a surname by its own reading."""
     forms = [path.shown for path in likeliest(lattice(len(text), chinese_pieces(text, part)[way]), 200)]
 
     assert form in forms

@@ -101,6 +101,52 @@ def test_the_finding_is_told_in_words() -> None:
     assert found.detail == "菅 can be read Kan; this person reads it Suga; 義偉 is read Yoshihide"
 
 
+@pytest.mark.parametrize(
+    ("surface", "name", "tongue", "written"),
+    [
+        ("Wen Zaiyin", _native("ko", "文", "在寅", "Moon", "Jae-in"), "Mandarin", "文在寅"),
+        ("Anbei Jinsan", _native("ja", "安倍", "晋三", "Abe", "Shinzo"), "Mandarin", "安倍晋三"),
+        ("Jinsan Anbei", _native("ja", "安倍", "晋三", "Abe", "Shinzo"), "Mandarin", "安倍晋三"),
+        ("Xiaoze Yilang", _native("ja", "小沢", "一郎", "Ozawa", "Ichirō"), "Mandarin", "小沢一郎"),
+        ("Lam Fongzing", _native("ja", "林", "芳正", "Hayashi", "Yoshimasa"), "Cantonese", "林芳正"),
+        ("An Bae Jin-sam", _native("ja", "安倍", "晋三", "Abe", "Shinzo"), "Korean", "安倍晋三"),
+        ("Seup Geun-pyeong", XI, "Korean", "習近平"),
+        ("Shu Kinpei", XI, "Japanese", "習近平"),
+        ("Bun Zaiin", _native("ko", "文", "在寅", "Moon", "Jae-in"), "Japanese", "文在寅"),
+        ("Wen Zaiyin", MOON, "Mandarin", "문재인"),
+        ("Wen", MOON, "Mandarin", "문"),
+    ],
+)
+def test_a_name_is_read_in_another_language(
+    surface: str, name: EntityName, tongue: str, written: str
+) -> None:
+    """Another language's reading, of all or a part, is a misreading, found by key and told; of Hangul too."""
+    found = explain_reading(surface, name)
+
+    assert found is not None
+    assert found.misread
+    assert found.tongue == tongue
+    assert written in found.detail
+    assert f"as {tongue}" in found.detail
+    assert reading_keys(name) & {*query_keys(surface)}
+
+
+def test_the_own_language_goes_first() -> None:
+    """What the own language reads is no reading of another one, and is less far-fetched than one."""
+    moon = _native("ko", "文", "在寅", "Moon", "Jae-in")
+    own, foreign = explain_reading("Mun Jaein", moon), explain_reading("Wen Zaiyin", moon)
+
+    assert own is not None
+    assert foreign is not None
+    assert own.tongue is None
+    assert own.plausibility > foreign.plausibility
+
+
+def test_languages_do_not_mix_in_a_name() -> None:
+    """One part in Mandarin and the other in Japanese is no reading."""
+    assert explain_reading("Anbei Shinsan", _native("ja", "安倍", "晋三", "Abe", "Shinzo")) is None
+
+
 def test_without_a_right_reading_nothing_is_misread() -> None:
     """Where the table does not say how a Japanese name is read, a reading is only possible."""
     found = explain_reading("Kan", EntityName(text="菅義偉", kind="native", lang="ja"))

@@ -3,7 +3,7 @@
 import pytest
 
 from corrigenda.reconcile.readings import is_han, is_hangul
-from corrigenda.reconcile.readings.han import han_character, traditional, unrepeated
+from corrigenda.reconcile.readings.han import any_form, han_character, traditional, unrepeated
 
 
 def test_a_character_has_its_readings_in_each_language() -> None:
@@ -23,10 +23,26 @@ def test_what_names_are_not_written_with_has_no_readings(unknown: str) -> None:
     assert not known.on + known.kun + known.pinyin + known.jyutping + known.hangul
 
 
-@pytest.mark.parametrize(("written", "full"), [("习近平", "習近平"), ("陈", "陳"), ("里", "里")])
+@pytest.mark.parametrize(
+    ("written", "full"),
+    [
+        ("习近平", "習近平"),
+        ("陈", "陳"),
+        ("里", "里"),
+        ("小沢", "小澤"),
+        ("安倍晋三", "安倍晉三"),
+        ("国", "國"),
+    ],
+)
 def test_simplified_and_traditional_compare_equal(written: str, full: str) -> None:
-    """A simplified character is its traditional form, save one that is also a character of its own."""
+    """A character simplified in China or Japan is its traditional form, save one that is its own as well."""
     assert traditional(written) == full
+
+
+def test_a_simplified_character_has_the_readings_of_its_older_forms() -> None:
+    """浜 stands for 濱 in Japan, and is another character in China: bin first, then bang."""
+    assert any_form("浜").pinyin == ("bin", "bang")
+    assert any_form("沢").hangul == han_character("澤").hangul
 
 
 def test_a_repeat_mark_is_written_out() -> None:
