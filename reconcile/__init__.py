@@ -4,8 +4,8 @@ The rooms stand in the order of the flow, and import-linter holds it::
 
     mentions ─► context ─► candidates ─► scoring ─► correction
 
-``resolve`` is the linking, ``correct`` the whole flow for a text, ``records`` the way from facts and back.
-Below them: the ``table`` and its ``importers``, ``names`` compared, ``readings`` of native spellings,
+``link`` links the mentions of a document, ``resolve`` all of it, ``correct`` is the whole flow for a text, and
+``records`` the way from facts and back. Below them: the ``table`` and its ``importers``, ``names`` compared, ``readings`` of native spellings,
 ``titles``, ``countries`` and ``text``.
 """
 
