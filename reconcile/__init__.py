@@ -4,9 +4,9 @@ The rooms stand in the order of the flow, and import-linter holds it::
 
     mentions ─► context ─► candidates ─► scoring ─► correction
 
-``link`` links the mentions of a document, ``resolve`` all of it, ``correct`` is the whole flow for a text, and
-``records`` the way from facts and back. Below them: the ``table`` and its ``importers``, ``names`` compared, ``readings`` of native spellings,
-``titles``, ``countries`` and ``text``.
+``link`` links the mentions of a document, ``resolve`` does it for all, ``correct`` is the whole flow for a
+text, ``records`` the way from facts and back. Below them: the ``table`` and its ``importers``, ``names``
+compared, ``readings`` of native spellings, ``titles``, ``countries`` and ``text``.
 """
 
 from typing import TYPE_CHECKING
