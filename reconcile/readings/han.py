@@ -1,5 +1,6 @@
 """How single Han characters are read: the one module that knows them and their forms."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
@@ -34,9 +35,7 @@ def han_character(character: str) -> HanCharacter:
     line = _lines().get(character)
     if line is None:
         return HanCharacter()
-    cells = line.split("\t")
-    cells += [""] * (_NUMBER_OF_COLUMNS - len(cells))
-    _, on, kun, pinyin, jyutping, hangul, traditional = cells
+    _, on, kun, pinyin, jyutping, hangul, traditional = _cells(line)
     return HanCharacter(
         on=tuple(on.split()),
         kun=tuple(kun.split()),
@@ -47,9 +46,20 @@ def han_character(character: str) -> HanCharacter:
     )
 
 
-def characters() -> Iterable[str]:
-    """Every character whose readings are known."""
-    return _lines().keys()
+@lru_cache(maxsize=1)
+def characters_by_hangul() -> dict[str, tuple[str, ...]]:
+    """The characters by the Korean syllables that they are read as; rare ones, unknown to Japan, left out."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for character, line in _lines().items():
+        _, on, _, _, _, hangul, _ = _cells(line)
+        for syllable in hangul.split() if on else ():
+            found[syllable].append(character)
+    return {syllable: tuple(behind) for syllable, behind in found.items()}
+
+
+def _cells(line: str) -> list[str]:
+    cells = line.split("\t")
+    return cells + [""] * (_NUMBER_OF_COLUMNS - len(cells))
 
 
 @lru_cache(maxsize=1)

@@ -4,13 +4,13 @@ A text translated from Chinese knows 문재인 as 文在寅. Which characters st
 reading that many of them share is likelier than one that few have.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
 from math import log
 from typing import Literal
 
-from corrigenda.reconcile.readings.han import characters, han_character, is_hangul
+from corrigenda.reconcile.readings.han import characters_by_hangul, han_character, is_hangul
 from corrigenda.reconcile.readings.lattice import Piece
 
 ReadIn = Literal["pinyin", "jyutping", "on"]
@@ -34,19 +34,8 @@ def hanja_pieces(text: str, read_in: ReadIn, key: Callable[[str], str]) -> tuple
 @lru_cache(maxsize=4096)
 def _readings(syllable: str, read_in: ReadIn) -> tuple[tuple[str, float], ...]:
     """The commonest readings of the characters of a syllable, each with its price."""
-    behind = [han_character(letter) for letter in _characters_of().get(syllable, ())]
+    behind = [han_character(letter) for letter in characters_by_hangul().get(syllable, ())]
     counted = Counter(readings[0] for known in behind if (readings := getattr(known, read_in)))
     return tuple(
         (form, -log(count / counted.total())) for form, count in counted.most_common(_READINGS_OF_A_SYLLABLE)
     )
-
-
-@lru_cache(maxsize=1)
-def _characters_of() -> dict[str, tuple[str, ...]]:
-    """The characters by the syllables that they are read as; rare ones, which Japan has not, are left out."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for character in characters():
-        known = han_character(character)
-        for syllable in known.hangul if known.on else ():
-            found[syllable].append(character)
-    return {syllable: tuple(behind) for syllable, behind in found.items()}
