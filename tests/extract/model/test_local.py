@@ -39,6 +39,15 @@ def listens(address: str) -> bool:
         return caller.connect_ex((place.hostname, place.port)) == 0
 
 
+def test_what_is_started_is_a_module_that_runs() -> None:
+    """The child is run by the name of its module, which nothing has imported before: no warning, no error."""
+    child = "corrigenda.extract.model.llama_server"
+    ran = subprocess.run([sys.executable, "-m", child, "--help"], capture_output=True, text=True)
+
+    assert ran.stderr == ""
+    assert ran.stdout.startswith("usage: ")
+
+
 def test_without_xllamacpp_the_error_says_how_to_install_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
