@@ -75,7 +75,7 @@ def fetch(
     progress: BytesProgress | None = None,
     say: Callable[[str], None] | None = None,
 ) -> None:
-    """Bring ``weights`` to ``target``, whole and checked, as ``corrigenda.extract.weights.pull`` promises.
+    """Bring ``weights`` to ``target``, whole and checked, as ``weights.pull`` promises.
 
     Raises :class:`WeightsError`, or ``OSError`` where the disk does not take it.
     """
