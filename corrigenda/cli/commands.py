@@ -4,6 +4,7 @@ Every error of ours is one line on standard error. Exit codes: 0 all good, 1 som
 command cannot run as given, 130 interrupted. Heavy modules are imported by the command that needs them.
 """
 
+import gc
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -28,6 +29,9 @@ app.command("schema")(run.schema)
 app.add_typer(table.app, name="table")
 app.add_typer(model.app, name="model")
 
+_COLLECTED_AFTER = 50_000
+"""Objects made before Python looks for garbage; tables and knowledge, read at the start, are none."""
+
 
 def _show_version(wanted: bool) -> None:
     if wanted:
@@ -51,6 +55,7 @@ def corrigenda(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code. ``arguments`` are the process's unless given."""
     words = sys.argv[1:] if arguments is None else list(arguments)
+    gc.set_threshold(_COLLECTED_AFTER)
     try:
         app(words, prog_name="corrigenda")
     except CorrigendaError as error:
