@@ -55,6 +55,7 @@ def corrigenda(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code. ``arguments`` are the process's unless given."""
     words = sys.argv[1:] if arguments is None else list(arguments)
+    thresholds = gc.get_threshold()
     gc.set_threshold(_COLLECTED_AFTER)
     try:
         app(words, prog_name="corrigenda")
@@ -63,3 +64,5 @@ def main(arguments: Sequence[str] | None = None) -> None:
             raise
         typer.echo(f"corrigenda: {error}", err=True)
         sys.exit(2)
+    finally:
+        gc.set_threshold(*thresholds)

@@ -1,5 +1,6 @@
 """The command line: what it prints, and how it leaves."""
 
+import gc
 import json
 import os
 import shlex
@@ -33,6 +34,15 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFi
         return left.value.code, printed.out, printed.err
 
     return run_words
+
+
+def test_a_command_leaves_the_garbage_collector_as_it_was(run: Run) -> None:
+    """Who runs a command inside another program finds that program's collector as it was."""
+    before = gc.get_threshold()
+
+    run("--version")
+
+    assert gc.get_threshold() == before
 
 
 TABLE = [
