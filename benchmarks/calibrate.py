@@ -1,211 +1,275 @@
-"""Learn the weights of the evidence from known names, cross-validated; how far can the confidence be trusted?
-
-``python -m benchmarks.calibrate`` prints the figures; with ``--write`` the learned weights go into
-``reconcile/data/weights.json`` with their provenance, to be reviewed like any other change.
+"""The weights of the evidence, learned: ``python -m benchmarks.calibrate [--leave-out] [--write]``
 
 The model is the one of the decision: each candidate's score is the prior and the sum of its evidence,
-nobody's is its own, and the probability is their share (a conditional logit). What is learned stays near the
-reviewed weights, as far as the cases do not speak against them.
+nobody's is its own, and the probability is their share: a conditional logit (McFadden 1974) over the
+candidates and nobody, with a Gaussian prior around ``elicited_weights.json``, what was thought of each kind
+of evidence before anything was learned. Error bars are those of the Laplace approximation.
+
+Printed, each fold of documents by what the others taught: for each kind of name how many are linked rightly
+and how many wrongly at the threshold of corrections, and the mean log loss, beside the weights that ship.
+``--leave-out`` learns once more for each class of slips, without that class. ``--write`` puts the weights
+learned from everything into ``reconcile/data/weights.json``, with their error bars and provenance.
+Needs scipy (``[bench]``).
 """
 
 import argparse
+import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import pickle
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import exp, log
 from pathlib import Path
 
-from benchmarks.calibration_cases import Known, known_names
-from benchmarks.shared import ABSENT, DATA
-from benchmarks.tables import office_holders
-from corrigenda.reconcile.candidates import Candidate, LinkingContext
-from corrigenda.reconcile.candidates.context import make_context
-from corrigenda.reconcile.candidates.retrieve import Retrieved, retrieve_candidates
-from corrigenda.reconcile.context import DocumentContext, EvidenceWeights, reviewed_weights
-from corrigenda.reconcile.context.mention import parse_mention
-from corrigenda.reconcile.context.weights import Calibration
-from corrigenda.reconcile.scoring import rank_candidates
-from corrigenda.reconcile.scoring.evidence import observe_candidate, observe_nil
-from corrigenda.reconcile.scoring.observation import Features, features_of
-from corrigenda.reconcile.scoring.ranking import status_of
-from corrigenda.reconcile.scoring.wrong_office import find_wrong_office
-from corrigenda.reconcile.table import EntityTable
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
-FILE = Path(__file__).resolve().parents[1] / "reconcile" / "data" / "weights.json"
+from benchmarks.learning_cases import RIGHT, STRANGER, Example, learning_examples
+from benchmarks.shared import ABSENT, DATA
+from corrigenda.reconcile.context import EvidenceKind, EvidenceWeights, reviewed_weights
+
+ELICITED = Path(__file__).with_name("elicited_weights.json")
+WRITTEN = Path(__file__).resolve().parents[1] / "reconcile" / "data" / "weights.json"
+KINDS = tuple(EvidenceKind)
+PRIOR, PAIRS = len(KINDS), len(KINDS) + 1
+"""The columns of the log-odds of any candidate against nobody: in a text, and in a pair of names."""
+NEAR = 1.5
+"""The standard deviation, in nats, within which a weight is taken to lie around what was thought before."""
+SETTLED = ("decision.", "model.", "person.", "text.kin")
+"""Kinds that are what a user or a model said, or too rare to be learned: their weight is settled."""
 FOLDS = 5
-ROUNDS = 60
-STEP = 0.3
-NEAR = 0.4
-"""The standard deviation (in nats) within which a learned weight is taken to lie around the reviewed one."""
-NOT_LEARNED = frozenset({"office.holders"})
-"""Few of the cases are of offices that many hold at once: the logarithm of their number stays as it is."""
-PRIOR = "prior"
 
 
 @dataclass(frozen=True)
-class Example:
-    """The features of each candidate and of nobody, and the place of the right one (the last is nobody)."""
+class Design:
+    """The examples as one sparse matrix: a row an option, a column a weight."""
 
-    known: Known
-    context: LinkingContext
-    options: tuple[Mapping[str, float], ...]
-    right: int
+    features: csr_matrix
+    starts: np.ndarray
+    """The row of the first option of each example, and the number of rows."""
+    right: np.ndarray
+    counts: np.ndarray
 
 
-def learn(count: int, *, write: bool) -> None:
+def design(examples: Sequence[Example]) -> Design:
+    """The matrix of the examples."""
+    column = {kind: place for place, kind in enumerate(KINDS)}
+    rows, columns, values, starts, right = [], [], [], [0], []
+    for example in examples:
+        for place, option in enumerate(example.options):
+            row = starts[-1] + place
+            told = {column[kind]: factor for kind, factor in option.items()}
+            if place < len(example.options) - 1:
+                told[PAIRS if example.source == "pairs" else PRIOR] = 1.0
+            rows += [row] * len(told)
+            columns += told.keys()
+            values += told.values()
+        right.append(starts[-1] + example.right)
+        starts.append(starts[-1] + len(example.options))
+    counts = np.array([example.counts for example in examples])
+    return Design(
+        csr_matrix((values, (rows, columns)), (starts[-1], len(KINDS) + 2)),
+        np.array(starts),
+        np.array(right),
+        counts,
+    )
+
+
+def probabilities(weights: np.ndarray, data: Design) -> np.ndarray:
+    """Of each option, within its example."""
+    scores, sizes = data.features @ weights, np.diff(data.starts)
+    scores -= np.repeat(np.maximum.reduceat(scores, data.starts[:-1]), sizes)
+    odds = np.exp(scores)
+    return odds / np.repeat(np.add.reduceat(odds, data.starts[:-1]), sizes)
+
+
+def learn(data: Design, elicited: np.ndarray) -> np.ndarray:
+    """The weights under which the right options are likeliest, near those elicited; some stay settled."""
+    free = learned_columns()
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        found = probabilities(weights, data)
+        slope = found * np.repeat(data.counts, np.diff(data.starts))
+        np.subtract.at(slope, data.right, data.counts)
+        away = (weights - elicited) / NEAR**2
+        missed = -(data.counts * np.log(np.maximum(found[data.right], 1e-12))).sum()
+        return missed + 0.5 * (away * (weights - elicited)).sum(), (data.features.T @ slope + away) * free
+
+    return np.asarray(minimize(loss, elicited, jac=True, method="L-BFGS-B").x)
+
+
+def learned_columns() -> np.ndarray:
+    """1 for each column that is learned, 0 for those that are settled."""
+    return np.array([*(not kind.startswith(SETTLED) for kind in KINDS), True, True], dtype=float)
+
+
+def error_bars(weights: np.ndarray, data: Design) -> np.ndarray:
+    """The standard error of each weight: the root of the diagonal of the inverse Hessian."""
+    found = probabilities(weights, data)
+    counts = np.repeat(data.counts, np.diff(data.starts))
+    weighted = data.features.multiply((found * counts)[:, None]).tocsr()
+    sums = csr_matrix(
+        (np.ones(len(found)), np.arange(len(found)), data.starts), (len(data.right), len(found))
+    )
+    means = sums @ data.features.multiply(found[:, None]).tocsr()
+    hessian = (weighted.T @ data.features - means.multiply(data.counts[:, None]).T @ means).toarray()
+    return np.sqrt(np.diag(np.linalg.inv(hessian + np.eye(len(weights)) / NEAR**2)))
+
+
+def flat(weights: EvidenceWeights) -> np.ndarray:
+    """The weights in the order of the columns; pairs begin at even odds."""
+    return np.array([*(weights[kind] for kind in KINDS), weights.prior, 0.0])
+
+
+def elicited_weights() -> EvidenceWeights:
+    """What was thought of each kind before anything was learned."""
+    return EvidenceWeights.model_validate_json(ELICITED.read_text(encoding="utf-8"))
+
+
+Figures = dict[str, tuple[float, int, float]]
+"""For each kind of name the share linked rightly, how many wrongly, and the mean log loss."""
+
+
+def measured(examples: Sequence[Example], weights: np.ndarray) -> list[tuple[str, bool, bool, float]]:
+    """Of each example its kind, whether it is linked rightly and wrongly, and its log loss."""
+    data, limit = design(examples), reviewed_weights().thresholds.correct
+    found = probabilities(weights, data)
+    told = []
+    for place, example in enumerate(examples):
+        options = found[data.starts[place] : data.starts[place + 1]]
+        first = int(options[:-1].argmax()) if len(options) > 1 else -1
+        linked = first >= 0 and options[first] >= limit
+        loss = -float(np.log(max(options[example.right], 1e-12)))
+        kind = f"{example.source}: {example.kind}"
+        told.append((kind, linked and first == example.right, linked and first != example.right, loss))
+    return told
+
+
+def in_kinds(told: Iterable[tuple[str, bool, bool, float]]) -> Figures:
+    """The figures of each kind."""
+    of_kind: defaultdict[str, list[tuple[bool, bool, float]]] = defaultdict(list)
+    for kind, right, wrong, loss in told:
+        of_kind[kind].append((right, wrong, loss))
+    return {
+        kind: (
+            sum(right for right, _, _ in ones) / len(ones),
+            sum(wrong for _, wrong, _ in ones),
+            sum(loss for _, _, loss in ones) / len(ones),
+        )
+        for kind, ones in sorted(of_kind.items())
+    }
+
+
+def fold_of(example: Example) -> int:
+    """The fold of the example's document, by its hash: a document is never in two."""
+    return hashlib.sha256(example.text.encode()).digest()[1] % FOLDS
+
+
+def crossed(examples: Sequence[Example], elicited: np.ndarray, *, without: str | None = None) -> Figures:
+    """The figures with the weights of the other folds, ``without`` a class of slips where one is named."""
+    told: list[tuple[str, bool, bool, float]] = []
+    for fold in range(FOLDS):
+        taught = [one for one in examples if fold_of(one) != fold and one.kind != without]
+        weights = learn(design(taught), elicited)
+        asked = [one for one in examples if fold_of(one) == fold and without in (None, one.kind)]
+        told += measured(asked, weights) if asked else []
+    return in_kinds(told)
+
+
+def main() -> int:
     """Learn, print, and perhaps write."""
-    table, reviewed = office_holders(), reviewed_weights()
-    examples = [
-        example for known in known_names(table, count=count) for example in _example(known, table, reviewed)
-    ]
-    folds = [examples[fold::FOLDS] for fold in range(FOLDS)]
-    learned = [
-        fit([example for other in folds[:fold] + folds[fold + 1 :] for example in other], reviewed)
-        for fold in range(FOLDS)
-    ]
-    print(f"{len(examples)} names, {FOLDS} folds\n")
-    _report("reviewed weights", [(example, reviewed) for example in examples])
-    _report(
-        "learned weights (each fold by the others)",
-        [(example, learned[fold]) for fold in range(FOLDS) for example in folds[fold]],
-    )
-    whole = fit(examples, reviewed)
-    _print_changes(reviewed, whole)
-    if write:
-        provenance = (
-            f"learned on {date.today():%Y-%m-%d} by benchmarks/calibrate.py from {len(examples)} names: "
-            "forms made of office holders (every-politician-scrapers, CC0), misreadings (ENAMDICT) and names "
-            "beside an office (White House transcripts, CC0); near what was set by hand after the design"
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--limit", type=int, default=100, help="slips of each class")
+    parser.add_argument("--leave-out", action="store_true", help="learn once more without each class")
+    parser.add_argument("--write", action="store_true", help="write the weights learned from everything")
+    parser.add_argument("--kept", type=Path, help="a file to keep the examples in, read where it is there")
+    options = parser.parse_args()
+    console = Console(width=150)
+    if not DATA.is_dir():
+        console.print(f"skipped: {ABSENT}")
+        return 0
+    examples, elicited = _examples(options.limit, options.kept), flat(elicited_weights())
+    columns = {
+        "as shipped": in_kinds(measured(examples, flat(reviewed_weights()))),
+        "learned, crossed": crossed(examples, elicited),
+    }
+    if options.leave_out:
+        kinds = {one.kind for one in examples if one.source == "documents"} - {RIGHT, STRANGER}
+        figures = [crossed(examples, elicited, without=kind) for kind in sorted(kinds)]
+        columns["learned without it"] = {kind: one for found in figures for kind, one in found.items()}
+    console.print(_table(columns, examples))
+    data = design(examples)
+    weights = learn(data, elicited)
+    errors = error_bars(weights, data)
+    _print_weights(console, weights, errors, elicited, data)
+    if options.write:
+        _write(weights, errors, examples)
+    return 0
+
+
+def _examples(limit: int, kept: Path | None) -> list[Example]:
+    if kept is not None and kept.exists():
+        return list(pickle.loads(kept.read_bytes()))
+    examples = list(learning_examples(limit))
+    if kept is not None:
+        kept.write_bytes(pickle.dumps(examples))
+    return examples
+
+
+def _table(columns: dict[str, Figures], examples: Iterable[Example]) -> Table:
+    counted: defaultdict[str, int] = defaultdict(int)
+    for example in examples:
+        counted[f"{example.source}: {example.kind}"] += 1
+    table = Table(title="Linked at the threshold of corrections: rightly, how many wrongly, log loss")
+    table.add_column("kind")
+    for column in ("cases", *columns):
+        table.add_column(column, justify="right")
+    for kind, count in sorted(counted.items()):
+        cells = (
+            f"{100 * found[kind][0]:.0f} %  {found[kind][1]}  {found[kind][2]:.3f}" if kind in found else ""
+            for found in columns.values()
         )
-        written = whole.model_copy(update={"provenance": provenance})
-        FILE.write_text(json.dumps(written.model_dump(), indent=2) + "\n", encoding="utf-8")
+        table.add_row(kind, str(count), *cells)
+    return table
 
 
-# From names to features
-
-
-def _example(known: Known, table: EntityTable, reviewed: EvidenceWeights) -> Iterable[Example]:
-    """Nothing where the right one was not retrieved: no weight can help there."""
-    mention = parse_mention(known.mention, known.mention.text)
-    found = retrieve_candidates(mention, table, DocumentContext())
-    if known.without is not None:
-        found = Retrieved(
-            tuple(one for one in found.candidates if one.entity.id != known.without),
-            tuple(one for one in found.holders if one.entity_id != known.without),
-            tuple(one for one in found.told if one.entity_id != known.without),
+def _print_weights(
+    console: Console, weights: np.ndarray, errors: np.ndarray, elicited: np.ndarray, data: Design
+) -> None:
+    told = np.asarray((data.features != 0).sum(axis=0)).ravel()
+    for place, name in enumerate((*KINDS, "prior", "prior of pairs")):
+        console.print(
+            f"{name!s:24} {elicited[place]:+7.2f} -> {weights[place]:+7.2f} ± {errors[place]:.2f}"
+            f"   {told[place]:,} options",
+            highlight=False,
         )
-    context = make_context(mention, DocumentContext(), table, found)
-    ids = [candidate.entity.id for candidate in found.candidates]
-    if known.right is not None and known.right not in ids:
-        return
-    right = ids.index(known.right) if known.right is not None else len(ids)
-    nil = features_of(observe_nil(context))
-    options = [{PRIOR: 1.0, **_features(context, one)} for one in found.candidates]
-    yield Example(known, context, (*options, nil), right)
 
 
-def _features(context: LinkingContext, candidate: Candidate) -> Features:
-    return features_of(observe_candidate(context, candidate, find_wrong_office(context, candidate)))
-
-
-# Learning
-
-
-def fit(examples: Sequence[Example], reviewed: EvidenceWeights) -> EvidenceWeights:
-    """The weights under which the right ones are likeliest, near the reviewed ones (AdaGrad, full batch)."""
-    start = _flat(reviewed)
-    weights, seen = dict(start), dict.fromkeys(start, 1e-6)
-    for _ in range(ROUNDS):
-        slope = {kind: (weights[kind] - start[kind]) / NEAR**2 for kind in weights}
-        for example in examples:
-            for place, (option, probability) in enumerate(
-                zip(example.options, _probabilities(example, weights), strict=True)
-            ):
-                error = probability - (place == example.right)
-                if abs(error) > 1e-4:
-                    for kind, factor in option.items():
-                        slope[kind] += error * factor
-        for kind in NOT_LEARNED:
-            slope[kind] = 0.0
-        for kind, value in slope.items():
-            seen[kind] += value * value
-            weights[kind] -= STEP * value / seen[kind] ** 0.5
-    return _weights(weights, reviewed)
-
-
-def _flat(weights: EvidenceWeights) -> dict[str, float]:
-    return {**weights.evidence, PRIOR: weights.prior}
-
-
-def _weights(flat: dict[str, float], reviewed: EvidenceWeights) -> EvidenceWeights:
-    evidence = {kind: round(flat[kind], 2) for kind in reviewed.evidence}
-    return reviewed.model_copy(
-        update={"evidence": evidence, "prior": round(flat[PRIOR], 2), "calibration": Calibration()}
+def _write(weights: np.ndarray, errors: np.ndarray, examples: Sequence[Example]) -> None:
+    evidence = {kind: round(float(value), 3) for kind, value in zip(KINDS, weights, strict=False)}
+    provenance = (
+        f"learned on {date.today():%Y-%m-%d} by benchmarks/calibrate.py from {len(examples):,} names: slips "
+        "made in White House readouts (CC0), forms made of office holders (every-politician-scrapers, CC0), "
+        "misreadings (ENAMDICT), names linked in the news (news-fair, RSS-500), pairs of nomenklatura (MIT)"
     )
-
-
-def _probabilities(example: Example, weights: dict[str, float]) -> list[float]:
-    scores = [sum(weights[kind] * factor for kind, factor in option.items()) for option in example.options]
-    highest = max(scores)
-    odds = [exp(score - highest) for score in scores]
-    whole = sum(odds)
-    return [one / whole for one in odds]
-
-
-# Figures
-
-
-def _report(title: str, judged: Sequence[tuple[Example, EvidenceWeights]]) -> None:
-    """Log loss, what is linked and rightly so, and the reliability of the confidence."""
-    loss, answers = 0.0, []
-    linked = linked_right = 0
-    for example, weights in judged:
-        probability = _probabilities(example, _flat(weights))[example.right]
-        loss -= log(max(probability, 1e-9))
-        ranking = rank_candidates(example.context, weights)
-        status = status_of(ranking, weights)
-        first = ranking.scored[0].candidate.entity.id if ranking.scored else None
-        answer = None if status == "nil" else first
-        confidence = ranking.nil if status == "nil" else ranking.probabilities[0]
-        answers.append((confidence, answer == example.known.right))
-        linked += status == "linked"
-        linked_right += status == "linked" and first == example.known.right
-    print(title)
-    share = linked_right / max(1, linked)
-    print(f"  log loss {loss / len(judged):.3f}; linked {linked}, of these right {share:.1%}")
-    print(f"  expected calibration error {_calibration_error(answers):.3f}")
-    for said, right in _bins(answers):
-        print(f"    {len(said):5} names, said {sum(said) / len(said):.3f}, right {right / len(said):.3f}")
-    print()
-
-
-def _bins(answers: Sequence[tuple[float, bool]]) -> Iterable[tuple[list[float], int]]:
-    """The confidences of each tenth that has any, and how many answers in it are right."""
-    for low in range(10):
-        inside = [(said, right) for said, right in answers if low <= min(said * 10, 9.999) < low + 1]
-        if inside:
-            yield [said for said, _ in inside], sum(right for _, right in inside)
-
-
-def _calibration_error(answers: Sequence[tuple[float, bool]]) -> float:
-    """The mean distance of confidence and share of right answers, over ten bins of equal width."""
-    return sum(abs(sum(said) - right) for said, right in _bins(answers)) / max(1, len(answers))
-
-
-def _print_changes(reviewed: EvidenceWeights, learned: EvidenceWeights) -> None:
-    before, after = _flat(reviewed), _flat(learned)
-    for kind in sorted(before, key=lambda kind: -abs(after[kind] - before[kind])):
-        if abs(after[kind] - before[kind]) >= 0.05:
-            print(f"  {kind:28} {before[kind]:+.2f} -> {after[kind]:+.2f}")
+    written = reviewed_weights().model_copy(
+        update={
+            "provenance": provenance,
+            "prior": round(float(weights[PRIOR]), 3),
+            "evidence": evidence,
+            "errors": {
+                kind: round(float(value), 3)
+                for kind, value in zip(KINDS, errors, strict=False)
+                if not kind.startswith(SETTLED)
+            },
+        }
+    )
+    WRITTEN.write_text(json.dumps(written.model_dump(), indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--names", type=int, default=3000, help="how many names to make")
-    parser.add_argument("--write", action="store_true", help="write the learned weights")
-    arguments = parser.parse_args()
-    if DATA.exists():
-        learn(arguments.names, write=arguments.write)
-    else:
-        print(ABSENT)
+    raise SystemExit(main())

@@ -12,6 +12,7 @@ from random import Random
 
 from benchmarks.shared import rows_of
 from corrigenda.reconcile.table import EntityTable
+from corrigenda.reconcile.text import fold
 from corrigenda.schemas.dates import first_day
 from corrigenda.schemas.entities import Entity, OfficeTerm
 from corrigenda.schemas.names import Mention
@@ -31,15 +32,21 @@ _UNTITLED = 0.4
 _TITLED_RELATIVES = 0.3
 """Relatives who hold an office of their own, or stand beside the title of somebody else."""
 _NOT_IN_TABLE = 0.25
+SLIPS = frozenset({"slip", "slip in the surname", "other given name", "misreading"})
+"""The forms that are errors."""
 _LETTERS = "abcdefghijklmnoprstuvwyz"
 
 
 @dataclass(frozen=True)
 class Known:
-    """A mention whose entity is known, ``None`` for nobody; ``without`` is kept out of the table."""
+    """A mention whose entity is known, ``None`` for nobody; ``without`` is kept out of the table.
+
+    ``form`` is the way in which the name is written.
+    """
 
     mention: Mention
     right: str | None
+    form: str
     without: str | None = None
 
 
@@ -68,7 +75,7 @@ def _made(entity: Entity, name: str, givens: list[str], others: list[Entity], ra
     surface = _written(form, given, family, givens, random)
     left_out = entity.id if not wrong_given and random.random() < _NOT_IN_TABLE else None
     mention = Mention(id=name, surface=surface, title=title, country=country, date=date, type="person")
-    return Known(mention, None if relative or left_out is not None else entity.id, left_out)
+    return Known(mention, None if relative or left_out is not None else entity.id, form, left_out)
 
 
 def _written(form: str, given: str, family: str, givens: list[str], random: Random) -> str:
@@ -124,11 +131,18 @@ def _parts(entity: Entity) -> tuple[str, str]:
 
 
 def _real(table: EntityTable) -> Iterator[Known]:
+    random = Random(len(table))
     for place, row in enumerate(rows_of("jp_misreadings.jsonl")):
         mention = Mention(id=f"reading-{place}", surface=row["wrong_romaji"], type="person")
-        yield Known(mention, row["qid"])
+        yield Known(mention, row["qid"], "misreading")
+        entity = table.entity(row["qid"])
+        family = row["wrong_romaji"].split()[0].title()
+        if entity is not None and (terms := _recent(entity)) and fold(family) not in fold(entity.canonical):
+            title, country, date = _office(random.choice(terms), random)
+            titled = {"surface": family, "title": title, "country": country, "date": date}
+            yield Known(mention.model_copy(update=titled), row["qid"], "misreading")
     for place, row in enumerate(rows_of("wh_office_mentions.jsonl")):
         told = {key: row[key] for key in ("title", "country", "date")}
         mention = Mention(id=f"office-{place}", surface=row["mention"], type="person", **told)
         if table.entity(row["person_qid"]) is not None:
-            yield Known(mention, row["person_qid"])
+            yield Known(mention, row["person_qid"], "full")

@@ -16,7 +16,18 @@ from benchmarks.figures import Line, Measured
 from benchmarks.peers import RAPIDFUZZ
 from benchmarks.shared import ABSENT, DATA
 
-SETS = ("misnaming", "office_mentions", "misreadings", "name_bench", "dwie", "scale", "calibration")
+SETS = (
+    "misnaming",
+    "quiet_news",
+    "domains",
+    "short_surnames",
+    "office_mentions",
+    "misreadings",
+    "name_bench",
+    "dwie",
+    "scale",
+    "calibration",
+)
 COLUMNS = (
     "set",
     "measure",

@@ -98,7 +98,7 @@ def measure() -> Measured:
 
 def _our_verdicts(pairs: Sequence[Pair], parts: Sequence[set[int]]) -> dict[str, Verdicts]:
     """With the weights learned here, and with those of the package."""
-    found = [_found(pair) for pair in pairs]
+    found = [features_of_pair(pair) for pair in pairs]
     shipped = [_with_shipped_weights(features) for features in found]
     return {"ours": _ours(pairs, parts, found), "as shipped": _by_score(shipped, pairs, parts)}
 
@@ -148,7 +148,7 @@ def _bearer(name: str) -> str:
     return " ".join(tokens(name)) or fold(name)
 
 
-def _found(pair: Pair) -> Features:
+def features_of_pair(pair: Pair) -> Features:
     """The evidence of the two names, the mean of both ways round."""
     one = _evidence(pair.one, pair.other, person=pair.person)
     other = _evidence(pair.other, pair.one, person=pair.person)

@@ -96,7 +96,7 @@ def _borne_by(counted: Counter[tuple[str | None, str]], least: int) -> dict[str 
 Make = Callable[[Place, Names, Random], Slip | None]
 
 
-def _letter(word: str, random: Random) -> str:
+def one_letter(word: str, random: Random) -> str:
     """One letter put in, left out, changed, or swapped with the next; a capital stays where it is."""
     at = random.randrange(len(word))
     low = word.lower()
@@ -115,19 +115,19 @@ def _letter(word: str, random: Random) -> str:
 def letter_in_surname(place: Place, names: Names, random: Random) -> Slip | None:
     """(a) One letter inside the surname of a full name."""
     spoken = place.spoken
-    return _changed(spoken.family, _letter(spoken.family, random)) if spoken.given else None
+    return _changed(spoken.family, one_letter(spoken.family, random)) if spoken.given else None
 
 
 def letter_behind_title(place: Place, names: Names, random: Random) -> Slip | None:
     """(b) One letter inside a surname alone behind the title of an office."""
     spoken = place.spoken
-    return _changed(spoken.family, _letter(spoken.family, random)) if _is_titled(spoken) else None
+    return _changed(spoken.family, one_letter(spoken.family, random)) if _is_titled(spoken) else None
 
 
 def letter_in_given(place: Place, names: Names, random: Random) -> Slip | None:
     """(c) One letter inside the given name."""
     given = place.spoken.given
-    return _changed(given, _letter(given, random)) if len(given) >= _LEAST_LETTERS else None
+    return _changed(given, one_letter(given, random)) if len(given) >= _LEAST_LETTERS else None
 
 
 def sound_alike(place: Place, names: Names, random: Random) -> Slip | None:

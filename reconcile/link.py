@@ -1,18 +1,21 @@
 """Entity linking: the mentions of one document, each in the light of the others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log
 
-from corrigenda.reconcile.candidates import gather_context
+from corrigenda.reconcile.candidates import gather_context, with_own_titles
 from corrigenda.reconcile.context import (
     Antecedent,
     Decisions,
     DocumentContext,
     EvidenceKind,
     EvidenceWeights,
+    OfficeOf,
     ParsedMention,
+    Period,
     Vote,
+    days_to,
     infer_period,
     parse_document,
 )
@@ -37,7 +40,7 @@ class Linker:
 
     def link(self, document: Document) -> list[LinkResult]:
         """Its mentions in their order, each in the light of the others, until nothing changes."""
-        mentions = parse_document(document)
+        mentions = with_own_titles(parse_document(document), document.text, self.table)
         links = self._round(mentions, DocumentContext(countries=_countries(mentions)))
         if mentions and mentions[0].period is None:
             period = infer_period(_votes(links), as_of=self.table.as_of)
@@ -46,18 +49,30 @@ class Linker:
                 links = self._round(mentions, DocumentContext(countries=_countries(mentions)))
         for _ in range(_MOST_ROUNDS if len({mention.key for mention in mentions}) > 1 else 0):
             countries = _countries(mentions) | _countries_of_offices(links)
-            context = DocumentContext(_antecedents(links), countries)
+            antecedents = _antecedents(links)
+            context = DocumentContext(antecedents, countries, self._holders(antecedents, mentions[0].period))
             if context == links[0].context.document:
                 break
             links = self._round(mentions, context)
         return [self._no_surer(link, links) for link in links]
+
+    def _holders(
+        self, antecedents: Iterable[Antecedent], period: Period | None
+    ) -> dict[OfficeOf, frozenset[str]]:
+        """For each office those of the names who hold it in the period, or held it before."""
+        found: dict[OfficeOf, set[str]] = {}
+        for entity_id in {one.entity_id for one in antecedents if one.entity_id is not None}:
+            for held in self.table.terms(entity_id):
+                if period is not None and days_to(held, period) <= 0:
+                    found.setdefault((held.role, held.country), set()).add(entity_id)
+        return {office: frozenset(ids) for office, ids in found.items()}
 
     def _no_surer(self, link: LinkResult, links: Sequence[LinkResult]) -> LinkResult:
         """A surname without a title that repeats a fuller name of the document is no surer than that name."""
         mention = link.context.mention
         if mention.full or mention.roles or link.linked_id is None:
             return link
-        fuller = [other.ranking.probabilities[0] for other in links if _is_fuller(other, link)]
+        fuller = [other.ranking.of(link.linked_id) for other in links if _is_fuller(other, link)]
         if not fuller or max(fuller) >= link.ranking.probabilities[0]:
             return link
         return conclude(link.context, link.ranking.at_most(max(fuller)), self.weights)
@@ -73,11 +88,12 @@ class Linker:
 
 
 def _is_fuller(other: LinkResult, link: LinkResult) -> bool:
-    """Whether the other is a full name linked to the same entity, with this one for its surname."""
-    one = _antecedent(other)
-    if one is None or not one.full or one.entity_id is None:
+    """Whether the other is a full name with this one for its surname, as written or as it is linked."""
+    mention, one = other.context.mention, _antecedent(other)
+    if not mention.full:
         return False
-    return one.entity_id == link.linked_id and one.family_key == link.context.mention.key
+    family_key = one.family_key if one is not None else mention.key.split()[-1]
+    return family_key == link.context.mention.key
 
 
 def _countries(mentions: Sequence[ParsedMention]) -> frozenset[str]:

@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log
+from typing import Literal
 
 from corrigenda.reconcile.candidates.retrieve import Candidate, Retrieved, retrieve_candidates
 from corrigenda.reconcile.candidates.wrong_person import WrongPerson, find_wrong_person
 from corrigenda.reconcile.context import Decision, Decisions, DocumentContext, ParsedMention, known_at
+from corrigenda.reconcile.names import name_frequencies
 from corrigenda.reconcile.table import EntityTable, Holding
 from corrigenda.reconcile.titles import is_of_parts, is_single
 
 _LARGE_TABLE = 20_000
 """How common a name is in the news does not grow with the table: beyond so many people it is scaled."""
+_RAREST = 0.02
+"""The least of which a name is taken to be common, of so many people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +35,32 @@ class LinkingContext:
     incumbent: Holding | None = None
     wrong_person: WrongPerson | None = None
 
-    def name_frequency(self, word: str) -> float:
-        """How many people of the table bear the word, of several the rarest; scaled for a large table."""
-        return self.table.name_frequency(word) * min(1.0, _LARGE_TABLE / max(1, self.table.people))
+    def rarity(self, name: str, which: Literal["family", "given"]) -> float:
+        """How much rarer the name is than one in 20,000, as a natural logarithm; of several words the rarest.
 
-    def one_of(self, word: str) -> float:
-        """Of how many people of the table one bears the word, at most as many as a large table has."""
-        return min(self.table.people, _LARGE_TABLE) / max(1.0, self.name_frequency(word))
+        Of the lists of names and the table the one counts that knows it as more common; of those who bear it
+        in the table one is the candidate.
+        """
+        frequencies = name_frequencies()
+        listed = frequencies.family if which == "family" else frequencies.given
+        common = min(10 ** listed(word) for word in name.split()) * _LARGE_TABLE
+        others = max(0, self.table.name_frequency(name) - 1)
+        borne = others * min(1.0, _LARGE_TABLE / max(1, self.table.people))
+        return round(-log(max(common, borne, _RAREST)), 3)
 
     def incumbent_beside(self, candidate: Candidate) -> Holding | None:
-        """Who held the office told then: where its country is open, that of the candidate's own country."""
-        if self.incumbent is not None or self.mention.country is not None or not self._tells_one_office():
+        """Who held the office told then: that of the candidate's own country, where it is not told whose."""
+        if self.incumbent is not None or self._tells_country() or not self._tells_one_office():
             return self.incumbent
         if any(held.role.endswith(f"_{self.mention.roles[0]}") for held in candidate.holdings):
             return None
         own = [held for held in self.retrieved.holders if held.country == candidate.entity.country]
         return _the_one(own, self.mention, self.table)
+
+    def _tells_country(self) -> bool:
+        """Whether the country is told beside the name, and does not only follow from usage."""
+        title = self.mention.title
+        return self.mention.country is not None and not (title is not None and title.assumed)
 
     def _tells_one_office(self) -> bool:
         """Whether the title can only mean an office that one person of a country holds, told as held."""
@@ -86,8 +101,11 @@ def make_context(
 
 def _incumbent(mention: ParsedMention, retrieved: Retrieved, table: EntityTable) -> Holding | None:
     title = mention.title
-    if title is None or title.assumed or title.tense == "acting" or mention.country is None:
+    if title is None or title.assumed or title.tense == "acting":
         return None
+    if mention.country is None:
+        own = all(role in table.own_roles for role in title.roles)
+        return _the_one(retrieved.told or retrieved.holders, mention, table) if own else None
     return _the_one(retrieved.holders, mention, table)
 
 

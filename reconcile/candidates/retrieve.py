@@ -1,6 +1,6 @@
 """Who may be meant: the three channels united, each candidate compared with the surface."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,7 +8,7 @@ from corrigenda.reconcile.context import DocumentContext, ParsedMention
 from corrigenda.reconcile.countries import country_code, country_name
 from corrigenda.reconcile.mentions import vocabulary
 from corrigenda.reconcile.names import ComparedEntity, Comparison, in_latin
-from corrigenda.reconcile.table import EntityTable, Holding, comparable, compare_entity
+from corrigenda.reconcile.table import EntityTable, Holding, bearing, comparable, compare_entity
 from corrigenda.reconcile.text import tokens
 from corrigenda.reconcile.titles import title_words
 from corrigenda.schemas.entities import Entity
@@ -39,7 +39,6 @@ def _place_of(office_title: str) -> str:
 
 _BY_NAME = 24
 _BY_READING = 16
-_MOST_PREDECESSORS = 100
 _FEW_NAMED = 60
 """So many people of a text are looked at for each of its names, whatever they are called."""
 _FEW_HOLDERS = 12
@@ -50,9 +49,7 @@ _FEW_HOLDERS = 12
 class Candidate:
     """An entity that may be meant, beside the surface.
 
-    ``holdings`` are a person's dated offices, where the mention has a title, is one of a list or no full
-    name.
-    ``few_surnames``: where the person comes from, few surnames
+    ``holdings`` are a person's dated offices. ``few_surnames``: where the person comes from, few surnames
     serve for many people.
     """
 
@@ -92,7 +89,7 @@ def retrieve_candidates(
     may_misread |= _few(holders) | _few(document.of_countries(holders))
     told = told_near(mention, holders)
     may_misread |= _few(told)
-    by_name |= {*_namesakes_in_office(mention, table), *decided}
+    by_name |= {*_near_in_office(mention, table, holders), *decided}
     everybody = comparable(table, sorted(by_name | may_misread))
     legible = table.may_be_read(mention.name, [ready.entity.id for ready in everybody if ready.natives])
     found = tuple(
@@ -124,20 +121,15 @@ def _country_named(mention: ParsedMention, table: EntityTable) -> tuple[str, ...
     return table.by_name(country_name(code), limit=_BY_NAME) if code is not None else ()
 
 
-def _namesakes_in_office(mention: ParsedMention, table: EntityTable) -> set[str]:
-    """Whoever ever held the office and country that are told under the surname that is written.
+def _near_in_office(mention: ParsedMention, table: EntityTable, holders: Sequence[Holding]) -> frozenset[str]:
+    """Whoever holds the office told, or ever held it where its country is told, and nearly bears a word.
 
-    A common surname alone brings in only some of those who bear it.
+    A common name alone brings in only some of those who bear it, and one part may be another name altogether.
     """
-    if not mention.roles or mention.country is None or mention.full:
-        return set()
-    ever = table.holders(mention.roles, mention.country)
-    ids = {holding.entity_id for holding in ever}
-    return {
-        ready.entity.id
-        for ready in comparable(table, ids if len(ids) <= _MOST_PREDECESSORS else ())
-        if any(form.core == mention.written.key for form in ready.forms)
-    }
+    if not mention.roles:
+        return frozenset()
+    ever = table.holders(mention.roles, mention.country) if mention.country is not None else ()
+    return bearing(table, frozenset(held.entity_id for held in (*holders, *ever)), mention.name)
 
 
 def _few(holders: Iterable[Holding]) -> frozenset[str]:
@@ -162,10 +154,9 @@ def _is_another_organization(mention: ParsedMention, candidate: Candidate) -> bo
 def _candidate(
     ready: ComparedEntity, mention: ParsedMention, table: EntityTable, *, readings: bool, legible: bool
 ) -> Candidate:
-    offices_count = mention.roles or mention.listed or not mention.full
     return Candidate(
         ready.entity,
         compare_entity(table, mention.name, ready.entity.id, readings=readings, legible=legible),
-        table.terms(ready.entity.id) if offices_count and ready.entity.type == "person" else (),
+        table.terms(ready.entity.id) if ready.entity.type == "person" else (),
         ready.syllabic,
     )

@@ -3,13 +3,14 @@
 from corrigenda.reconcile.context.document import (
     Antecedent,
     DocumentContext,
+    OfficeOf,
     Vote,
     gather_documents,
     infer_period,
     parse_document,
 )
 from corrigenda.reconcile.context.evidence_kinds import EvidenceKind
-from corrigenda.reconcile.context.mention import ParsedMention, Period
+from corrigenda.reconcile.context.mention import ParsedMention, Period, around_name
 from corrigenda.reconcile.context.tenure import (
     ELECT_DAYS,
     GRACE_DAYS,
@@ -32,9 +33,11 @@ __all__ = [
     "DocumentContext",
     "EvidenceKind",
     "EvidenceWeights",
+    "OfficeOf",
     "ParsedMention",
     "Period",
     "Vote",
+    "around_name",
     "days_to",
     "gather_documents",
     "holds_at",

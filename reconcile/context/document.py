@@ -1,8 +1,8 @@
 """What the mentions of one text say of each other: fuller names elsewhere, countries, the time."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from itertools import pairwise, zip_longest
@@ -12,6 +12,9 @@ from corrigenda.reconcile.names import name_parts
 from corrigenda.reconcile.table import Holding
 from corrigenda.schemas.dates import first_day, last_day
 from corrigenda.schemas.names import Document, Mention
+
+OfficeOf = tuple[str, str | None]
+"""A role and the code of its country, or none."""
 
 _LINK = re.compile(r"(?:,|,? and\b)[^.;:!?\n]*\Z")
 _LEAST_IN_OFFICE = 2
@@ -56,6 +59,12 @@ class DocumentContext:
 
     antecedents: tuple[Antecedent, ...] = ()
     countries: frozenset[str] = frozenset()
+    holders: Mapping[OfficeOf, frozenset[str]] = field(default_factory=dict)
+    """For each office the ids of those named who hold it then, or held it before."""
+
+    def holding(self, offices: Iterable[OfficeOf]) -> frozenset[str]:
+        """The ids of everybody named who holds one of the offices then, or held it before."""
+        return frozenset[str]().union(*(self.holders.get(office, ()) for office in offices))
 
     @cached_property
     def named(self) -> frozenset[str]:

@@ -1,125 +1,176 @@
 """Every kind of evidence that a decision can rest on, and every feature that has a weight of its own."""
 
 from enum import StrEnum
+from typing import Self
 
 
 class EvidenceKind(StrEnum):
     """What speaks for or against a candidate, as it stands in the evidence of a resolution.
 
     Each has a weight (:class:`EvidenceWeights`); that none is missing is checked when the weights are read.
-    The weight of a kind that ends in a quantity (``BEARERS``, ``HOLDERS``, ``SURNAME``, ``COLLEAGUES``,
-    ``PEERS``) counts times the natural logarithm of the quantity.
+    The weight of a kind that is a quantity (a number of edits, a share, a logarithm) counts as often as there
+    is of it.
     """
 
-    FAMILY_SAME = "family.same"
-    FAMILY_VARIANT = "family.variant"
-    FAMILY_NICKNAME = "family.nickname"
-    FAMILY_INITIAL = "family.initial"
-    FAMILY_READING = "family.reading"
-    FAMILY_TYPO = "family.typo"
-    FAMILY_DIFFERENT = "family.different"
-    FAMILY_MISSING = "family.missing"
-    FAMILY_ALIKE = "family.alike"
-    FAMILY_BEARERS = "family.bearers"
+    meaning: str
+    """What is observed, in words."""
 
-    GIVEN_SAME = "given.same"
-    GIVEN_ALONE = "given.alone"
-    GIVEN_VARIANT = "given.variant"
-    GIVEN_NICKNAME = "given.nickname"
-    GIVEN_INITIAL = "given.initial"
-    GIVEN_READING = "given.reading"
-    GIVEN_TYPO = "given.typo"
-    GIVEN_CONTRADICTED = "given.contradicted"
-    GIVEN_DIFFERENT = "given.different"
-    GIVEN_MISSING = "given.missing"
-    GIVEN_ALIKE = "given.alike"
-    GIVEN_RARE = "given.rare"
-    GIVEN_BEARERS = "given.bearers"
+    def __new__(cls, value: str, meaning: str = "") -> Self:
+        """Take the name of the kind, and what it means."""
+        kind = str.__new__(cls, value)
+        kind._value_ = value
+        kind.meaning = meaning
+        return kind
 
-    TYPO_EACH_FURTHER_EDIT = "typo.each_further_edit"
-    TYPO_IS_A_NAME = "typo.is_a_name"
-    TYPO_LONG = "typo.long"
-    TYPO_FIRST_LETTER = "typo.first_letter"
-    TYPO_SOUNDS_ALIKE = "typo.sounds_alike"
+    FAMILY_SAME = "family.same", "the family name letter for letter, particles apart"
+    FAMILY_VARIANT = "family.variant", "another romanisation of it, or a part of a double name"
+    FAMILY_NICKNAME = "family.nickname", "a short form of it"
+    FAMILY_INITIAL = "family.initial", "its initial"
+    FAMILY_READING = "family.reading", "another reading of its native characters"
+    FAMILY_TYPO = "family.typo", "a slip of a few letters, before the prices of the letters"
+    FAMILY_DIFFERENT = "family.different", "another family name altogether"
+    FAMILY_MISSING = "family.missing", "no family name is written"
+    FAMILY_ALIKE = "family.alike", "how like another family name is to it, by letter and by sound, 0 to 1"
+    FAMILY_RARE = (
+        "family.rare",
+        "how rare the family name as written is: ln of one in 20,000 against its share of people",
+    )
+    FAMILY_RARE_ALONE = "family.rare_alone", "the same, more where the given name is another one"
 
-    READING_FAR_FETCHED = "reading.far_fetched"
+    GIVEN_SAME = "given.same", "the given name letter for letter"
+    GIVEN_ALONE = "given.alone", "the given name alone"
+    GIVEN_VARIANT = "given.variant", "another romanisation of it"
+    GIVEN_NICKNAME = "given.nickname", "a short form of it"
+    GIVEN_INITIAL = "given.initial", "its initial"
+    GIVEN_READING = "given.reading", "another reading of its native characters"
+    GIVEN_TYPO = "given.typo", "a slip of a few letters, before the prices of the letters"
+    GIVEN_CONTRADICTED = "given.contradicted", "right, but for an initial that is none of the person's"
+    GIVEN_DIFFERENT = "given.different", "another given name altogether"
+    GIVEN_MISSING = "given.missing", "no given name is written"
+    GIVEN_ALIKE = "given.alike", "how like another given name is to it, by letter and by sound, 0 to 1"
+    GIVEN_RARE = "given.rare", "how rare the given name as written is, as for family names"
+    GIVEN_RARE_ALONE = "given.rare_alone", "the same, more where the family name is another one"
 
-    NAME_ORDER = "name.order"
-    NAME_SAME = "name.same"
-    NAME_ABBREVIATION = "name.abbreviation"
-    NAME_TYPO = "name.typo"
-    NAME_DIFFERENT = "name.different"
-    NAME_FEW_SURNAMES = "name.few_surnames"
-    NAME_GENERATION = "name.generation"
-    NAME_INITIALS = "name.initials"
+    SLIP_LEFT_OUT = "slip.left_out", "a letter is left out"
+    SLIP_PUT_IN = "slip.put_in", "a letter is put in"
+    SLIP_DOUBLED = "slip.doubled", "a letter is doubled, or one of two left out"
+    SLIP_TURNED = "slip.turned", "two neighbours are turned round"
+    SLIP_VOWEL = "slip.vowel", "a vowel for a vowel"
+    SLIP_SOUND = "slip.sound", "a consonant for one of its sound"
+    SLIP_KEY = "slip.key", "a letter for its neighbour on the keyboard"
+    SLIP_LETTER = "slip.letter", "any other letter for the right one"
+    SLIP_FIRST = "slip.first", "the first letter is wrong"
+    SLIP_SHARE = "slip.share", "the share of the word's letters that are wrong, 0 to 1"
+    SLIP_GOES_ON = "slip.goes_on", "the name goes on in another by more than a letter"
+    SLIP_ALIKE = "slip.alike", "the slip sounds like the name"
+    SLIP_RARE = "slip.rare", "how rare the word is that the slip makes, as for family names"
+    SLIP_SYLLABIC = (
+        "slip.syllabic",
+        "the slip is in a given name of syllables, where a letter makes another name",
+    )
 
-    WORDS_OTHER = "words.other"
-    WORDS_EXTRA = "words.extra"
-    WORDS_LACKING = "words.lacking"
-    WORDS_MOVED = "words.moved"
-    WORDS_UNLIKE = "words.unlike"
+    READING_FAR_FETCHED = "reading.far_fetched", "how unusual the reading is: minus ln of its share"
 
-    BODY_OTHER = "body.other"
-    BODY_EXTRA = "body.extra"
-    BODY_LACKING = "body.lacking"
-    BODY_UNLIKE = "body.unlike"
-    BODY_FORM_MISSING = "body.form_missing"
-    BODY_FORM_KIN = "body.form_kin"
-    BODY_FORM_OTHER = "body.form_other"
+    NAME_ORDER = "name.order", "the family name stands on the other side"
+    NAME_SAME = "name.same", "the whole name of an organization or a place"
+    NAME_ABBREVIATION = "name.abbreviation", "an abbreviation of it that the table has"
+    NAME_TYPO = "name.typo", "a slip in the whole name"
+    NAME_DIFFERENT = "name.different", "another name altogether"
+    NAME_FEW_SURNAMES = "name.few_surnames", "another given name where few surnames serve for many people"
+    NAME_GENERATION = "name.generation", "a generation (Jr., III) that none of the person's names tells"
+    NAME_INITIALS = "name.initials", "the initials of the whole name"
 
-    TYPE_OTHER = "type.other"
+    WORDS_EXTRA = "words.extra", "words that are not in the person's name"
+    WORDS_LACKING = "words.lacking", "words of the person's name that are left out"
+    WORDS_MOVED = "words.moved", "the words stand in another order"
 
-    OFFICE_HELD = "office.held"
-    OFFICE_GRACE = "office.grace"
-    OFFICE_SOME_TIME = "office.some_time"
-    OFFICE_HOLDERS = "office.holders"
-    OFFICE_SURNAME = "office.surname"
-    OFFICE_FORMER = "office.former"
-    OFFICE_INCOMING = "office.incoming"
-    OFFICE_PAST = "office.past"
-    OFFICE_FUTURE = "office.future"
-    OFFICE_STILL = "office.still"
-    OFFICE_COURTESY = "office.courtesy"
-    OFFICE_OTHER_COUNTRY = "office.other_country"
-    OFFICE_NEVER = "office.never"
-    OFFICE_NEVER_LOOSE = "office.never_loose"
-    OFFICE_MIXED_UP = "office.mixed_up"
-    OFFICE_MISTAKEN = "office.mistaken"
-    OFFICE_HELD_BY_ANOTHER = "office.held_by_another"
-    OFFICE_TAKEN = "office.taken"
-    OFFICE_UNKNOWN = "office.unknown"
-    OFFICE_OPEN = "office.open"
-    OFFICE_YEAR = "office.year"
-    OFFICE_STALE = "office.stale"
-    OFFICE_OPEN_YEARS = "office.open_years"
+    BODY_OTHER = "body.other", "words of a whole name against others"
+    BODY_EXTRA = "body.extra", "words that are not in the whole name"
+    BODY_LACKING = "body.lacking", "words of the whole name that are left out"
+    BODY_UNLIKE = "body.unlike", "the share of letters that differ, 0 to 1"
+    BODY_FORM_MISSING = "body.form_missing", "a legal form in one of the names alone"
+    BODY_FORM_KIN = "body.form_kin", "another legal form of one kind"
+    BODY_FORM_OTHER = "body.form_other", "a legal form of another kind"
 
-    FAME_HEAD_OF_STATE = "fame.head_of_state"
-    FAME_HEAD_OF_GOVERNMENT = "fame.head_of_government"
-    FAME_OFFICE = "fame.office"
+    TYPE_OTHER = "type.other", "a person for an organization, or the like"
 
-    COUNTRY_SAME = "country.same"
-    COUNTRY_OTHER = "country.other"
+    OFFICE_HELD = "office.held", "the office told is held on the day"
+    OFFICE_GRACE = "office.grace", "it is held within 45 days of the day"
+    OFFICE_SOME_TIME = "office.some_time", "it is held at some time, where the day is not known"
+    OFFICE_HOLDERS = "office.holders", "ln of how many hold such an office"
+    OFFICE_NAMED = "office.named", "it is held on the day, and the surname is the holder's"
+    OFFICE_SURNAME = (
+        "office.surname",
+        "ln of that number, where the surname is one of theirs and the given name is not",
+    )
+    OFFICE_FORMER = "office.former", "it was held before, as the title says"
+    OFFICE_INCOMING = "office.incoming", "it will be held, as the title says"
+    OFFICE_PAST = "office.past", "it was held before, and the title does not say so"
+    OFFICE_FUTURE = "office.future", "it is held only later"
+    OFFICE_STILL = "office.still", "it is held on the day, and the title says former"
+    OFFICE_COURTESY = "office.courtesy", "it was held before, where one keeps the title for life"
+    OFFICE_OTHER_COUNTRY = "office.other_country", "it is held in another country than the one told"
+    OFFICE_NEVER = "office.never", "it was never held, and the table knows who did"
+    OFFICE_NEVER_LOOSE = "office.never_loose", "never, of a title that can mean many offices"
+    OFFICE_MIXED_UP = "office.mixed_up", "another office of the same rank is held on the day"
+    OFFICE_MISTAKEN = "office.mistaken", "an office of another rank is held on the day"
+    OFFICE_HELD_BY_ANOTHER = "office.held_by_another", "somebody else is known to have held it then"
+    OFFICE_TAKEN = "office.taken", "the text speaks of its holder too, under another name"
+    OFFICE_UNKNOWN = "office.unknown", "the table knows nothing of such an office"
+    OFFICE_OPEN = "office.open", "it was held when the table ends"
+    OFFICE_YEAR = "office.year", "it was held in a year that the sentence names"
+    OFFICE_STALE = "office.stale", "the table ends before the day"
+    OFFICE_OPEN_YEARS = "office.open_years", "the years since the table ends"
 
-    ALIVE_DEAD = "alive.dead"
-    ALIVE_UNBORN = "alive.unborn"
+    FAME_HEAD_OF_STATE = "fame.head_of_state", "a head of state on the day, the surname without a title"
+    FAME_HEAD_OF_GOVERNMENT = (
+        "fame.head_of_government",
+        "a head of government on the day, likewise",
+    )
+    FAME_FULL = "fame.full", "in office on the day, named in full without a title"
+    FAME_OFFICE = "fame.office", "in another office on the day, likewise"
 
-    TEXT_FULL_NAME = "text.full_name"
-    TEXT_SPELLING = "text.spelling"
-    TEXT_COLLEAGUES = "text.colleagues"
-    TEXT_PEERS = "text.peers"
-    TEXT_NAMED = "text.named"
-    TEXT_WRONG_NAME = "text.wrong_name"
-    TEXT_OTHER_BEARER = "text.other_bearer"
-    TEXT_TITLED = "text.titled"
-    TEXT_KIN = "text.kin"
+    COUNTRY_SAME = "country.same", "the country told beside the name is the person's"
+    COUNTRY_OTHER = "country.other", "it is another one"
 
-    PERSON_SWAPPED = "person.swapped"
+    TRADE_OTHER = "trade.other", "the name is introduced by a trade that is not the person's"
+    TRADE_AGE = "trade.age", "the name is introduced with an age"
 
-    DECISION_ACCEPTED = "decision.accepted"
-    DECISION_REJECTED = "decision.rejected"
-    DECISION_LEARNED = "decision.learned"
+    ALIVE_DEAD = "alive.dead", "dead for more than a year"
+    ALIVE_UNBORN = "alive.unborn", "a child, or not born"
 
-    MODEL_CHOSEN = "model.chosen"
-    MODEL_OTHER = "model.other"
+    TEXT_FULL_NAME = "text.full_name", "a fuller name of the person stands elsewhere in the text"
+    TEXT_SPELLING = "text.spelling", "the person is named elsewhere, spelt otherwise"
+    TEXT_COLLEAGUES = (
+        "text.colleagues",
+        "ln of one more than those listed with the name who hold the same office",
+    )
+    TEXT_PEERS = "text.peers", "ln of one more than those named elsewhere who hold or held the same office"
+    TEXT_NAMED = "text.named", "the person is named elsewhere in the text"
+    TEXT_WRONG_NAME = "text.wrong_name", "the same wrong surname stands in a fuller name that is the person's"
+    TEXT_OTHER_BEARER = "text.other_bearer", "the text writes of another bearer of the surname"
+    TEXT_TITLED = "text.titled", "the same name stands beside the person's office elsewhere"
+    TEXT_KIN = "text.kin", "a word for a relative stands beside the name"
 
-    NOBODY_OFFICE_TAKEN = "nobody.office_taken"
+    PERSON_SWAPPED = (
+        "person.swapped",
+        "the name of one who cannot be meant stands for the holder of the office",
+    )
+
+    DECISION_ACCEPTED = "decision.accepted", "a user accepted the entity for this name"
+    DECISION_REJECTED = "decision.rejected", "a user rejected it"
+    DECISION_LEARNED = "decision.learned", "a user taught this wrong form"
+
+    MODEL_CHOSEN = "model.chosen", "a language model chose the entity"
+    MODEL_OTHER = "model.other", "it chose another, or nobody"
+
+    NOBODY_OFFICE_TAKEN = (
+        "nobody.office_taken",
+        "for nobody: the table knows who held the office, and a surname alone is written",
+    )
+    NOBODY_OFFICE_KNOWN = (
+        "nobody.office_known",
+        "for nobody: the table knows who held the office, and a full name is written",
+    )
+    NOBODY_OFFICE_OPEN = "nobody.office_open", "for nobody: the table knows nobody who held the office then"
+    NOBODY_COUNTRY_OPEN = "nobody.country_open", "for nobody: the office is told without its country"

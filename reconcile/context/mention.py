@@ -7,12 +7,14 @@ from functools import lru_cache
 
 from corrigenda.reconcile.countries import countries_in, country_code, words_of
 from corrigenda.reconcile.names import TokenizedName, kin_words, tokenize_name
-from corrigenda.reconcile.text import fold
-from corrigenda.reconcile.titles import ParsedTitle, parse_title, supposing_words
+from corrigenda.reconcile.text import fold, read_lines
+from corrigenda.reconcile.titles import ParsedTitle, parse_title, supposing_words, title_words
 from corrigenda.schemas.dates import PartialDate, first_day, last_day
 from corrigenda.schemas.names import Mention
 from corrigenda.text import sentence_around
 
+_AGE = re.compile(r", (?:aged )?\d{1,2},")
+_APPOSITION = re.compile(r"(?:, \d{1,2})?, (?:an? |the )?((?:[^\W\d]+[ -]?){1,4})")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PARTIAL_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -59,7 +61,8 @@ class ParsedMention:
     Where the title names an office, ``sentence`` is what stands around the name, folded, with a blank around
     each word, and ``near`` are the countries named in it. ``listed`` are the keys of the other names of the
     list that the name stands in; ``retold`` is the key of the name that the text says in its place at once
-    ("Hollis — Hollande"), empty where it does not.
+    ("Hollis — Hollande"), empty where it does not. ``trade`` is what the name is introduced as ("the golfer
+    Tom Kite", "Tom Kite, a golfer"), where that is no office; ``aged``: an age stands behind it.
     """
 
     raw: Mention
@@ -76,6 +79,8 @@ class ParsedMention:
     near: frozenset[str] = frozenset()
     listed: frozenset[str] = frozenset()
     retold: str = ""
+    trade: str = ""
+    aged: bool = False
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -107,6 +112,8 @@ class ParsedMention:
             self.sentence,
             self.listed,
             self.retold,
+            self.trade,
+            self.aged,
         )
 
     def at(self, period: Period | None) -> "ParsedMention":
@@ -130,7 +137,7 @@ def parse_mention(mention: Mention, text: str | None = None) -> ParsedMention:
         title = parse_title(mention.title, country=stated)
         offset = offset if in_front is not None and in_front.honorific else 0
     name = mention.surface[offset:]
-    sentence = _sentence_around(mention, text)
+    sentence = around_name(mention, text)
     around = " ".join((mention.title or "", *sentence)) if title is not None and title.roles else ""
     return ParsedMention(
         raw=mention,
@@ -145,6 +152,8 @@ def parse_mention(mention: Mention, text: str | None = None) -> ParsedMention:
         supposed=title is not None and _is_supposed(sentence, mention),
         sentence=f" {fold(' '.join(words_of(around)))} " if around else "",
         near=countries_in(around),
+        trade="" if title is not None and title.roles else _trade_beside(mention, sentence),
+        aged=_AGE.match(sentence[1]) is not None,
     )
 
 
@@ -171,7 +180,7 @@ def read_period(day: str | None) -> Period | None:
         return None
 
 
-def _sentence_around(mention: Mention, text: str | None) -> tuple[str, str]:
+def around_name(mention: Mention, text: str | None) -> tuple[str, str]:
     """What stands before and after the name in its sentence."""
     if text is None or mention.start is None:
         return "", ""
@@ -186,6 +195,22 @@ def _sentence_around(mention: Mention, text: str | None) -> tuple[str, str]:
 def _kin_before(head: str) -> str | None:
     words = [fold(word) for word in _WORD.findall(head)[-_WORDS_BESIDE:]]
     return next((word for word in words if word in kin_words()), None)
+
+
+def _trade_beside(mention: Mention, sentence: tuple[str, str]) -> str:
+    """The trade in the words just before the name, its title's included, or in those behind a comma."""
+    before = fold(" ".join(_WORD.findall(f"{sentence[0]} {mention.title or ''}")[-1:]))
+    if before in trades():
+        return before
+    behind = _APPOSITION.match(sentence[1])
+    words = [fold(word) for word in _WORD.findall(behind[1])] if behind is not None else []
+    return next((word for word in words if word in trades()), "")
+
+
+@lru_cache(maxsize=1)
+def trades() -> frozenset[str]:
+    """What people are called after their trade, where that is no word of an office."""
+    return frozenset(read_lines("trades.txt")) - title_words()
 
 
 def _is_supposed(sentence: tuple[str, str], mention: Mention) -> bool:

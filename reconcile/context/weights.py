@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 
 from corrigenda.reconcile.context.evidence_kinds import EvidenceKind
 from corrigenda.reconcile.text import read_data
@@ -17,21 +17,22 @@ class Calibration(Frozen):
 
 
 class Thresholds(Frozen):
-    """The least confidence (0 to 1) to link, to correct and to say nil; the least gap in nats."""
+    """The least confidence (0 to 1) to link, to correct and to say nil; the least gap in nats.
+
+    ``overwhelm`` is what it takes to correct the full name of another person of the table.
+    """
 
     link: float
     correct: float
+    overwhelm: float
     nil: float
     gap: float
 
 
 class EvidenceWeights(Frozen):
     """The reviewed weights. ``evidence`` maps every kind to a log-likelihood ratio (natural logarithm).
-
-    ``given.rare`` is multiplied by the logarithm of how much rarer than usual the name is,
-    ``typo.each_further_edit`` by the number of edits after the first, ``typo.long`` by the number of letters
-    that few others share. ``prior`` is the log-odds of a retrieved candidate against nobody in the table,
-    before any evidence.
+    ``prior`` is the log-odds of a retrieved candidate against nobody in the table,
+       before any evidence.
     """
 
     provenance: str
@@ -39,6 +40,8 @@ class EvidenceWeights(Frozen):
     calibration: Calibration
     thresholds: Thresholds
     evidence: dict[EvidenceKind, float]
+    errors: dict[EvidenceKind, float] = Field(default_factory=dict)
+    """The standard error of each weight that was learned."""
 
     @field_validator("evidence")
     @classmethod

@@ -1,7 +1,9 @@
 """What kind of error a source made, or which right form of the name it uses."""
 
+from collections.abc import Callable
+
 from corrigenda.reconcile.context import EvidenceKind, ParsedMention, holds_at
-from corrigenda.reconcile.names import Comparison, Relation
+from corrigenda.reconcile.names import ComparedPart, Comparison, Relation, name_frequencies
 from corrigenda.reconcile.scoring import ScoredCandidate
 from corrigenda.reconcile.text import fold
 from corrigenda.reconcile.titles import parse_title
@@ -21,6 +23,8 @@ _KIND_OF_PART: dict[Relation, VariantKind] = {
     "initial": "initials",
     "variant": "transliteration",
 }
+_BORNE = -5.0
+"""The logarithm (base 10) of the share of people who bear a name that is known as one."""
 _ONE_SLIP = 1
 """Edits up to which even a real name ("Anthony" for Antony) is taken for a slip and not for another name."""
 
@@ -40,9 +44,14 @@ def error_of(weighed: ScoredCandidate, mention: ParsedMention) -> ErrorKind | No
         return "wrong_person" if given.relation == "missing" else "wrong_surname"
     if given.relation == "different":
         return "wrong_given_name"
-    if weighed.has(EvidenceKind.TYPO_IS_A_NAME) and family.edits + given.edits > _ONE_SLIP:
-        return "wrong_given_name" if given.relation == "typo" else "wrong_surname"
-    return "misspelling"
+    if _is_another_name(given, name_frequencies().given):
+        return "wrong_given_name"
+    return "wrong_surname" if _is_another_name(family, name_frequencies().family) else "misspelling"
+
+
+def _is_another_name(part: ComparedPart, frequency: Callable[[str], float]) -> bool:
+    """Whether more than one letter is wrong and what stands there is a name that people bear."""
+    return part.relation == "typo" and part.edits > _ONE_SLIP and frequency(part.written) >= _BORNE
 
 
 def _error_beside(weighed: ScoredCandidate, mention: ParsedMention) -> ErrorKind | None:

@@ -1,7 +1,6 @@
 """From a link to what is said of the mention: status, error, variant, and how it should read."""
 
 from corrigenda.reconcile.context import EvidenceKind, EvidenceWeights
-from corrigenda.reconcile.correction.certainty import may_correct
 from corrigenda.reconcile.correction.error_kinds import error_of, variant_of, variant_of_nil
 from corrigenda.reconcile.correction.name_form import in_writers_form
 from corrigenda.reconcile.correction.title_form import right_title
@@ -61,13 +60,22 @@ def _runner_up(link: LinkResult, place: int) -> RunnerUp | None:
 
 def _corrected(link: LinkResult, first: ScoredCandidate, weights: EvidenceWeights) -> str | None:
     context = link.context
-    if not first.candidate.comparison.wrong or not may_correct(link, weights):
+    if not first.candidate.comparison.wrong or link.ranking.probabilities[0] < _enough(link, weights):
         return None
     if _is_told(link, first):
         return None
     surface = context.mention.raw.surface
     written = surface[: context.mention.offset] + in_writers_form(context.mention, first.candidate)
     return written if tokens(written) != tokens(surface) else None  # capitals and hyphens are the writer's
+
+
+def _enough(link: LinkResult, weights: EvidenceWeights) -> float:
+    """The least probability to correct; the full name of another person of the table takes more."""
+    others = (other.candidate.comparison for other in link.ranking.scored[1:])
+    borne = link.context.mention.full and any(
+        not other.wrong and (other.full or other.whole) for other in others
+    )
+    return weights.thresholds.overwhelm if borne else weights.thresholds.correct
 
 
 def _is_told(link: LinkResult, first: ScoredCandidate) -> bool:
@@ -106,18 +114,19 @@ def _names_incumbent(link: LinkResult, wrong: WrongOffice) -> bool:
 
 def _flag(link: LinkResult) -> ErrorKind | None:
     """The name of one who held the office at another time or elsewhere, where it is open who is meant."""
-    incumbent, scored = link.context.incumbent, link.ranking.scored
     if link.status == "linked":
         return None
     if link.context.wrong_person is not None:
         return "wrong_person"
-    if incumbent is None:
-        return None
-    rightly_written = [one for one in scored if not one.candidate.comparison.wrong]
-    if any(one.candidate.entity.id == incumbent.entity_id for one in rightly_written):
+    rightly_written = [one for one in link.ranking.scored if not one.candidate.comparison.wrong]
+    incumbents = [link.context.incumbent_beside(one.candidate) for one in rightly_written]
+    ids = {incumbent.entity_id for incumbent in incumbents if incumbent is not None}
+    if any(one.candidate.entity.id in ids for one in rightly_written):
         return None
     somebody_else = any(
-        one.has(*_AT_ANOTHER_TIME) and one.candidate.comparison.family.relation != "missing"
-        for one in rightly_written
+        incumbent is not None
+        and one.has(*_AT_ANOTHER_TIME)
+        and one.candidate.comparison.family.relation != "missing"
+        for one, incumbent in zip(rightly_written, incumbents, strict=True)
     )
     return "wrong_person" if somebody_else else None

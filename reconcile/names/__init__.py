@@ -11,12 +11,14 @@ from corrigenda.reconcile.names.forms import (
     make_ready,
     tokenize_name,
 )
+from corrigenda.reconcile.names.frequencies import name_frequencies
 from corrigenda.reconcile.names.legal_forms import LegalForm
+from corrigenda.reconcile.names.letter_edits import letter_edits
 from corrigenda.reconcile.names.lexicon import name_parts
 from corrigenda.reconcile.names.nicknames import is_listed_name
 from corrigenda.reconcile.names.result import ComparedPart, Comparison
 from corrigenda.reconcile.names.transliterate import in_latin
-from corrigenda.reconcile.names.words import Relation, begins_alike, begins_or_ends_alike, sounds_alike
+from corrigenda.reconcile.names.words import Relation, sounds_alike
 
 __all__ = [
     "ComparedEntity",
@@ -28,13 +30,13 @@ __all__ = [
     "Pairing",
     "Relation",
     "TokenizedName",
-    "begins_alike",
-    "begins_or_ends_alike",
     "compare_names",
     "in_latin",
     "is_listed_name",
     "kin_words",
+    "letter_edits",
     "make_ready",
+    "name_frequencies",
     "name_parts",
     "sounds_alike",
     "tokenize_name",

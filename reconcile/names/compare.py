@@ -18,7 +18,7 @@ from corrigenda.reconcile.names.lexicon import ELDEST, name_parts
 from corrigenda.reconcile.names.result import ComparedPart, Comparison
 from corrigenda.reconcile.names.transliterate import in_latin
 from corrigenda.reconcile.names.words import relate
-from corrigenda.reconcile.text import fold
+from corrigenda.reconcile.text import tokens
 from corrigenda.reconcile.titles import parse_title, title_words
 from corrigenda.schemas.entities import EntityName
 
@@ -68,9 +68,9 @@ def _compare_persons(
 
 
 def _bears(written: TokenizedName, ready: ComparedEntity) -> EntityName | None:
-    """The name that the surface is letter for letter, whatever its script and its parts."""
-    key = fold(written.surface)
-    return next((name for name in ready.entity.names if fold(name.text) == key), None)
+    """The name that the surface is word for word, whatever its script and its parts."""
+    key = tokens(written.surface)
+    return next((name for name in ready.entity.names if tokens(name.text) == key), None)
 
 
 def _across_scripts(written: TokenizedName, ready: ComparedEntity) -> Comparison:

@@ -50,7 +50,7 @@ def _fit(compared: Comparison) -> float:
 def _by_words(ours: WholeName, name: EntityName, *, organization: bool) -> Comparison:
     theirs = whole_name(name.text, organization=organization)
     words = pair_words(ours.words, theirs.words, partial(relate, traits=PLAIN))
-    relation, edits = _answered(words, ours, theirs)
+    relation, edits, _ = _answered(words, ours, theirs)
     part = ComparedPart(relation, written=ours.key, own=theirs.key, edits=edits)
     return replace(_whole(name, part), words=words, forms=(ours.forms, theirs.forms))
 

@@ -48,6 +48,17 @@ class TokenizedName:
     generation: str = ""
 
     @property
+    def capitals(self) -> tuple[int, int]:
+        """The words ``[start:end)`` at one end that alone are in capitals: the family name."""
+        upper = [len(word) > 1 and word.isupper() for word in self.surface.split()]
+        first, last = next((n for n, one in enumerate(upper) if one), 0), sum(upper)
+        ends = 0 < last < len(upper) and upper in (
+            [True] * last + [False] * (len(upper) - last),
+            [False] * (len(upper) - last) + [True] * last,
+        )
+        return (first, first + last) if ends else (0, 0)
+
+    @property
     def tokens(self) -> Tokens:
         """The tokens of all words."""
         return self.cuts[0][1].tokens
@@ -172,8 +183,14 @@ def _joined(words: Iterable[Tokens]) -> Tokens:
 
 def _tokenized(surface: str, words: tuple[Tokens, ...], generation: str) -> TokenizedName:
     count = len(words)
-    cuts = tuple((_span(words, 0, cut), _span(words, cut, count)) for cut in range(count + 1))
+    behind = (cut for cut in range(count + 1) if not (0 < cut < count and _is_particle(words[cut - 1])))
+    cuts = tuple((_span(words, 0, cut), _span(words, cut, count)) for cut in behind)
     return TokenizedName(surface, words, cuts[0][1].key, cuts, generation)
+
+
+def _is_particle(word: Tokens) -> bool:
+    """Whether the word belongs to the one behind it: no name is cut between "de" and "Blasio"."""
+    return len(word) == 1 and word[0] in name_parts().particles
 
 
 def _suffixes(words: Sequence[Tokens]) -> dict[int, str]:

@@ -1,7 +1,7 @@
 """Short and pet forms of given names: Tony for Anthony, and for Antony too. Keys are folded tokens.
 
-Source: the package ``nicknames`` (Apache-2.0, English names). A listed name also stands for those that are
-one edit away from it, if both have five letters at least.
+Source: the package ``nicknames`` (Apache-2.0, English names). A listed name also stands for other given names
+that are one edit away from it, if both have five letters at least.
 """
 
 from functools import lru_cache
@@ -9,6 +9,7 @@ from functools import lru_cache
 from nicknames import NickNamer
 from rapidfuzz.distance import OSA
 
+from corrigenda.reconcile.names.frequencies import name_frequencies
 from corrigenda.reconcile.text import deletions
 
 _LEAST_LETTERS = 5
@@ -30,7 +31,7 @@ def is_listed_name(token: str) -> bool:
 @lru_cache(maxsize=8192)
 def _short_forms(name: str) -> frozenset[str]:
     forms = _listed_forms().get(name, frozenset())
-    if forms or len(name) < _LEAST_LETTERS:
+    if forms or len(name) < _LEAST_LETTERS or not name_frequencies().is_given(name):
         return forms
     near = {full for key in deletions(name) | {name} for full in _full_names().get(key, ())}
     return frozenset(form for full in near if OSA.distance(full, name) <= 1 for form in _listed_forms()[full])

@@ -35,6 +35,8 @@ class ComparedPart:
     written: str = ""
     own: str = ""
     edits: int = 0
+    slip: tuple[str, str] = ("", "")
+    """For a typo the words between which the edits are, as written and own."""
 
     @property
     def wrong(self) -> bool:

@@ -21,20 +21,23 @@ native characters; ``missing``: the writer leaves it out;
 ``contradicted``: right, but for an initial that stands for none of the person's names.
 """
 
-_LEAST_MISTYPED = 4
+_LEAST_MISTYPED = 2
 _LEAST_SOUNDS = 3
 _FEW_SOUNDS = 2
-_SAME_END = 2
 _VOWELS = frozenset("aeiouy")
-_LEAST_ALIKE = 0.5
 _MOST_READINGS = 64
 
 
 class Related(NamedTuple):
-    """A relation, and how many edits lie between two words (a swap of neighbours counts one)."""
+    """A relation, and how many edits lie between two words (a swap of neighbours counts one).
+
+    ``slip`` are the two as they were counted: as written, and the name's own; empty where words stand in
+    another order.
+    """
 
     relation: Relation
     edits: int = 0
+    slip: tuple[str, str] = ("", "")
 
 
 class ScriptTraits(NamedTuple):
@@ -72,9 +75,11 @@ def relate(written: str, own: str, traits: ScriptTraits) -> Related:
 def is_variant(written: str, own: str, traits: ScriptTraits) -> bool:
     """Whether both are ways to write one word of another script in Latin letters.
 
-    No way of writing turns a vowel and its neighbour round: that is a slip of the fingers.
+    No way of writing turns a vowel and its neighbour round, or leaves one out of a name that has them all:
+    that is a slip of the fingers.
     """
-    variant = (traits.romanised and same_romanised(written, own, vowels=traits.vowels)) or (
+    vowels = "other" if traits.vowels == "loose" and not traits.foreign else traits.vowels
+    variant = (traits.romanised and same_romanised(written, own, vowels=vowels)) or (
         traits.foreign and _sounds_foreign(written, own)
     )
     return variant and not is_turned(written, own)
@@ -113,34 +118,20 @@ def sounds_alike(one: str, other: str, *, least: int = _LEAST_SOUNDS) -> bool:
     return len(sound) >= least and sound == phonetic(other)
 
 
-def begins_alike(one: str, other: str) -> bool:
-    """Whether the tongue may slip from one to the other: the same first letter, half of the letters."""
-    return one[:1] == other[:1] and _half_alike(one, other)
-
-
-def begins_or_ends_alike(one: str, other: str) -> bool:
-    """The same, or the same ending: Johnson, Thompson. One pair of a hundred English surnames is so alike."""
-    return (one[:1] == other[:1] or one[-_SAME_END:] == other[-_SAME_END:]) and _half_alike(one, other)
-
-
-def _half_alike(one: str, other: str) -> bool:
-    return OSA.normalized_similarity(one, other) >= _LEAST_ALIKE
-
-
 def mistyped(written: str, own: str, traits: ScriptTraits) -> Related:
     """A typo where few edits (swaps of neighbours count one) make one key of the other.
 
-    None where one has less than four letters, one at four, two up to seven, three beyond; one more where both
+    None beside a single letter, one up to four letters, two up to seven, three beyond; one more where both
     sound alike; only one in a syllabic name. Between two scripts a few edits are a variant.
     """
     if (read := as_letters(written, own)) != written:
         related = SAME if read == own else mistyped(read, own, traits)
-        return related if related is DIFFERENT else Related("typo", max(1, related.edits))
+        return related if related is DIFFERENT else Related("typo", max(1, related.edits), (read, own))
     longer, shorter = max(len(written), len(own)), min(len(written), len(own))
-    budget = 1 if longer == 4 or traits.syllabic else 2 if longer < 8 else 3
+    budget = 1 if longer <= 4 or traits.syllabic else 2 if longer < 8 else 3
     if shorter < _LEAST_MISTYPED or longer - shorter > budget + 1:
         return DIFFERENT
     edits = OSA.distance(written, own, score_cutoff=budget + 1)
     if edits > budget + 1 or (edits > budget and (traits.syllabic or not sounds_alike(written, own))):
         return DIFFERENT
-    return Related("variant") if traits.foreign else Related("typo", edits)
+    return Related("variant") if traits.foreign else Related("typo", edits, (written, own))

@@ -17,9 +17,7 @@ def observe_text(context: LinkingContext, candidate: Candidate) -> Iterator[Obse
     if not mention.roles and (titled := _titled_alike(context, candidate)) is not None:
         detail = f"the text also writes {titled.surface!r} beside an office"
         yield observe(EvidenceKind.TEXT_TITLED, detail, times=titled.certainty)
-    if colleagues := _colleagues(context, candidate):
-        detail = f"listed with {len(colleagues)} who hold the same office"
-        yield observe(EvidenceKind.TEXT_COLLEAGUES, detail, times=log(1 + len(colleagues)))
+    yield from _beside_colleagues(context, candidate)
     if comparison.given.relation != "different":
         yield from _named_elsewhere(context, candidate)
     elif mention.kin is not None:
@@ -53,22 +51,20 @@ def _also_named(own: Sequence[Antecedent], *, wrong: bool) -> Observation:
     return observe(EvidenceKind.TEXT_NAMED, f"the text also speaks of {first.surface!r}", times=times)
 
 
-def _colleagues(context: LinkingContext, candidate: Candidate) -> set[str]:
-    """Those linked in the list that the name stands in who hold an office that the candidate holds too.
-
-    None for an unlike surname: that is a colleague of theirs whom the table does not know. None either for
-    an unlike given name beside a title: what the office says of a namesake is counted already.
-    """
+def _beside_colleagues(context: LinkingContext, candidate: Candidate) -> Iterator[Observation]:
+    """Others who hold an office that the candidate holds: listed with the name, else named in the text."""
     mention, period = context.mention, context.mention.period
-    if not mention.listed or not mention.full or period is None:
-        return set()
-    comparison = candidate.comparison
-    if comparison.family.relation == "different":
-        return set()
-    if comparison.given.relation == "different" and mention.roles:
-        return set()
+    if period is None:
+        return
     own = {(held.role, held.country) for held in candidate.holdings if holds_at(held, period)}
-    return listed_with(context, candidate, own)
+    if mention.roles and not any(role in mention.roles for role, _ in own):
+        return
+    if colleagues := listed_with(context, candidate, own):
+        detail = f"listed with {len(colleagues)} who hold the same office"
+        yield observe(EvidenceKind.TEXT_COLLEAGUES, detail, times=round(log(1 + len(colleagues)), 3))
+    elif peers := context.document.holding(own) - {candidate.entity.id}:
+        detail = f"the text also speaks of {len(peers)} who hold or held the same office"
+        yield observe(EvidenceKind.TEXT_PEERS, detail, times=round(log(1 + len(peers)), 3))
 
 
 def _titled_alike(context: LinkingContext, candidate: Candidate) -> Antecedent | None:

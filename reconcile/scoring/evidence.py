@@ -14,8 +14,8 @@ from corrigenda.reconcile.scoring.name import (
 )
 from corrigenda.reconcile.scoring.observation import Observation, observe
 from corrigenda.reconcile.scoring.office import observe_office, observe_prominence, observe_swap
-from corrigenda.reconcile.scoring.slips import observe_slip
 from corrigenda.reconcile.scoring.wrong_office import WrongOffice
+from corrigenda.reconcile.text import tokens
 from corrigenda.schemas.dates import first_day, last_day
 
 _YOUNGEST = 15
@@ -33,15 +33,17 @@ def observe_name(context: LinkingContext, candidate: Candidate) -> Iterator[Obse
 def observe_candidate(
     context: LinkingContext, candidate: Candidate, wrong_office: WrongOffice | None
 ) -> Iterator[Observation]:
-    """All that speaks for and against the candidate, the name's first."""
-    yield from observe_name(context, candidate)
+    """All that speaks for and against the candidate, the name's first, or that it is another person's."""
+    swapped = tuple(observe_swap(context, candidate))
+    is_another = any(one.kind == EvidenceKind.PERSON_SWAPPED for one in swapped)
+    yield from () if is_another else observe_name(context, candidate)
+    yield from swapped
     yield from observe_office(context, candidate, wrong_office)
     yield from observe_prominence(context, candidate, wrong_office)
     yield from _country(context, candidate)
-    yield from observe_swap(context, candidate)
     yield from _life(context, candidate)
+    yield from _trade(context, candidate)
     yield from observe_text(context, candidate)
-    yield from observe_slip(context, candidate)
     yield from _decided(context, candidate)
 
 
@@ -50,8 +52,14 @@ def observe_nil(context: LinkingContext) -> Iterator[Observation]:
 
     A surname beside an office whose holder is known is hardly that of a stranger; a full name may be.
     """
-    if context.incumbent is not None and not context.mention.full:
-        yield observe(EvidenceKind.NOBODY_OFFICE_TAKEN, "the table knows who held the office")
+    if context.incumbent is not None:
+        full = context.mention.full
+        kind = EvidenceKind.NOBODY_OFFICE_KNOWN if full else EvidenceKind.NOBODY_OFFICE_TAKEN
+        yield observe(kind, "the table knows who held the office")
+    elif context.mention.roles and not context.retrieved.holders:
+        yield observe(EvidenceKind.NOBODY_OFFICE_OPEN, "the table knows nobody who held the office then")
+    if context.mention.roles and context.mention.country is None:
+        yield observe(EvidenceKind.NOBODY_COUNTRY_OPEN, "the title tells no country")
 
 
 def _country(context: LinkingContext, candidate: Candidate) -> Iterator[Observation]:
@@ -72,6 +80,17 @@ def _life(context: LinkingContext, candidate: Candidate) -> Iterator[Observation
         yield observe(EvidenceKind.ALIVE_DEAD, f"died {entity.died}")
     if entity.born is not None and period.last.year - first_day(entity.born).year < _YOUNGEST:
         yield observe(EvidenceKind.ALIVE_UNBORN, f"born {entity.born}")
+
+
+def _trade(context: LinkingContext, candidate: Candidate) -> Iterator[Observation]:
+    """A trade or an age beside the name is told of somebody whom the news must introduce."""
+    mention, entity = context.mention, candidate.entity
+    if entity.type != "person":
+        return
+    if mention.trade and mention.trade not in tokens(entity.description or ""):
+        yield observe(EvidenceKind.TRADE_OTHER, f"introduced as {mention.trade!r}")
+    if mention.aged:
+        yield observe(EvidenceKind.TRADE_AGE, "introduced with an age")
 
 
 def _decided(context: LinkingContext, candidate: Candidate) -> Iterator[Observation]:

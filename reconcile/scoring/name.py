@@ -1,7 +1,6 @@
 """What the name itself says for and against a candidate."""
 
 from collections.abc import Iterator
-from math import log
 from typing import Literal
 
 from rapidfuzz.distance import OSA
@@ -13,16 +12,13 @@ from corrigenda.reconcile.names import (
     LegalForm,
     Pairing,
     Relation,
-    begins_alike,
-    is_listed_name,
+    letter_edits,
     sounds_alike,
 )
-from corrigenda.reconcile.scoring.observation import Features, Observation, observe
+from corrigenda.reconcile.scoring.observation import Observation, observe
+from corrigenda.reconcile.text import phonetic
 
 Which = Literal["family", "given"]
-
-_USUAL_LENGTH = 6
-_MOST_TELLING = 4
 
 
 def observe_whole_name(context: LinkingContext, candidate: Candidate) -> Iterator[Observation]:
@@ -39,9 +35,9 @@ def observe_whole_name(context: LinkingContext, candidate: Candidate) -> Iterato
     elif comparison.family.relation == "initial":
         yield observe(EvidenceKind.NAME_INITIALS, f"the initials of {own.text!r}")
     elif comparison.family.relation == "typo":
-        edits = comparison.family.edits
-        also = _further_edits(comparison.family)
-        yield observe(EvidenceKind.NAME_TYPO, f"{_count(edits)} from {own.text!r}", also=also)
+        share = comparison.family.edits / max(1, len(comparison.family.own))
+        detail = f"{_count(comparison.family.edits)} from {own.text!r}"
+        yield observe(EvidenceKind.NAME_TYPO, detail, also={EvidenceKind.SLIP_SHARE: round(share, 3)})
     else:
         yield observe(EvidenceKind.NAME_DIFFERENT, f"unlike {candidate.entity.canonical!r}")
 
@@ -69,19 +65,15 @@ def _part(
     context: LinkingContext, candidate: Candidate, which: Which, part: ComparedPart
 ) -> Iterator[Observation]:
     if part.relation == "missing":
-        if which == "family":
-            yield observe(EvidenceKind.FAMILY_MISSING, "no family name is written")
+        if which == "family" or candidate.comparison.name.given is not None:
+            yield observe(EvidenceKind(f"{which}.missing"), f"no {which} name is written")
         return
     if which == "given" and candidate.comparison.family.relation == "missing":
         yield _given_name_alone(candidate, part)
-        return
-    yield _relation(candidate, which, part)
-    if part.relation == "typo":
-        yield from _slip(context, which, part)
-    if which == "given" and part.relation == "different" and begins_alike(part.written, part.own):
-        yield observe(EvidenceKind.GIVEN_ALIKE, f"{part.written!r} and {part.own!r} begin alike")
-    if part.relation in _FITTING:
-        yield from _borne_by_many(context, candidate, which, part)
+    else:
+        yield _relation(candidate, which, part)
+    if part.relation in _FITTING and part.written:
+        yield _rarity(context, candidate, which, part)
 
 
 def _given_name_alone(candidate: Candidate, part: ComparedPart) -> Observation:
@@ -92,52 +84,61 @@ def _given_name_alone(candidate: Candidate, part: ComparedPart) -> Observation:
 
 
 def _relation(candidate: Candidate, which: Which, part: ComparedPart) -> Observation:
-    """What the part as written is to that of the name."""
+    """What the part as written is to that of the name: the operation that makes it so, with its price."""
     kind, comparison = EvidenceKind(f"{which}.{part.relation}"), candidate.comparison
     own = comparison.name.text
     if part.relation == "typo":
-        detail = f"{_count(part.edits)} from the {which} name of {own!r}"
-        return observe(kind, detail, also=_further_edits(part))
+        syllabic = {EvidenceKind.SLIP_SYLLABIC: float(candidate.few_surnames and which == "given")}
+        also = _slip(part) | {kind: times for kind, times in syllabic.items() if times}
+        return observe(kind, f"{_count(part.edits)} from the {which} name of {own!r}", also=also)
     if part.relation == "reading":
         far = {EvidenceKind.READING_FAR_FETCHED: comparison.far_fetched}
         return observe(kind, comparison.reading, also=far)
-    return observe(kind, f"{_IN_WORDS[part.relation]} the {which} name of {own!r}")
+    alike = {EvidenceKind(f"{which}.alike"): _likeness(part)} if part.relation == "different" else {}
+    return observe(kind, f"{_IN_WORDS[part.relation]} the {which} name of {own!r}", also=alike)
 
 
-def _slip(context: LinkingContext, which: Which, part: ComparedPart) -> Iterator[Observation]:
-    """How likely such a slip is: the first letter, the sound, a name of its own, a long name."""
-    if part.written[0] != part.own[0]:
-        yield observe(EvidenceKind.TYPO_FIRST_LETTER, f"{part.written!r} begins with another letter")
-    if sounds_alike(part.written, part.own):
-        yield observe(EvidenceKind.TYPO_SOUNDS_ALIKE, f"{part.written!r} and {part.own!r} sound alike")
-    if _is_a_name(context, which, part):
-        yield observe(EvidenceKind.TYPO_IS_A_NAME, f"{part.written!r} is a name of its own")
-    elif which == "family" and (letters := _telling_letters(part)) > 0:
-        yield observe(EvidenceKind.TYPO_LONG, f"{part.own!r} is a long name", times=letters)
+def _likeness(part: ComparedPart) -> float:
+    """How like two names are of which the one stands for the other, 0 to 1: half by letter, half by sound."""
+    if not part.written or not part.own:
+        return 0.0
+    sounds = OSA.normalized_similarity(phonetic(part.written), phonetic(part.own))
+    return round((OSA.normalized_similarity(part.written, part.own) + sounds) / 2, 3)
 
 
-def _borne_by_many(
-    context: LinkingContext, candidate: Candidate, which: Which, part: ComparedPart
-) -> Iterator[Observation]:
+def _slip(part: ComparedPart) -> dict[EvidenceKind, float]:
+    """The letters that are wrong, each kind of edit with its price, and what makes a slip likelier."""
+    written, own = part.slip
+    edits = letter_edits(written, own) if own else {"turned": part.edits}
+    found = {EvidenceKind(f"slip.{edit}"): float(count) for edit, count in edits.items()}
+    found[EvidenceKind.SLIP_GOES_ON] = float(
+        bool(own) and written.startswith(own) and len(written) - len(own) > 1
+    )
+    found[EvidenceKind.SLIP_FIRST] = float(written[:1] != own[:1])
+    found[EvidenceKind.SLIP_SHARE] = round(part.edits / max(1, len(own or part.own)), 3)
+    found[EvidenceKind.SLIP_ALIKE] = float(bool(own) and sounds_alike(written, own))
+    return {kind: times for kind, times in found.items() if times}
+
+
+def _rarity(context: LinkingContext, candidate: Candidate, which: Which, part: ComparedPart) -> Observation:
     """A common name may be that of a stranger: counted by the name as written, alike for all whom it fits.
 
-    A mistyped name counts half as common as the one that it is taken for. Where the parts stand in another
-    order, each counts as what it would be in the usual one.
+    Where the parts stand in another order, each counts as what it would be in the usual one.
     """
     comparison = candidate.comparison
     fits = {comparison.family.relation, comparison.given.relation} <= _FITTING
     if comparison.swapped and fits and not candidate.few_surnames:
         which = "given" if which == "family" else "family"
-    common = log(max(1.0, context.name_frequency(part.written)))
-    if part.relation != "same":
-        common = max(common, _MISTYPED * log(max(1.0, context.name_frequency(part.own))))
-    if common > 0:
-        kind = EvidenceKind.FAMILY_BEARERS if which == "family" else EvidenceKind.GIVEN_BEARERS
-        yield observe(kind, f"many people of the table bear the name {part.written!r}", times=common)
+    rarity = context.rarity(part.written, which)
+    alone = "different" in (comparison.family.relation, comparison.given.relation)
+    also = {EvidenceKind(f"{which}.rare_alone"): rarity} if alone else {}
+    words = "few" if rarity > 0 else "many"
+    detail = f"{words} people bear the name {part.written!r}"
+    kind = EvidenceKind.SLIP_RARE if part.relation == "typo" else EvidenceKind(f"{which}.rare")
+    return observe(kind, detail, times=rarity, also=also)
 
 
 _FITTING: frozenset[Relation] = frozenset({"same", "variant", "nickname", "initial", "reading", "typo"})
-_MISTYPED = 0.5
 _IN_WORDS = {
     "same": "the same as",
     "variant": "another romanisation or a part of",
@@ -152,43 +153,30 @@ def _count(edits: int) -> str:
     return f"{edits} edit{'s' if edits > 1 else ''}"
 
 
-def _further_edits(part: ComparedPart) -> Features:
-    """The edits after the first; they weigh less in a long name."""
-    shortened = _USUAL_LENGTH / max(_USUAL_LENGTH, len(part.own))
-    return {EvidenceKind.TYPO_EACH_FURTHER_EDIT: max(0, part.edits - 1) * shortened}
-
-
-def _telling_letters(part: ComparedPart) -> int:
-    """How much longer the name is than one that others nearly bear: the more edits, the longer that is."""
-    return min(_MOST_TELLING, len(part.own) - (_USUAL_LENGTH // 2) * (1 + part.edits))
-
-
-def _is_a_name(context: LinkingContext, which: Which, part: ComparedPart) -> bool:
-    if which == "given" and is_listed_name(part.written):
-        return True
-    return context.name_frequency(part.written) >= 1
-
-
 LegalForms = tuple[LegalForm, ...]
 
 
 def observe_words(candidate: Candidate) -> Iterator[Observation]:
-    """Words that contradict each other or are on one side alone, another order, letters that differ."""
+    """Words that are on one side alone, another order; of whole names also what contradicts and differs.
+
+    The parts of a person's name tell the latter themselves.
+    """
     words, which = candidate.comparison.words, "body" if candidate.comparison.whole else "words"
     if words is None:
         return
     extra, lacking = " ".join(words.extra), " ".join(words.lacking)
     if extra and lacking:
-        others = min(len(words.extra), len(words.lacking))
-        yield observe(EvidenceKind(f"{which}.other"), f"{extra!r} against {lacking!r}", times=others)
+        if which == "body":
+            others = min(len(words.extra), len(words.lacking))
+            yield observe(EvidenceKind.BODY_OTHER, f"{extra!r} against {lacking!r}", times=others)
     elif extra:
         yield observe(EvidenceKind(f"{which}.extra"), f"{extra!r} is not in the name", times=len(words.extra))
     elif lacking:
         yield observe(EvidenceKind(f"{which}.lacking"), f"{lacking!r} is left out", times=len(words.lacking))
     if words.moved and which == "words":
         yield observe(EvidenceKind.WORDS_MOVED, "the words stand in another order")
-    if (unlike := _unlike(words)) > 0:
-        yield observe(EvidenceKind(f"{which}.unlike"), f"{unlike:.0%} of the letters differ", times=unlike)
+    if which == "body" and (unlike := _unlike(words)) > 0:
+        yield observe(EvidenceKind.BODY_UNLIKE, f"{unlike:.0%} of the letters differ", times=unlike)
 
 
 def observe_legal_form(candidate: Candidate) -> Iterator[Observation]:

@@ -127,7 +127,7 @@ def _held_then(
         yield _held(context, kind, nearest, f"to be held {days} days later")
     elif -GRACE_DAYS <= days < 0:
         yield _held(context, EvidenceKind.OFFICE_GRACE, nearest, f"held until {-days} days before")
-    elif year := year_of(context.mention.years, here):
+    elif year := year_of(_other_years(context, period), here):
         yield observe(EvidenceKind.OFFICE_YEAR, f"{in_words(nearest)}; the sentence speaks of {year}")
     elif _beyond(context, candidate):
         yield observe(
@@ -136,11 +136,25 @@ def _held_then(
     elif days > 0:
         yield observe(EvidenceKind.OFFICE_FUTURE, f"{in_words(nearest)}: not yet")
         yield from _held_by_another(context, candidate)
-    elif nearest.country in _COURTESY:
-        yield observe(EvidenceKind.OFFICE_COURTESY, f"{in_words(nearest)}: no longer, but keeps the title")
+    elif nearest.country in _COURTESY and _is_said_to(context):
+        known = _PROMINENT.get(nearest.role) if not context.mention.full else None
+        also = {known: 1.0} if known is not None else {}
+        detail = f"{in_words(nearest)}: no longer, but keeps the title"
+        yield observe(EvidenceKind.OFFICE_COURTESY, detail, also=also)
     else:
         yield observe(EvidenceKind.OFFICE_PAST, f"{in_words(nearest)}: no longer")
         yield from _held_by_another(context, candidate)
+
+
+def _other_years(context: LinkingContext, period: Period) -> Iterator[int]:
+    """The years that the sentence names beside the one of the text itself."""
+    return (year for year in context.mention.years if not period.first.year == period.last.year == year)
+
+
+def _is_said_to(context: LinkingContext) -> bool:
+    """Whether the title is one that its holder is addressed by, without a department: "Secretary"."""
+    title = context.mention.title
+    return title is not None and " of " not in f" {title.text.casefold()} "
 
 
 def _still_open(context: LinkingContext, holding: Holding, period: Period) -> Observation:
@@ -167,13 +181,17 @@ def _once_held(here: list[Holding], nearest: Holding, period: Period) -> Observa
 def _surname_in_office(
     context: LinkingContext, candidate: Candidate, holding: Holding
 ) -> Iterator[Observation]:
-    """That many hold an office says less against one of them whose surname is written.
+    """The surname of the holder behind the office: a stranger would hardly have both.
 
-    A stranger of the same office would hardly bear the same surname.
+    So that many hold an office says less against one of them whose surname is written.
     """
     family, given = candidate.comparison.family.relation, candidate.comparison.given.relation
     people = _holders_beside(context, holding)
-    if people > 1 and given == "different" and family in ("same", "variant"):
+    if family not in ("same", "variant"):
+        return
+    if given != "different":
+        yield observe(EvidenceKind.OFFICE_NAMED, "the surname is the holder's")
+    elif people > 1:
         yield observe(EvidenceKind.OFFICE_SURNAME, "the surname of one who holds it", times=log(people))
 
 
@@ -272,10 +290,10 @@ def _country_in_words(code: str | None) -> str:
 def observe_prominence(
     context: LinkingContext, candidate: Candidate, wrong_office: WrongOffice | None
 ) -> Iterator[Observation]:
-    """A surname alone is more likely that of somebody in office, most of all of a head of state."""
+    """A name without a title is more likely that of somebody in office, most of all of a head of state."""
     mention = context.mention
-    if mention.full or mention.period is None or _beyond(context, candidate):
-        return
+    if mention.period is None or _beyond(context, candidate) or candidate.comparison.wrong:
+        return  # a wrong name is held against the office, not against fame
     if mention.roles and wrong_office is None:
         return
     held = [holding for holding in candidate.holdings if holds_at(holding, mention.period)]
@@ -283,5 +301,7 @@ def observe_prominence(
         return
     known = [holding for holding in held if holding.role in _PROMINENT]
     first = known[0] if known else held[0]
-    kind = _PROMINENT.get(first.role, EvidenceKind.FAME_OFFICE)
+    kind = (
+        _PROMINENT.get(first.role, EvidenceKind.FAME_OFFICE) if not mention.full else EvidenceKind.FAME_FULL
+    )
     yield observe(kind, f"in office then: {in_words(first)}")

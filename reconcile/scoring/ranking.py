@@ -47,6 +47,11 @@ class Ranking:
     nil: float
     nil_score: float = 0.0
 
+    def of(self, entity_id: str) -> float:
+        """The probability of the entity; 0 where it is no candidate."""
+        found = zip(self.scored, self.probabilities, strict=True)
+        return next((chance for one, chance in found if one.candidate.entity.id == entity_id), 0.0)
+
     def at_most(self, probability: float) -> "Ranking":
         """The ranking with no more than this probability for the first; what it loses goes to nobody."""
         lost = max(0.0, self.probabilities[0] - probability)

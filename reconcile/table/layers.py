@@ -166,6 +166,10 @@ class Layers:
         roles = (role for reader in self._readers for role in reader.roles_of(office_id))
         return KnownOffice(row, tuple(dict.fromkeys(roles)))
 
+    def own_roles(self) -> frozenset[str]:
+        """The roles that are no more than the wording of an office of a table."""
+        return frozenset(role for reader in self._readers for role in reader.own_roles())
+
     def held(
         self, roles: tuple[str, ...], country: str | None, days: Days | None, grace_days: int, limit: int
     ) -> tuple[Holding, ...]:

@@ -6,7 +6,7 @@ office, then organizations, places and offices, then persons without an office.
 
 from typing import Final, NamedTuple
 
-FORMAT: Final = 6
+FORMAT: Final = 7
 """The version of the layout below and of the keys in it; a compiled table of another one is compiled anew."""
 
 OTHERS_FROM: Final = 1 << 28

@@ -243,6 +243,10 @@ class Reader:
         rows = self._rows("SELECT role FROM role WHERE office = ? ORDER BY role", (office_id,))
         return tuple(row[0] for row in rows)
 
+    def own_roles(self) -> list[str]:
+        """The roles that are the wording of an office of the table and nothing more: ``title:…``."""
+        return [row[0] for row in self._rows("SELECT DISTINCT role FROM role WHERE role GLOB 'title:*'", ())]
+
     def holdings_of(self, office_id: str, first_day: int, last_day: int) -> list[tuple[str, HoldingRow]]:
         """Every term of this office that touches the days from first to last, with the id of the person."""
         query = (

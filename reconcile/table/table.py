@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from corrigenda.reconcile.names import ComparedEntity, Comparison, compare_names, make_ready, tokenize_name
 from corrigenda.reconcile.readings import query_keys
@@ -25,6 +26,8 @@ _COMPILED = frozenset({".sqlite", ".sqlite3", ".db"})
 _KEPT = 16_384
 """So many answers to a kind of question are kept: the same few hundred people and offices fill the news."""
 _EVERY_HOLDER = 1000
+_FEW_GROUPS = 256
+"""The words of so many groups of people are kept."""
 
 
 class EntityTable:
@@ -47,6 +50,7 @@ class EntityTable:
         self._terms = lru_cache(_KEPT)(self._read_terms)
         self._ready = lru_cache(_KEPT)(self._make_ready)
         self._compared = lru_cache(_KEPT)(self._compare)
+        self._words = lru_cache(_FEW_GROUPS)(self._read_words)
 
     @classmethod
     def open(cls, *paths: Path) -> "EntityTable":
@@ -185,6 +189,15 @@ class EntityTable:
             raise KeyError(entity_id)
         return compare_names(tokenize_name(surface), ready, readings=readings, legible=legible)
 
+    def _read_words(self, ids: frozenset[str]) -> dict[str, frozenset[str]]:
+        """Each word of the names of these people, with the ids of those who bear it."""
+        found: dict[str, set[str]] = {}
+        for ready in comparable(self, sorted(ids)):
+            for form in ready.forms:
+                for word in (*form.family, *form.given):
+                    found.setdefault(word, set()).add(ready.entity.id)
+        return {word: frozenset(bearers) for word, bearers in found.items()}
+
     # --- offices --------------------------------------------------------------------------------------------
 
     def by_office(
@@ -214,6 +227,11 @@ class EntityTable:
         """Every office of the person, once for each role that it is, in the order of the table."""
         return self._terms(entity_id)
 
+    @cached_property
+    def own_roles(self) -> frozenset[str]:
+        """The roles that are no more than the wording of an office of the table: ``title:…``."""
+        return self._layers.own_roles()
+
     def _read_terms(self, entity_id: str) -> tuple[Holding, ...]:
         person = self.entity(entity_id)
         if person is None:
@@ -241,6 +259,20 @@ def compare_entity(
     Raises ``KeyError`` where there is no such entity.
     """
     return table._compared(surface, entity_id, readings, legible)
+
+
+def bearing(table: EntityTable, ids: frozenset[str], surface: str) -> frozenset[str]:
+    """Those of the people who bear a word of the surface in a name, or one that is a letter from it."""
+    words = table._words(ids)
+    return frozenset[str]().union(
+        *(
+            words[alike]
+            for word in tokens(surface)
+            for alike, _, _ in process.extract(
+                word, words.keys(), scorer=OSA.distance, score_cutoff=int(len(word) > 2), limit=None
+            )
+        )
+    )
 
 
 @lru_cache(maxsize=_KEPT)

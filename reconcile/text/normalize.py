@@ -126,4 +126,4 @@ def _hard_pattern() -> re.Pattern[str]:
 
 def title_key(text: str) -> str:
     """The role key of an office whose wording names no known role: ``title:minister of silly walks``."""
-    return "title:" + " ".join(tokens(text))
+    return "title:" + " ".join(word for word in tokens(text) if word != "the")

@@ -3,11 +3,10 @@
 from corrigenda.reconcile.titles.lexicon import ARTICLES
 from corrigenda.reconcile.titles.parse import ParsedTitle, parse_title
 from corrigenda.reconcile.titles.roles import (
-    is_called_so,
     is_of_parts,
     is_single,
-    mixed_up,
     office_roles,
+    rank_of,
     roles_there,
 )
 from corrigenda.reconcile.titles.vocabulary import (
@@ -19,22 +18,23 @@ from corrigenda.reconcile.titles.vocabulary import (
     supposing_words,
     title_words,
 )
+from corrigenda.reconcile.titles.words import without_tense
 
 __all__ = [
     "ARTICLES",
     "ParsedTitle",
     "filler_words",
     "head_words",
-    "is_called_so",
     "is_of_parts",
     "is_single",
-    "mixed_up",
     "modifier_words",
     "office_roles",
     "other_heads",
     "parse_title",
     "plural_heads",
+    "rank_of",
     "roles_there",
     "supposing_words",
     "title_words",
+    "without_tense",
 ]

@@ -54,8 +54,7 @@ class TitleData(Frozen):
     single: _WordSet
     of_parts: _WordSet
     supposing: dict[Literal["before", "behind"], frozenset[str]]
-    mixed_up: dict[str, dict[str, list[str]]]
-    called_so: frozenset[str]
+    office_ranks: dict[str, list[str]]
     own_heads: list[str]
     other_heads: list[str]
 
@@ -89,6 +88,11 @@ class Lexicon:
     def ranks(self) -> Phrases[str]:
         """Ranks that are words of offices, too."""
         return _places(self.data.ranks)
+
+    @cached_property
+    def office_rank(self) -> dict[str, str]:
+        """The rank of each role that has one."""
+        return {role: rank for rank, roles in self.data.office_ranks.items() for role in roles}
 
     @cached_property
     def portfolios(self) -> Phrases[str]:

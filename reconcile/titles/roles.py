@@ -28,18 +28,12 @@ def _roles_or_own(wording: str, country: str | None) -> Roles:
     return roles_there(wording, country) or (title_key(wording),)
 
 
-def mixed_up(told: str, country: str) -> frozenset[str]:
-    """The roles held by people of the country who are called by the role told by mistake.
-
-    ``minister`` stands for every ministry.
-    """
-    known = read_lexicon().data.mixed_up
-    return frozenset(role for code in ("*", country) for role in known.get(code, {}).get(told, ()))
-
-
-def is_called_so(role: str) -> bool:
-    """Whether the news calls the holders of a role by no other title; ``minister`` is every ministry."""
-    return role in read_lexicon().data.called_so
+def rank_of(role: str) -> str | None:
+    """The rank of the office, the offices of which are soon said for each other; none where it has none."""
+    beneath = role.startswith(("under_", "deputy_"))
+    if role.endswith("_minister") and not beneath:
+        return "minister"
+    return read_lexicon().office_rank.get(role)
 
 
 def is_single(role: str) -> bool:

@@ -179,21 +179,21 @@ TWINS = [
     {
         "id": name.lower(),
         "type": "person",
-        "names": [{"text": f"{name} Brokk", "kind": "canonical", "given": name, "family": "Brokk"}],
+        "names": [{"text": "Tor Brokk", "kind": "canonical", "given": "Tor", "family": "Brokk"}],
         "terms": [{"title": title, "country": "NO", "start": "2019"}],
     }
     for name, title in (("Ida", "Harbour Master"), ("Ole", "Fisheries Minister"))
 ]
-DECISION = '{"verdict": "accepted", "surface": "Brokk", "entity_id": "ole", "note": "asked him"}\n'
+DECISION = '{"verdict": "accepted", "surface": "Tor Brokk", "entity_id": "ole", "note": "asked him"}\n'
 
 
 @pytest.fixture
 def twins(tmp_path: Path) -> None:
-    """Two people of one surname, an article and a mention that do not say which, and a decision."""
+    """Two people of one name, an article and a mention that do not say which, and a decision."""
     (tmp_path / "twins.jsonl").write_text("".join(json.dumps(row) + "\n" for row in TWINS))
-    (tmp_path / "quay.txt").write_text("The catch doubled. Brokk opened the quay.\n")
+    (tmp_path / "quay.txt").write_text("The catch doubled. Tor Brokk opened the quay.\n")
     (tmp_path / "brokk.jsonl").write_text(
-        '{"surface": "Brokk"}\n' * 2 + '{"surface": "Brokk", "date": "2020"}\n'
+        '{"surface": "Tor Brokk"}\n' * 2 + '{"surface": "Tor Brokk", "date": "2020"}\n'
     )
     (tmp_path / "decided.jsonl").write_text(DECISION)
 
@@ -235,7 +235,7 @@ def test_a_decision_goes_before_all_else(run: Run, command: str) -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_line_that_is_no_decision_ends_the_command(run: Run, command: str) -> None:
     """The message has the file, the line and what to do."""
-    Path("decided.jsonl").write_text(DECISION + '{"verdict": "rejected", "surface": "Brokk"}\n')
+    Path("decided.jsonl").write_text(DECISION + '{"verdict": "rejected", "surface": "Tor Brokk"}\n')
 
     code, _, err = run(f"{command} --decisions decided.jsonl")
 
@@ -295,7 +295,7 @@ def test_a_question_without_an_answer_is_a_warning(run: Run, command: str) -> No
         code, out, err = run(f"{command} --adjudicate 1 --model m --base-url {exchange.address}")
 
     assert code == 0
-    assert "warning: who 'Brokk' is stays undecided: " in err
+    assert "warning: who 'Tor Brokk' is stays undecided: " in err
     assert names_of(command, out)[0][0] == "undecided"
 
 

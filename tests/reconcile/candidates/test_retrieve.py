@@ -45,12 +45,12 @@ def test_the_place_of_an_office(text: str, told: list[str]) -> None:
         ("Orla Fennick, Hugo Marsden, Ines Calloway and Darren Quillon voted.", ["Daniel Quillon"]),
         ("Darren Quillon voted.", []),
         ("Orla Fennick, Hugo Marsden and Ines Calloway voted. Darren Quillon did not.", []),
-        ("Orla Fennick, Hugo Marsden, Ines Calloway and Victor Quillon voted.", []),
+        ("Orla Fennick, Hugo Marsden, Ines Calloway and Quentin Brandt voted.", []),
         ("Orla Fennick, Hugo Marsden, Ines Calloway and Daniel Brandt voted.", []),
     ],
 )
 def test_colleagues_of_a_list(text: str, corrected: list[str]) -> None:
-    """Among people of one office a given name that begins alike is a slip; elsewhere it may be another's."""
+    """Among people of one office another given name is a slip; elsewhere it may be another's."""
     found = correct_text(text, TABLE, date="2021-03-16")
 
     assert [edit.replacement for edit in found.edits] == corrected

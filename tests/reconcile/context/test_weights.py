@@ -1,5 +1,8 @@
 """The reviewed file of weights."""
 
+import re
+from pathlib import Path
+
 import pytest
 from pydantic import ValidationError
 
@@ -26,3 +29,14 @@ def test_says_where_it_comes_from() -> None:
 
     assert weights.provenance
     assert 0 < weights.thresholds.nil < weights.thresholds.link < weights.thresholds.correct < 1
+
+
+def test_the_page_tells_the_weights_that_ship() -> None:
+    """docs/linking.md has a row for each kind, with its meaning and its weight."""
+    page = (Path(__file__).parents[3] / "docs" / "linking.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| `([a-z_.]+)` \| (.+) \| ([-+]\d+\.\d\d) \|", page, re.MULTILINE)
+
+    weights = reviewed_weights()
+    assert {kind: (words, weight) for kind, words, weight in told if kind != "prior"} == {
+        kind.value: (kind.meaning, f"{weights[kind]:+.2f}") for kind in EvidenceKind
+    }
