@@ -10,7 +10,7 @@ from corrigenda.reconcile.candidates.wrong_person import WrongPerson, find_wrong
 from corrigenda.reconcile.context import Decision, Decisions, DocumentContext, ParsedMention, known_at
 from corrigenda.reconcile.names import name_frequencies
 from corrigenda.reconcile.table import EntityTable, Holding
-from corrigenda.reconcile.titles import is_of_parts, is_single
+from corrigenda.reconcile.titles import is_of_parts, is_single, roles_there
 
 _LARGE_TABLE = 20_000
 """How common a name is in the news does not grow with the table: beyond so many people it is scaled."""
@@ -50,11 +50,13 @@ class LinkingContext:
 
     def incumbent_beside(self, candidate: Candidate) -> Holding | None:
         """Who held the office told then: that of the candidate's own country, where it is not told whose."""
-        if self.incumbent is not None or self._tells_country() or not self._tells_one_office():
+        country = candidate.entity.country
+        if self.incumbent is not None or self._tells_country() or country is None:
             return self.incumbent
-        if any(held.role.endswith(f"_{self.mention.roles[0]}") for held in candidate.holdings):
+        role = self._one_office(country)
+        if role is None or any(held.role.endswith(f"_{role}") for held in candidate.holdings):
             return None
-        own = [held for held in self.retrieved.holders if held.country == candidate.entity.country]
+        own = [held for held in self.retrieved.holders if (held.country, held.role) == (country, role)]
         return _the_one(own, self.mention, self.table)
 
     def _tells_country(self) -> bool:
@@ -62,12 +64,11 @@ class LinkingContext:
         title = self.mention.title
         return self.mention.country is not None and not (title is not None and title.assumed)
 
-    def _tells_one_office(self) -> bool:
-        """Whether the title can only mean an office that one person of a country holds, told as held."""
-        title, roles = self.mention.title, self.mention.roles
-        if title is None or title.tense != "current" or len(roles) != 1:
-            return False
-        return is_single(roles[0]) and not is_of_parts(roles[0])
+    def _one_office(self, country: str) -> str | None:
+        """The office that the title can only mean in the country, told as held, where one person holds it."""
+        title = self.mention.title
+        roles = roles_there(title.text, country) if title is not None and title.tense == "current" else ()
+        return roles[0] if len(roles) == 1 and is_single(roles[0]) and not is_of_parts(roles[0]) else None
 
 
 def gather_context(

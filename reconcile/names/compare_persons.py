@@ -6,6 +6,7 @@ from dataclasses import replace
 from rapidfuzz.distance import OSA
 
 from corrigenda.reconcile.names.forms import ComparedEntity, NameForm, TokenizedName, TokenSpan
+from corrigenda.reconcile.names.lexicon import name_parts
 from corrigenda.reconcile.names.result import ComparedPart, Comparison
 from corrigenda.reconcile.names.words import (
     DIFFERENT,
@@ -48,6 +49,8 @@ def best_form(written: TokenizedName, ready: ComparedEntity) -> tuple[float, Com
 def _cut(written: TokenizedName, form: NameForm, ready: ComparedEntity) -> Iterator[tuple[float, Comparison]]:
     whole = len(written.words)
     for head, tail in written.cuts:
+        if tail.tokens and _ends_in_particle(head.tokens, form):
+            continue
         for swapped in (False, True) if 0 < head.end < whole else (False,):
             family_first = form.family_first is not swapped
             ours, theirs = (head, tail) if family_first else (tail, head)
@@ -62,6 +65,11 @@ def _cut(written: TokenizedName, form: NameForm, ready: ComparedEntity) -> Itera
             rank += _FAMILY_COUNTS * bool(ours.tokens)
             rank -= _EACH_OVER * max(0, len(theirs.tokens) - len(form.given))
             yield rank, Comparison(form.name, family, given, swapped=swapped)
+
+
+def _ends_in_particle(words: Tokens, form: NameForm) -> bool:
+    """Whether the last word belongs to the one behind it: no name is cut between "de" and "Blasio"."""
+    return bool(words) and words[-1] in name_parts().particles and words[-1] not in form.given
 
 
 def _family(written: TokenSpan, form: NameForm, ready: ComparedEntity) -> ComparedPart:

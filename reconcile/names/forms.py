@@ -183,14 +183,8 @@ def _joined(words: Iterable[Tokens]) -> Tokens:
 
 def _tokenized(surface: str, words: tuple[Tokens, ...], generation: str) -> TokenizedName:
     count = len(words)
-    behind = (cut for cut in range(count + 1) if not (0 < cut < count and _is_particle(words[cut - 1])))
-    cuts = tuple((_span(words, 0, cut), _span(words, cut, count)) for cut in behind)
+    cuts = tuple((_span(words, 0, cut), _span(words, cut, count)) for cut in range(count + 1))
     return TokenizedName(surface, words, cuts[0][1].key, cuts, generation)
-
-
-def _is_particle(word: Tokens) -> bool:
-    """Whether the word belongs to the one behind it: no name is cut between "de" and "Blasio"."""
-    return len(word) == 1 and word[0] in name_parts().particles
 
 
 def _suffixes(words: Sequence[Tokens]) -> dict[int, str]:
