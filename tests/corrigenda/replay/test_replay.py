@@ -1,5 +1,6 @@
 """Running on recorded answers: the same questions get the same answers, and any other is told apart."""
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -66,8 +67,7 @@ def test_a_question_that_was_not_recorded_is_a_miss_that_shows_the_difference() 
         ask(model, OTHER)
 
     assert "no recorded answer to this request" in str(miss.value)
-    assert "-1: “Suga” met Kåre Øst on Tuesday." in str(miss.value)
-    assert "+1: “Kan” met Kåre Øst on Tuesday." in str(miss.value)
+    assert "question: 1: “[-Suga-]{+Kan+}” met Kåre Øst on Tuesday." in str(miss.value)
     assert miss.value.model == "qwen2.5-coder-1.5b-instruct-q4_k_m"
 
 
@@ -98,7 +98,8 @@ def test_a_folder_without_recordings_is_said(tmp_path: Path) -> None:
 
 def test_what_stands_in_a_recording_is_not_asked_again(tmp_path: Path) -> None:
     """Recording goes on where it stood; what is there is answered from there, and the file stays as it is."""
-    text = CASSETTE.read_text("utf-8")
+    shutil.copytree(CASSETTES / "preambles", tmp_path / "preambles")
+    text = CASSETTE.read_text("utf-8").replace("../preambles", "preambles")
     (tmp_path / "answers.yaml").write_text(text, "utf-8")
     with recording(tmp_path), open_model(base_url="http://model.invalid/v1") as model:
         meeting = ask(model)

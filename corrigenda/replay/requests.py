@@ -1,0 +1,88 @@
+"""What of a request and of a response is recorded and compared.
+
+What has no bearing on the answer is left out: the host, all headers but two, the answer's id, times, and what
+came from a cache.
+"""
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import JsonValue
+from vcr.request import Request as RecordedRequest
+
+from corrigenda.extract.model import article_asked_about
+
+ARTICLE = "corrigenda-article"
+"""A header that only recordings have: the id of the article that a request is about. It is never sent."""
+
+_HEADERS = ("content-type", "retry-after", ARTICLE)
+_ENDPOINT = "/chat/completions"
+_FIXED: Mapping[str, JsonValue] = {"id": "recorded", "created": 0}
+_LEFT_OUT = {"timings", "prompt_tokens_details"}
+
+
+def kept_request(request: RecordedRequest) -> RecordedRequest:
+    """A request as it is recorded and compared: method, what is asked for, body; whoever it was sent to."""
+    path = _ENDPOINT if request.path.endswith(_ENDPOINT) else request.path
+    request.uri = f"http://model{path}"  # an address may hold a key, before its host or behind its path
+    headers = _allowed(request.headers)
+    if ARTICLE not in headers and (article := article_asked_about()):
+        headers[ARTICLE] = article
+    request.headers = headers
+    return request
+
+
+def kept_response(response: dict[str, Any]) -> dict[str, Any] | None:
+    """A response as it is recorded. An error is not: it would be played again for ever."""
+    if response["status"]["code"] >= 400:
+        return None
+    body = response["body"]["string"]
+    try:
+        said = json.loads(body)
+    except ValueError:
+        said = None
+    if isinstance(said, dict):
+        # A server that runs a file may tell its path for the model's name.
+        named = {"model": Path(said["model"]).name} if "model" in said else {}
+        kept = _without_noise({**said, **named})
+        body = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
+    return {
+        "status": response["status"],
+        "headers": _allowed(response["headers"]),
+        "body": {"string": body},
+    }
+
+
+def same_question(asked: RecordedRequest, recorded: RecordedRequest) -> bool:
+    """vcrpy's matcher: the same body, as JSON where it is JSON."""
+    return asked.body == recorded.body or body_of(asked) == body_of(recorded)
+
+
+def body_of(request: RecordedRequest) -> JsonValue:
+    """What a request says: its JSON, or its text where it is none."""
+    return _parsed(request.body)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(body: bytes | None) -> JsonValue:
+    text = (body or b"").decode("utf-8", "replace")
+    try:
+        value: JsonValue = json.loads(text)
+    except ValueError:
+        return text
+    return value
+
+
+def _without_noise(said: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    return {
+        key: _without_noise(value) if isinstance(value, dict) else _FIXED.get(key, value)
+        for key, value in said.items()
+        if key not in _LEFT_OUT
+    }
+
+
+def _allowed(headers: Mapping[str, Any]) -> dict[str, Any]:
+    return {name.lower(): value for name, value in headers.items() if name.lower() in _HEADERS}
