@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from corrigenda.lazy import lazy_face
-from corrigenda.replay.misses import missed
+from corrigenda.replay.misses import MISSED, missed
 from corrigenda.replay.recorder import ADDRESS, configure, recording, replaying, settings
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ADDRESS",
+    "MISSED",
     "PLAYED",
     "Recorded",
     "check_cassettes",

@@ -6,6 +6,9 @@ if TYPE_CHECKING:
     from vcr.cassette import Cassette
     from vcr.request import Request as RecordedRequest
 
+MISSED = "no recorded answer to this request"
+"""How every explanation begins."""
+
 _PLAYED = "it was recorded, but has been played already"
 
 
@@ -29,10 +32,7 @@ def missed(error: BaseException) -> str | None:
 
 
 def _told(where: str, why: str) -> str:
-    return (
-        f"no recorded answer to this request{where}; record it, or run with the prompt, schema and articles "
-        f"of the recording; {why}"
-    )
+    return f"{MISSED}{where}; record it, or run with the prompt, schema and articles of the recording; {why}"
 
 
 def _why(tape: "Cassette", request: "RecordedRequest") -> str:
