@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from places import CASSETTES
 
+collect_ignore = ["users_project"]  # run by test_users_project.py, in a pytest of its own
 pytest_plugins = ["corrigenda.testing"]
 
 

@@ -151,12 +151,13 @@ def _told_apart(tree: Json, shared: Json) -> Json:
     return missing | own
 
 
-def _place(tree: Json) -> tuple[str, bool, str, int, int]:
+def _place(tree: Json) -> tuple[str, bool, str, int, int, str]:
     """Where an interaction stands: by article, sentence and turn, in whatever order answers came."""
     sentences = tree.get("sentences") or {}
     first = min(sentences, default=0)
     article, preamble = tree.get("article") or "", tree.get("preamble") or ""
-    return (article, not sentences, preamble if sentences else "", first, len(tree.get("then") or ()))
+    turns = len(tree.get("then") or ())
+    return (article, not sentences, preamble, first, turns, tree.get("question") or "")
 
 
 def _openings(pairs: Sequence[Pair], kept: Sequence[Preamble]) -> list[Preamble]:

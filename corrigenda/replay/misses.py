@@ -1,5 +1,6 @@
 """A request that was not recorded, explained: what of it is otherwise than in the nearest that was."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def missed(error: BaseException) -> str | None:
         if isinstance(below, CannotOverwriteExistingCassetteException):
             played = below.reason == "already_played"
             why = _PLAYED if played else _why(below.cassette, below.failed_request)
-            return _told(f" in {str(below.cassette.path)!r} ({len(below.cassette)} recorded)", why)
+            return _told(f" in {_short(below.cassette.path)!r} ({len(below.cassette)} recorded)", why)
         if isinstance(below, UnhandledHTTPRequestError):  # another thread played the last of its kind
             return _told("", _PLAYED)
         below = below.__cause__ or below.__context__
@@ -33,6 +34,12 @@ def missed(error: BaseException) -> str | None:
 
 def _told(where: str, why: str) -> str:
     return f"{MISSED}{where}; record it, or run with the prompt, schema and articles of the recording; {why}"
+
+
+def _short(path: str) -> str:
+    """The path as seen from here, where it lies below."""
+    place = Path(path).resolve()
+    return str(place.relative_to(Path.cwd()) if place.is_relative_to(Path.cwd()) else path)
 
 
 def _why(tape: "Cassette", request: "RecordedRequest") -> str:

@@ -110,10 +110,11 @@ def check_cassettes(
             continue
         if version_of(path) < VERSION:
             yield Problem("old form", path, f"migrate it: corrigenda cassettes migrate {directory}")
-        yield from _stale(path, recordings, schema_of)
+        stale = list(_stale(path, recordings, schema_of))
+        yield from stale
         if _is_orphaned(path, tests):
             yield Problem("orphaned", path, "no test has this name: corrigenda cassettes prune removes it")
-        elif played is not None and played.get(path.resolve()) != digest(path):
+        elif not stale and played is not None and played.get(path.resolve()) != digest(path):
             yield Problem("never played", path, "no test has played it as it stands; run all tests")
     yield from _preambles(directory)
 

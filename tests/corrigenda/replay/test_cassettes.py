@@ -62,11 +62,11 @@ def test_a_changed_answer_changes_its_own_lines(tmp_path: Path) -> None:
 def test_what_several_requests_begin_with_is_a_preamble_for_any_prompt(tmp_path: Path) -> None:
     """Instructions and examples of somebody's own prompt are stored once, the questions are told apart."""
     opening = ("Say yes or no.", "Is it wet?", "yes")
-    pairs = [a_pair(turns(*opening, question), "no") for question in ("Is it dry?", "Is it blue?")]
+    pairs = [a_pair(turns(*opening, question), "no") for question in ("Is it blue?", "Is it dry?")]
     write_cassette(tmp_path / "test.yaml", pairs)
     recordings = read_cassette(tmp_path / "test.yaml")
 
-    assert [one.tree["question"] for one in recordings] == ["Is it dry?", "Is it blue?"]
+    assert [one.tree["question"] for one in recordings] == ["Is it blue?", "Is it dry?"]
     assert {len(one.preamble.messages) for one in recordings if one.preamble is not None} == {3}
     assert [said(one.pair) for one in recordings] == [said(pair) for pair in pairs]
 
