@@ -5,7 +5,7 @@ A cassette of today (version 2) tells each interaction by reference to a preambl
 """
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, takewhile
@@ -167,19 +167,21 @@ def _openings(pairs: Sequence[Pair], kept: Sequence[Preamble]) -> list[Preamble]
     """
     sent = [_sent(pair) for pair in pairs]
     plain = [plain_preamble(messages, answer) for messages, answer in sent]
-    common = {
-        one.name: _common([sent[at][0] for at, other in enumerate(plain) if other == one]) for one in plain
-    }
-    openings = []
-    for (messages, answer), one in zip(sent, plain, strict=True):
-        known = [*preambles_of_code(called_by(answer)), *kept]
-        fitting = [other for other in known if other.opens(messages, answer)]
-        ours = [other for other in fitting if len(other.messages) < len(messages)]
-        turns = max(one.messages, common[one.name], key=len)
-        openings.append(
-            max(ours, key=lambda other: len(other.messages), default=replace(one, messages=turns))
-        )
-    return openings
+    alike: dict[str, list[Sequence[Json]]] = defaultdict(list)
+    for one, (messages, _) in zip(plain, sent, strict=True):
+        alike[one.name].append(messages)
+    common = {name: _common(requests) for name, requests in alike.items()}
+    return [
+        _opening(messages, answer, kept)
+        or replace(one, messages=max(one.messages, common[one.name], key=len))
+        for (messages, answer), one in zip(sent, plain, strict=True)
+    ]
+
+
+def _opening(messages: Sequence[Json], answer: Json | None, kept: Sequence[Preamble]) -> Preamble | None:
+    known = [*preambles_of_code(called_by(answer)), *kept]
+    fitting = [one for one in known if one.opens(messages, answer) and len(one.messages) < len(messages)]
+    return max(fitting, key=lambda one: len(one.messages), default=None)
 
 
 def _common(requests: Sequence[Sequence[Json]]) -> tuple[Json, ...]:

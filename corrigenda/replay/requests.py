@@ -6,7 +6,6 @@ came from a cache.
 
 import json
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +31,7 @@ def kept_request(request: RecordedRequest) -> RecordedRequest:
     if ARTICLE not in headers and (article := article_asked_about()):
         headers[ARTICLE] = article
     request.headers = headers
+    request.body = _canonical(request.body)
     return request
 
 
@@ -57,23 +57,27 @@ def kept_response(response: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def same_question(asked: RecordedRequest, recorded: RecordedRequest) -> bool:
-    """vcrpy's matcher: the same body, as JSON where it is JSON."""
-    return asked.body == recorded.body or body_of(asked) == body_of(recorded)
+    """vcrpy's matcher: the same body, as :func:`kept_request` sets it."""
+    return bool(asked.body == recorded.body)
 
 
 def body_of(request: RecordedRequest) -> JsonValue:
     """What a request says: its JSON, or its text where it is none."""
-    return _parsed(request.body)
-
-
-@lru_cache(maxsize=4096)
-def _parsed(body: bytes | None) -> JsonValue:
-    text = (body or b"").decode("utf-8", "replace")
+    text = (request.body or b"").decode("utf-8", "replace")
     try:
         value: JsonValue = json.loads(text)
     except ValueError:
         return text
     return value
+
+
+def _canonical(body: bytes | None) -> bytes | None:
+    """JSON in one form, so that what says the same is the same; anything else as it is."""
+    try:
+        value = json.loads(body or b"")
+    except ValueError:
+        return body
+    return json.dumps(value, sort_keys=True, separators=(",", ":")).encode()
 
 
 def _without_noise(said: dict[str, JsonValue]) -> dict[str, JsonValue]:
