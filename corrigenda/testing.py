@@ -166,8 +166,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """A test of recorded answers has a cassette and no network, whether or not it is marked so."""
+    if not _can_record(config):
+        return
     for item in filter(_is_ours, items):
         item.add_marker(pytest.mark.vcr(**settings()))
         if not item.get_closest_marker("block_network"):
@@ -178,7 +180,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Note whose cassette is about to be used; without pytest-recording there is none."""
     item.config.stash[_current] = item
-    if _is_ours(item) and not item.config.pluginmanager.has_plugin("recording"):
+    if _is_ours(item) and not _can_record(item.config):
         pytest.fail('recorded answers need pytest-recording: pip install "corrigenda[test]"', pytrace=False)
 
 
@@ -225,6 +227,10 @@ def _is_ours(item: pytest.Item) -> bool:
     """Whether a test is one of recorded answers."""
     fixtures = getattr(item, "fixturenames", ())
     return bool(_FIXTURES.intersection(fixtures)) or item.get_closest_marker("corrigenda") is not None
+
+
+def _can_record(config: pytest.Config) -> bool:
+    return bool(config.pluginmanager.has_plugin("recording"))
 
 
 def _asked(item: pytest.Item) -> tuple[str, str | None]:

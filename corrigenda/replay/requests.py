@@ -1,7 +1,7 @@
 """What of a request and of a response is recorded and compared.
 
-What has no bearing on the answer is left out: the host, all headers but two, the answer's id, times, and what
-came from a cache.
+What has no bearing on the answer is left out: the host, all headers but two, the answer's id, times, which of
+a provider's machines answered, and what came from a cache.
 """
 
 import json
@@ -20,7 +20,7 @@ ARTICLE = "corrigenda-article"
 _HEADERS = ("content-type", "retry-after", ARTICLE)
 _ENDPOINT = "/chat/completions"
 _FIXED: Mapping[str, JsonValue] = {"id": "recorded", "created": 0}
-_LEFT_OUT = {"timings", "prompt_tokens_details"}
+_LEFT_OUT = {"timings", "prompt_tokens_details", "completion_tokens_details", "system_fingerprint"}
 
 
 def kept_request(request: RecordedRequest) -> RecordedRequest:

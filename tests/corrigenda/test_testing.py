@@ -1,7 +1,9 @@
 """The pytest plugin: what it does for a user's own tests, run in a pytest of its own."""
 
+import tomllib
+
 import pytest
-from places import CASSETTES
+from places import CASSETTES, ROOT
 
 from corrigenda.replay import read_cassette
 from corrigenda.replay.cassettes import write_cassette
@@ -92,3 +94,44 @@ def test_a_test_passes_only_if_it_asks_what_was_recorded_and_all_of_it(pytester:
             "*Network is disabled for host '192.0.2.1'*",
         ]
     )
+
+
+def test_other_tests_are_left_alone(pytester: pytest.Pytester) -> None:
+    """Whoever has Corrigenda installed keeps the cassettes and the network of their other tests."""
+    pytester.makeconftest('pytest_plugins = ["corrigenda.testing"]')
+    pytester.makepyfile(
+        test_others="""
+        import socket
+        import pytest
+        from corrigenda.replay.cassettes import Shelf
+
+        @pytest.mark.vcr
+        def test_of_theirs(vcr):
+            assert vcr._persister is not Shelf
+
+        def test_without(request):
+            assert request.node.get_closest_marker("vcr") is None
+            assert request.node.get_closest_marker("block_network") is None
+        """
+    )
+    result = pytester.runpytest_inprocess("-p", "no:cacheprovider")
+
+    result.assert_outcomes(passed=2)
+
+
+def test_without_pytest_recording_a_test_says_what_to_install(pytester: pytest.Pytester) -> None:
+    """And no other test is touched by its absence."""
+    pytester.makeconftest('pytest_plugins = ["corrigenda.testing"]')
+    pytester.makeini("[pytest]\nfilterwarnings = error\n")
+    pytester.makepyfile(test_asking="def test_asks(recorded_model): ...\ndef test_other(): ...\n")
+    result = pytester.runpytest_inprocess("-p", "no:cacheprovider", "-p", "no:recording")
+
+    result.assert_outcomes(passed=1, errors=1)
+    result.stdout.fnmatch_lines(['*pip install "corrigenda?test?"*'])
+
+
+def test_the_package_tells_pytest_of_the_plugin() -> None:
+    """Under its import name, so that a conftest.py that names it too loads it once."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+
+    assert project["entry-points"]["pytest11"] == {"corrigenda.testing": "corrigenda.testing"}

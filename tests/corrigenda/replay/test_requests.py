@@ -23,7 +23,12 @@ def test_a_response_is_kept_without_what_changes_each_time() -> None:
         "id": "chatcmpl-8Hx",
         "created": 1795293729,
         "model": "/models/small.gguf",
-        "usage": {"total_tokens": 7, "prompt_tokens_details": {"cached_tokens": 3}},
+        "system_fingerprint": "fp_8a1",
+        "usage": {
+            "total_tokens": 7,
+            "prompt_tokens_details": {"cached_tokens": 3},
+            "completion_tokens_details": {"reasoning_tokens": 0},
+        },
         "timings": {"n": 1.5},
     }
     response = {
