@@ -48,7 +48,7 @@ lock:  ## resolve every dependency anew and write the versions down (constraints
 
 record: .venv-record/installed  ## ask the embedded model all that the tests replay, and keep its answers
 	.venv-record/bin/corrigenda model pull local
-	.venv-record/bin/python -m pytest --record-mode=rewrite -m vcr $(ARGS)
+	.venv-record/bin/python -m pytest --record-mode=rewrite -m vcr -o faulthandler_timeout=0 $(ARGS)
 	.venv-record/bin/corrigenda cassettes prune tests/cassettes
 	rm -rf examples/tutorial/answers .venv-record/tutorial
 	cd examples/tutorial && ../../.venv-record/bin/corrigenda run articles --out ../../.venv-record/tutorial \

@@ -1,6 +1,7 @@
 """``corrigenda cassettes``: look after recorded answers."""
 
 import os
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -89,12 +90,11 @@ def check(
     """
     from corrigenda.replay import PLAYED, check_cassettes
 
-    if cache is None and (_CACHE / PLAYED).is_file() and _tests(directory, tests) is not None:
+    tests = _tests(directory, tests)
+    if cache is None and (_CACHE / PLAYED).is_file() and tests is not None:
         cache = _CACHE
     problems = Counter[str]()
-    for problem in check_cassettes(
-        _folder(directory), load_schema, tests=_tests(directory, tests), cache=cache
-    ):
+    for problem in check_cassettes(_folder(directory), load_schema, tests=tests, cache=cache):
         path = os.path.relpath(problem.path)
         typer.echo(f"{path}: {problem.severity}: {problem.kind}: {problem.message}")
         problems[problem.severity] += 1
@@ -116,10 +116,11 @@ def prune(
     """
     from corrigenda.replay import prune_answers, prune_cassettes
 
+    tests = _tests(directory, tests)
     if stale:
         for path, count in prune_answers(_folder(directory), load_schema, dry_run=dry_run):
             typer.echo(f"{os.path.relpath(path)}: {count} answers")
-    gone = prune_cassettes(_folder(directory), tests=_tests(directory, tests), dry_run=dry_run)
+    gone = prune_cassettes(_folder(directory), tests=tests, dry_run=dry_run)
     for path in gone:
         typer.echo(os.path.relpath(path))
     typer.echo(f"{len(gone)} files{' would be' if dry_run else ''} removed", err=True)
@@ -151,11 +152,16 @@ def _folder(directory: Path) -> Path:
 
 
 def _tests(directory: Path, told: Path | None) -> Path | None:
-    """Where the tests are that play the cassettes: where somebody says, or about the folder ``cassettes``."""
-    if told is not None:
-        return told
+    """Where the tests are that play the cassettes: where somebody says, or about the folder ``cassettes``.
+
+    Schemas may stand there as well, as pytest would find them.
+    """
     place = directory.resolve()
-    return next((one.parent for one in (place, *place.parents) if one.name == "cassettes"), None)
+    about = next((one.parent for one in (place, *place.parents[:1]) if one.name == "cassettes"), None)
+    tests = told or about
+    if tests is not None and str(tests) not in sys.path:
+        sys.path.insert(0, str(tests))
+    return tests
 
 
 def _whole(one: "Recorded") -> list[str]:

@@ -76,7 +76,8 @@ def write_cassette(path: Path, pairs: Sequence[Pair]) -> None:
     kept = [read_preamble(file) for file in sorted(folder.glob("*.yaml"))]
     trees = []
     for pair, preamble in zip(pairs, _openings(pairs, kept), strict=True):
-        trees.append(told(pair, preamble, f"{relpath(folder, path.parent)}/{preamble.name}.yaml"))
+        reference = Path(relpath(folder, path.parent), f"{preamble.name}.yaml").as_posix()
+        trees.append(told(pair, preamble, reference))
         if "request" not in trees[-1]:
             write_preamble(preamble, folder)
     shared = {key: value for key in SHARED if (value := _most_common(trees, key)) is not None}
@@ -88,9 +89,9 @@ def write_cassette(path: Path, pairs: Sequence[Pair]) -> None:
 
 
 def preambles_beside(path: Path) -> Path:
-    """Where the preambles of a cassette stand: in the folder ``cassettes`` that it is in, or beside it."""
-    above = next((folder for folder in path.parents if folder.name == "cassettes"), path.parent)
-    return above / FOLDER
+    """Where the preambles of a cassette stand: beside it, or one above in a folder called ``cassettes``."""
+    above = path.parent.parent
+    return (above if above.name == "cassettes" else path.parent) / FOLDER
 
 
 class Shelf:

@@ -6,6 +6,7 @@ about, and how many facts are wanted of each, is no part of it: the form has one
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -161,7 +162,9 @@ def write_preamble(preamble: Preamble, folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         turns = [{turn["role"]: turn["content"]} for turn in preamble.messages]
         tree = {"prompt": preamble.prompt, "schema": preamble.schema, "messages": turns}
-        path.write_text(dump({**tree, "answer": preamble.answer}), "utf-8", newline="\n")
+        draft = path.with_suffix(f".{os.getpid()}")  # another process may read what stands there
+        draft.write_text(dump({**tree, "answer": preamble.answer}), "utf-8", newline="\n")
+        draft.replace(path)
     return path
 
 

@@ -1,9 +1,9 @@
 """YAML that a person can review like code.
 
 Bodies that are JSON, and JSON within them, stand as YAML structures under a tag that says how the JSON was
-set (``!json``, ``!json-spaced`` …), so that reading gives back the very bytes. Only a text that its tag
-reproduces to the letter is unfolded; every other stays a string. Text is never normalised: offsets point
-into it.
+set (``!json``, ``!json-spaced`` …), so that reading gives back the very bytes. A few stray blanks are told
+behind: ``!json-gaps-45s`` has a space before the forty-sixth character. Only a text that its tag reproduces
+to the letter is unfolded; every other stays a string. Text is never normalised: offsets point into it.
 """
 
 import json
@@ -30,12 +30,19 @@ _LAYOUTS: Mapping[str, Mapping[str, Any]] = {
     "": {"separators": (",", ":")},
     "-spaced": {"separators": (", ", ": ")},
     "-indented": {"indent": 2},
+    "-indented-4": {"indent": 4},
 }
 _SETTINGS: Mapping[str, Mapping[str, Any]] = {
     f"!json{layout}{letters}": {"ensure_ascii": bool(letters), **how}
     for letters in ("", "-ascii")
     for layout, how in _LAYOUTS.items()
 }
+
+_GAPS = "-gaps-"
+_GAP = re.compile(r"(\d+)([sntr])")
+_BLANKS = {"s": " ", "n": "\n", "t": "\t", "r": "\r"}
+_CODES = {blank: code for code, blank in _BLANKS.items()}
+_MOST_GAPS = 12
 
 
 @dataclass(frozen=True)
@@ -79,13 +86,14 @@ def _represent_unfolded(dumper: yaml.SafeDumper, unfolded: _Unfolded) -> yaml.No
     return node
 
 
-def _fold(loader: _Loader, layout: str, node: yaml.Node) -> str:
+def _fold(loader: _Loader, told: str, node: yaml.Node) -> str:
     if isinstance(node, yaml.MappingNode):
         value: object = loader.construct_mapping(node, deep=True)
     else:
         assert isinstance(node, yaml.SequenceNode), "only objects and lists are unfolded"
         value = loader.construct_sequence(node, deep=True)
-    return json.dumps(value, **_SETTINGS[f"!json{layout}"])
+    layout, _, gaps = told.partition(_GAPS)
+    return _with_gaps(json.dumps(value, **_SETTINGS[f"!json{layout}"]), gaps)
 
 
 _Dumper.add_representer(str, _represent_text)
@@ -113,7 +121,7 @@ def _unfold(value: Any) -> Any:
         return {key: _unfold(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_unfold(item) for item in value]
-    if isinstance(value, str) and value[:1] in ("{", "["):
+    if isinstance(value, str) and value.lstrip()[:1] in ("{", "["):
         return _unfolded(value)
     return value
 
@@ -123,7 +131,31 @@ def _unfolded(text: str) -> Any:
         value = json.loads(text)
     except ValueError:
         return text
-    for tag, setting in _SETTINGS.items():
-        if json.dumps(value, **setting) == text:
-            return _Unfolded(_unfold(value), tag)
-    return text
+    gaps = {tag: _gaps(json.dumps(value, **setting), text) for tag, setting in _SETTINGS.items()}
+    told = [tag + gap for tag, gap in gaps.items() if gap is not None]
+    return _Unfolded(_unfold(value), min(told, key=lambda tag: len(_GAP.findall(tag)))) if told else text
+
+
+def _gaps(plain: str, text: str) -> str | None:
+    """What a tag tells of the blanks that ``text`` has more than ``plain``; ``None`` where it differs."""
+    found: list[str] = []
+    place = 0
+    for letter in text:
+        if plain[place : place + 1] == letter:
+            place += 1
+        elif (code := _CODES.get(letter)) is not None and len(found) < _MOST_GAPS:
+            found.append(f"{place}{code}")
+        else:
+            return None
+    gaps = ".".join(found)
+    if _with_gaps(plain, gaps) != text:
+        return None
+    return f"{_GAPS}{gaps}" if gaps else ""
+
+
+def _with_gaps(plain: str, gaps: str) -> str:
+    parts, before = [], 0
+    for place, code in _GAP.findall(gaps):
+        parts += [plain[before : int(place)], _BLANKS[code]]
+        before = int(place)
+    return "".join(parts) + plain[before:]

@@ -35,6 +35,8 @@ def a_tree(asked: str, said: str) -> dict[str, Any]:
         (json.dumps(ANSWER, ensure_ascii=False, indent=2), "!json-indented"),
         (json.dumps(ANSWER), "!json-spaced-ascii"),
         (json.dumps({"content": json.dumps(ANSWER, indent=2)}), "!json-indented-ascii"),
+        (json.dumps(ANSWER, indent=4, ensure_ascii=False) + "\n", "!json-indented-4-gaps-203n"),
+        ('\n{"facts":[{"sentence":3, "who": []}]}', "!json-gaps-0n.24s.30s"),
     ],
 )
 def test_json_stands_unfolded_under_a_tag_that_says_how_it_was_set(text: str, tag: str) -> None:
@@ -50,7 +52,7 @@ def test_json_stands_unfolded_under_a_tag_that_says_how_it_was_set(text: str, ta
     "text",
     [
         '{"a": 1, "a": 2}',
-        '{"a":1 , "b":2}',
+        '{"a":1' + 13 * " " + "}",
         '{"share":1.50}',
         "{not json",
         '["\\u83c5", "菅"]',
