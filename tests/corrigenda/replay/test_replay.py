@@ -34,7 +34,6 @@ def ask(model: Model, question: Request = QUESTION) -> Meeting:
     return model.ask(question, Meeting)[0]
 
 
-@pytest.mark.vcr
 def test_a_recorded_model_answers_as_it_did(recorded_model: Model) -> None:
     """A test on a cassette asks the embedded model once, when it is recorded, and never again."""
     meeting, answer = recorded_model.ask(QUESTION, Meeting)

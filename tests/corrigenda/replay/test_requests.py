@@ -17,6 +17,13 @@ def test_a_request_is_kept_without_who_it_went_to_and_without_keys() -> None:
     assert dict(kept.headers) == {"content-type": "application/json"}
 
 
+def test_of_an_address_the_path_alone_is_kept() -> None:
+    """A key may stand before the host, or behind the path."""
+    kept = kept_request(Request("POST", "https://me:word@a.example/v1/embeddings?api_key=secret", "{}", {}))
+
+    assert kept.uri == "http://model/v1/embeddings"
+
+
 def test_a_response_is_kept_without_what_changes_each_time() -> None:
     """Ids, times and timings are no part of the answer; its text and usage are."""
     said = {

@@ -106,10 +106,10 @@ def test_stale_answers_go_where_that_is_asked_for(folder: Path) -> None:
     "secret",
     [
         "sk-proj-0123456789abcdef",
-        "Authorization: Bearer abc",
-        "bearer 0123456789",
+        "Authorization: abc",
+        "Bearer 0123456789abcdef",
         "Set-Cookie: a=b",
-        "openai-organization",
+        "openai-organization: mine",
         "https://a.example/v1?api_key=0123456789",
         "https://user:word@a.example/v1",
     ],
@@ -118,7 +118,7 @@ def test_a_secret_is_found_wherever_it_stands(secret: str, folder: Path) -> None
     """In a question, an answer or a preamble; the line is told, the secret is not."""
     write_cassette(
         folder / "test_weather" / "test_dry[oslo].yaml",
-        [a_pair(turns(f"Say {secret}", f"Say {secret}"), "no")],
+        [a_pair(turns(f"Say\n{secret}", f"Say\n{secret}"), "no")],
     )
     problems = [one for one in check_cassettes(folder, lambda _: NewsFact) if one.kind == "secret"]
 
@@ -126,12 +126,22 @@ def test_a_secret_is_found_wherever_it_stands(secret: str, folder: Path) -> None
     assert [problem for problem in problems if secret in problem.message] == []
 
 
+def test_news_is_no_secret(folder: Path) -> None:
+    """Words that keys and headers have too may stand in an article."""
+    text = (
+        "Standard bearer Ann Holm, 52, gave out a cookie: the authorization: came, on risk-averse-2020 terms."
+    )
+    write_cassette(folder / "test_weather" / "test_dry[oslo].yaml", [a_pair(turns("Say.", text), "no")])
+
+    assert {kind for kind, _ in kinds(folder)} <= {"orphaned"}
+
+
 def test_a_preamble_that_was_edited_is_told(folder: Path) -> None:
     """It would have old answers play for a question that nobody asked."""
     [preamble] = folder.glob("preambles/prompt-*.yaml")
     preamble.write_text(preamble.read_text("utf-8").replace("yes or no", "maybe"), "utf-8")
 
-    assert kinds(folder) == [("unreadable", "prompt")]
+    assert kinds(folder) == [("edited", "prompt")]
 
 
 def test_what_no_test_has_played_as_it_stands_is_told(folder: Path) -> None:
