@@ -1,5 +1,9 @@
 """A request that was not recorded, explained: what of it is otherwise than in the nearest that was."""
 
+import heapq
+import json
+from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +14,7 @@ if TYPE_CHECKING:
 MISSED = "no recorded answer to this request"
 """How every explanation begins."""
 
+_MOST_COMPARED = 50
 _PLAYED = "it was recorded, but has been played already"
 
 
@@ -36,6 +41,27 @@ def _told(where: str, why: str) -> str:
     return f"{MISSED}{where}; record it, or run with the prompt, schema and articles of the recording; {why}"
 
 
+def _likely(sought: "RecordedRequest", recorded: "Sequence[RecordedRequest]") -> "Sequence[RecordedRequest]":
+    """Those whose question shares the most words; to compare all of a large recording would take seconds."""
+    if len(recorded) <= _MOST_COMPARED:
+        return recorded
+    words = _words(sought.body)
+
+    def shared(one: "RecordedRequest") -> float:
+        return len(words & _words(one.body)) / (len(words | _words(one.body)) or 1)
+
+    return heapq.nlargest(_MOST_COMPARED, recorded, key=shared)
+
+
+@lru_cache(maxsize=100_000)
+def _words(body: bytes | None) -> frozenset[str]:
+    """The words of the question that a request ends with."""
+    try:
+        return frozenset(json.loads(body or b"")["messages"][-1]["content"].split())
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError):
+        return frozenset()
+
+
 def _short(path: str) -> str:
     """The path as seen from here, where it lies below."""
     place = Path(path).resolve()
@@ -46,8 +72,9 @@ def _why(tape: "Cassette", request: "RecordedRequest") -> str:
     from corrigenda.replay.differences import differences, nearest
     from corrigenda.replay.requests import body_of
 
-    asked = body_of(tape.filter_request(request))
-    closest = nearest(asked, map(body_of, tape.requests))
+    sought = tape.filter_request(request)
+    asked = body_of(sought)
+    closest = nearest(asked, map(body_of, _likely(sought, tape.requests)))
     if closest is None:
         return "nothing was recorded"
     told = "\n".join(f"  {line}" for line in differences(asked, closest))

@@ -105,10 +105,12 @@ def test_a_cassette_without_its_preamble_is_said(tmp_path: Path) -> None:
         read_cassette(tmp_path / "test.yaml")
 
 
-def test_our_own_cassettes_are_fit_to_be_reviewed() -> None:
+def test_our_own_cassettes_are_fit_to_be_reviewed(monkeypatch: pytest.MonkeyPatch) -> None:
     """None is stale, orphaned, of the old form or with a secret; none is larger than can be read."""
+    monkeypatch.syspath_prepend(EXAMPLES / "tutorial")
     sizes = [path.stat().st_size for path in CASSETTES.rglob("*.yaml")]
 
     assert list(check_cassettes(CASSETTES, load_schema, tests=TESTS)) == []
+    assert list(check_cassettes(EXAMPLES / "tutorial" / "answers", load_schema)) == []
     assert sum(sizes) <= 400_000
     assert max(sizes) <= 40_000

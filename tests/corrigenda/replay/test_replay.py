@@ -5,10 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from made_cassettes import a_pair, turns
 from places import CASSETTES
 
 from corrigenda.extract.model import Model, Request, open_model
 from corrigenda.replay import recording, replaying
+from corrigenda.replay.cassettes import write_cassette
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.errors import InputError, ReplayMiss
 
@@ -68,6 +70,18 @@ def test_a_question_that_was_not_recorded_is_a_miss_that_shows_the_difference() 
     assert "no recorded answer to this request" in str(miss.value)
     assert "question: 1: “[-Suga-]{+Kan+}” met Kåre Øst on Tuesday." in str(miss.value)
     assert miss.value.model == "qwen2.5-coder-1.5b-instruct-q4_k_m"
+
+
+def test_of_a_large_recording_the_nearest_is_shown_all_the_same(tmp_path: Path) -> None:
+    """Among hundreds of questions of one prompt the one with the same words is found."""
+    questions = [f"Who met number {number} of {number % 7}?" for number in range(300)]
+    write_cassette(tmp_path / "a.yaml", [a_pair(turns("Name somebody.", one), "{}") for one in questions])
+    with (
+        replaying(tmp_path) as address,
+        open_model("small", base_url=address) as model,
+        pytest.raises(ReplayMiss, match=r"Who met number 277 of \[-4-\]\{\+four\+\}\?"),
+    ):
+        ask(model, Request(system="Name somebody.", user="Who met number 277 of four?"))
 
 
 @pytest.mark.parametrize(
