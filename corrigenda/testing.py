@@ -40,6 +40,7 @@ _PLAYED = "corrigenda/played"
 
 _current = pytest.StashKey[pytest.Item]()
 _played = pytest.StashKey[dict[str, str]]()
+_recorded = pytest.StashKey[set[Path]]()
 _misses = pytest.StashKey[list[str]]()
 
 
@@ -162,7 +163,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "corrigenda(model='local', base_url=None): replay recorded answers; which model is asked, and where, "
         "when they are recorded.",
     )
-    config.stash[_played], config.stash[_misses] = {}, []
+    config.stash[_played], config.stash[_recorded], config.stash[_misses] = {}, set(), []
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -201,12 +202,19 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
     if cassette is not None and cassette.write_protected:
         _require_played(cassette)
         _note_played(pyfuncitem.config, Path(cassette.path))
+    elif cassette is not None:
+        pyfuncitem.config.stash[_recorded].add(Path(cassette.path))
     return result
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Keep in pytest's cache which cassettes were played, for ``corrigenda cassettes check``."""
+    """Remove preambles that nothing refers to since a recording; keep in pytest's cache what was played."""
     config = session.config
+    if config.stash[_recorded]:
+        from corrigenda.replay import preambles_beside, prune_cassettes
+
+        for folder in {preambles_beside(path).parent for path in config.stash[_recorded]}:
+            prune_cassettes(folder)
     if config.stash[_played] and (cache := getattr(config, "cache", None)) is not None:
         earlier = cache.get(_PLAYED, {})
         kept = {path: told for path, told in earlier.items() if (config.rootpath / path).is_file()}

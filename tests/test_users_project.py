@@ -176,7 +176,7 @@ def test_recorded_again_in_another_order_it_is_the_same_to_the_letter(project: P
 
 
 def test_a_changed_word_fails_with_that_word(project: Path) -> None:
-    """In the schema and in a prompt; ``cassettes check`` tells of it beforehand. As the page shows."""
+    """In the schema and in a prompt; ``cassettes check`` tells it beforehand; recorded again, all is well."""
     for name, words, others in (
         ("talks.py", "Two people talk", "Two men talk"),
         ("test_talks.py", "Name the place", "Tell the place"),
@@ -192,6 +192,11 @@ def test_a_changed_word_fails_with_that_word(project: Path) -> None:
     assert missed in ran.stdout
     assert "instructions: [-Name-]{+Tell+} the place." in ran.stdout
     assert "Connection error" not in ran.stdout
+
+    with a_talker() as address:
+        run(project, "pytest", "--record-mode=rewrite", order=1, CORRIGENDA_RECORD_FROM=address)
+    again = run(project, "corrigenda", "cassettes", "check", "cassettes", order=1)
+    assert [line for line in again.stdout.splitlines() if ": never played: " not in line] == []
 
 
 def test_no_file_holds_a_secret(recorded: Path) -> None:

@@ -7,7 +7,7 @@ from corrigenda.replay.misses import MISSED, missed
 from corrigenda.replay.recorder import ADDRESS, configure, recording, replaying, settings
 
 if TYPE_CHECKING:
-    from corrigenda.replay.cassettes import Recorded, read_cassette
+    from corrigenda.replay.cassettes import Recorded, preambles_beside, read_cassette
     from corrigenda.replay.upkeep import (
         PLAYED,
         check_cassettes,
@@ -29,6 +29,7 @@ __all__ = [
     "list_cassettes",
     "migrate_cassettes",
     "missed",
+    "preambles_beside",
     "prune_answers",
     "prune_cassettes",
     "read_cassette",
@@ -41,8 +42,7 @@ __all__ = [
 __getattr__ = lazy_face(
     __name__,
     {
-        "Recorded": "cassettes",
-        "read_cassette": "cassettes",
+        **dict.fromkeys(("Recorded", "preambles_beside", "read_cassette"), "cassettes"),
         **dict.fromkeys(
             (
                 "PLAYED",

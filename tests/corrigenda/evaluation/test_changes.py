@@ -1,13 +1,12 @@
 """Two runs beside each other: what changed, fact by fact."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from corrigenda.cli import main
 from corrigenda.evaluation import Change, compare_runs, write_comparison
 
 Line = dict[str, Any]
@@ -130,20 +129,22 @@ def test_the_page_shows_each_change_and_runs_nothing(tmp_path: Path) -> None:
         (["run", "article.txt", "--out", "c", "--model", "none", "--compare", "c"], 2),
     ],
 )
-def test_the_commands_compare(words: list[str], code: int, tmp_path: Path) -> None:
+def test_the_commands_compare(
+    words: list[str],
+    code: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     """A run is compared with an earlier one, or two beside gold; what is no run is refused beforehand."""
+    monkeypatch.chdir(tmp_path)
     a_run(tmp_path / "a", [a_fact()])
     a_run(tmp_path / "b", [a_fact("visit")])
     (tmp_path / "gold.jsonl").write_text('{"article_id": "talks"}\n', "utf-8")
     (tmp_path / "article.txt").write_text("Nobody came.", "utf-8")
-    ran = subprocess.run(
-        [sys.executable, "-c", "from corrigenda.cli import main; main()", *words],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-    )
+    with pytest.raises(SystemExit) as left:
+        main(words)
 
-    assert ran.returncode == code, ran.stderr
-    assert ("facts: 0 the same, " in ran.stdout) is (code == 0)
+    assert left.value.code == code
+    assert ("facts: 0 the same, " in capsys.readouterr().out) is (code == 0)
     assert (tmp_path / "c").exists() is (code == 0 and words[0] == "run")

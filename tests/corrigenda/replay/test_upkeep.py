@@ -1,8 +1,6 @@
 """Looking after cassettes: what is wrong with them is told, what is of no use goes."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,6 +8,7 @@ import pytest
 from made_cassettes import a_pair, said, turns, write_old_form
 from places import CASSETTES
 
+from corrigenda.cli import main
 from corrigenda.replay import (
     PLAYED,
     check_cassettes,
@@ -195,16 +194,13 @@ def test_a_list_tells_what_a_cassette_holds() -> None:
         (["migrate", "DIR"], "", 0),
     ],
 )
-def test_the_command_shows_it(words: list[str], shown: str, code: int) -> None:
+def test_the_command_shows_it(
+    words: list[str], shown: str, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
     """``corrigenda cassettes``, with exit codes that CI can use."""
     places = {"DIR": str(SEOUL.parent), "FILE": str(SEOUL)}
-    command = "from corrigenda.cli import main; main()"
-    ran = subprocess.run(
-        [sys.executable, "-c", command, "cassettes", *(places.get(word, word) for word in words)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-    )
+    with pytest.raises(SystemExit) as left:
+        main(["cassettes", *(places.get(word, word) for word in words)])
 
-    assert shown in ran.stdout
-    assert ran.returncode == code
+    assert shown in capsys.readouterr().out
+    assert left.value.code == code
