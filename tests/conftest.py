@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from places import CASSETTES
 
-pytest_plugins = ["corrigenda.testing"]
+collect_ignore = ["users_project"]  # run by test_users_project.py, in a pytest of its own
+pytest_plugins = ["corrigenda.testing"]  # also where an older installation does not tell pytest of it
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from corrigenda.cli import evaluate, model, names, run, table
+from corrigenda.cli import cassettes, evaluate, model, names, run, table
 from corrigenda.schemas.errors import CorrigendaError
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ app.command("eval")(evaluate.evaluate)
 app.command("schema")(run.schema)
 app.add_typer(table.app, name="table")
 app.add_typer(model.app, name="model")
+app.add_typer(cassettes.app, name="cassettes")
 
 _COLLECTED_AFTER = 50_000
 """Objects made before Python looks for garbage; tables and knowledge, read at the start, are none."""

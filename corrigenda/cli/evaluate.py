@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from corrigenda.cli.changes import Html, console, show_changes
 from corrigenda.cli.options import Tables, open_tables
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.table import Table
 
     from corrigenda.evaluation import Evaluation, Miss, Tally
 
-_FILE_WIDTH = 110
 _LONGEST_WORDS = 100
 
 
@@ -23,8 +22,14 @@ def evaluate(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="What `corrigenda run --out` wrote.")],
     other: Annotated[
         Path | None,
-        typer.Option("--compare", metavar="DIR", help="Another run, shown beside it, with what differs."),
+        typer.Option(
+            "--against",
+            "--compare",
+            metavar="DIR",
+            help="An earlier run, shown beside it, with what changed since, fact by fact.",
+        ),
     ] = None,
+    page: Html = None,
     tables: Tables = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print counts, shares and misses as JSON.")] = False,
 ) -> None:
@@ -42,7 +47,7 @@ def evaluate(
     neither required nor wrong. `corrigenda.schemas.gold` has the rest, `corrigenda.evaluation` says what each
     field counts and how facts are paired.
 
-    Example: `corrigenda eval examples/gold.jsonl --out found --compare found-before`
+    Example: `corrigenda eval examples/gold.jsonl --out found --against found-before`
     """
     from corrigenda.evaluation import evaluate_run, read_gold, types_of
 
@@ -56,11 +61,13 @@ def evaluate(
         typer.echo(f"{{{body}}}")
     else:
         _print_runs(runs, directories)
+        if other is not None:
+            show_changes(other, out, page)
 
 
 def _print_runs(runs: "list[Evaluation]", directories: list[Path]) -> None:
     """The figures, and the misses: of two runs those that the other does not have."""
-    _console().print(_figures(runs, directories))
+    console().print(_figures(runs, directories))
     for directory, run in zip(directories, runs, strict=True):
         for words in _remarks(run):
             typer.echo(f"{directory}: {words}" if len(runs) > 1 else words)
@@ -72,13 +79,6 @@ def _print_runs(runs: "list[Evaluation]", directories: list[Path]) -> None:
         alone = [miss for key, miss in own.items() if key not in others]
         _print_misses(f"Misses of {directory} alone", alone)
     typer.echo(f"{len(by_key[0].keys() & by_key[1].keys())} misses are the same in both.")
-
-
-def _console() -> "Console":
-    from rich.console import Console
-
-    console = Console()
-    return console if console.is_terminal else Console(width=_FILE_WIDTH)
 
 
 def _figures(runs: "list[Evaluation]", directories: list[Path]) -> "Table":

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from corrigenda.cli.changes import require_run, show_changes
 from corrigenda.cli.options import (
     STARTER,
     BaseUrl,
@@ -76,6 +77,10 @@ def run(
     record: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Record the answers for --replay.")
     ] = None,
+    compare: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="An earlier run: show what changed since, fact by fact."),
+    ] = None,
     workers: Annotated[
         int | None,
         typer.Option(
@@ -98,6 +103,7 @@ def run(
     Example: `corrigenda run articles --out found --model local`
     """
     refuse_both("answers are either replayed or recorded", replay=replay, record=record)
+    require_run(compare, apart_from=out)
     if adjudicate and model == "none":
         raise typer.BadParameter("there is no model to ask", param_hint="'--adjudicate' / '--model'")
     from corrigenda.batch import WORKERS, run_batch
@@ -120,7 +126,7 @@ def run(
             watch=watch,
             progress=progress,
         )
-    _show(summary, out)
+    _show(summary, out, compare)
     if summary.interrupted:
         # Everything is written and closed; a plain exit would wait for answers that nobody wants any more.
         sys.stdout.flush()
@@ -243,8 +249,8 @@ def _progress() -> "Iterator[tuple[Watch | None, BatchProgress | None]]":
         yield watch, within
 
 
-def _show(summary: "RunSummary", out: Path) -> None:
-    """Print what the run came to, and what failed."""
+def _show(summary: "RunSummary", out: Path, earlier: Path | None) -> None:
+    """Print what the run came to, what failed, and what changed since the earlier run."""
     from rich.console import Console
 
     console = Console()
@@ -265,6 +271,8 @@ def _show(summary: "RunSummary", out: Path) -> None:
             " again to go on: what was answered is not asked again.",
             err=True,
         )
+    elif earlier is not None:
+        show_changes(earlier, out, None)
 
 
 def _table(summary: "RunSummary") -> "Table":

@@ -80,6 +80,7 @@ class FoundFact(_Found):
     sentence: FoundSentence
     fields: dict[str, FoundField]
     status: str | None = None
+    provenance: dict[str, Any] = Field(default_factory=dict)
 
     @property
     def kind(self) -> str:

@@ -1,224 +1,202 @@
-"""Recorded questions and answers as YAML that a person can review like code. The serializer for vcrpy.
+"""Cassettes: files of recorded requests and responses that a person can review. vcrpy's persister.
 
-Bodies that are JSON, and JSON within them, stand as YAML structures under a tag that says how the JSON was
-set (``!json``, ``!json-spaced`` …), so that reading gives back the very bytes. Only a text that its tag
-reproduces to the letter is unfolded; every other stays a string. Text is never normalised: offsets point
-into it.
-
-What has no bearing on the answer is left out when recording: the host, all headers but two, the answer's id,
-times, and what came from a cache.
+A cassette of today (version 2) tells each interaction by reference to a preamble, which stands in a folder
+``preambles`` beside; one of vcrpy's own form (version 1) is read as well.
 """
 
-import difflib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import islice
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, takewhile
+from os.path import relpath
 from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import JsonValue
 from vcr.persisters.filesystem import CassetteNotFoundError
 from vcr.request import Request as RecordedRequest
-from vcr.serialize import deserialize as interactions_of
-from vcr.serialize import serialize as text_of
 
-try:
-    from yaml import CSafeLoader as SafeLoader
-except ImportError:  # PyYAML built without libyaml reads the same, ten times slower
-    from yaml import SafeLoader  # type: ignore[assignment]
+from corrigenda.replay.interactions import SHARED, Pair, messages_of, pair_of, told
+from corrigenda.replay.preambles import (
+    FOLDER,
+    Json,
+    Preamble,
+    called_by,
+    plain_preamble,
+    preambles_of_code,
+    read_preamble,
+    without_sentences,
+    write_preamble,
+)
+from corrigenda.replay.readable import dump, load
+from corrigenda.replay.requests import body_of
+from corrigenda.schemas.errors import InputError
 
-_HEADERS = ("content-type", "retry-after")
-_ENDPOINT = "/chat/completions"
-_FIXED: Mapping[str, JsonValue] = {"id": "recorded", "created": 0}
-_LEFT_OUT = {"timings", "prompt_tokens_details"}
-_DIFF_LINES = 30
-# YAML takes these for ends of lines as well, and gives them back only from escapes.
-_OTHER_BREAKS = "\r\x85\u2028\u2029"
-
-# How JSON is set by the clients and servers that we meet; the first that reproduces a text is its tag.
-_LAYOUTS: Mapping[str, Mapping[str, Any]] = {
-    "": {"separators": (",", ":")},
-    "-spaced": {"separators": (", ", ": ")},
-    "-indented": {"indent": 2},
-}
-_SETTINGS: Mapping[str, Mapping[str, Any]] = {
-    f"!json{layout}{letters}": {"ensure_ascii": bool(letters), **how}
-    for letters in ("", "-ascii")
-    for layout, how in _LAYOUTS.items()
-}
+VERSION = 2
 
 
 @dataclass(frozen=True)
-class _Unfolded:
-    """A JSON text as the structure that it says, and the tag that turns it back."""
+class Recorded:
+    """An interaction as it was read: its tree with all that is shared, what it refers to, and the pair."""
 
-    value: JsonValue
-    tag: str
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes several lines as a block, and nothing as a reference to something above."""
-
-    def ignore_aliases(self, data: object) -> bool:
-        return True
+    tree: Json
+    preamble: Preamble | None
+    pair: Pair
 
 
-class _Loader(SafeLoader):
-    """Folds tagged structures back into the JSON text that they were."""
+def cassettes_below(directory: Path) -> list[Path]:
+    """The cassettes in a folder and in those below it, in order; preambles are none."""
+    return sorted(path for path in directory.rglob("*.yaml") if path.parent.name != FOLDER)
 
 
-def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
-    if any(mark in text for mark in _OTHER_BREAKS):
-        style: str | None = '"'
-    else:
-        style = "|" if "\n" in text else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-def _represent_unfolded(dumper: yaml.SafeDumper, unfolded: _Unfolded) -> yaml.Node:
-    node = dumper.represent_data(unfolded.value)
-    node.tag = unfolded.tag
-    return node
-
-
-def _fold(loader: _Loader, layout: str, node: yaml.Node) -> str:
-    if isinstance(node, yaml.MappingNode):
-        value: object = loader.construct_mapping(node, deep=True)
-    else:
-        assert isinstance(node, yaml.SequenceNode), "only objects and lists are unfolded"
-        value = loader.construct_sequence(node, deep=True)
-    return json.dumps(value, **_SETTINGS[f"!json{layout}"])
-
-
-_Dumper.add_representer(str, _represent_text)
-_Dumper.add_representer(_Unfolded, _represent_unfolded)
-_Loader.add_multi_constructor("!json", _fold)
-
-
-def serialize(cassette: Mapping[str, Any]) -> str:
-    """A cassette as YAML text, as vcrpy asks of a serializer."""
-    return yaml.dump(_unfold(cassette), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
-
-
-def deserialize(text: str) -> Any:
-    """The cassette of a YAML text, to the letter what :func:`serialize` was given."""
-    return yaml.load(text, Loader=_Loader)  # a safe loader: no tag of it makes more than a string
-
-
-def _unfold(value: Any) -> Any:
-    """``value`` with every string in it that is a JSON object or list unfolded."""
-    if isinstance(value, dict):
-        return {key: _unfold(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_unfold(item) for item in value]
-    if isinstance(value, str) and value[:1] in ("{", "["):
-        return _unfolded(value)
-    return value
-
-
-def _unfolded(text: str) -> Any:
+def read_cassette(path: Path) -> tuple[Recorded, ...]:
+    """The interactions of a cassette of either version. Raises ``InputError`` where it is none."""
     try:
-        value = json.loads(text)
-    except ValueError:
-        return text
-    for tag, setting in _SETTINGS.items():
-        if json.dumps(value, **setting) == text:
-            return _Unfolded(_unfold(value), tag)
-    return text
+        tree = load(path.read_text("utf-8"))
+        preambles = _Preambles(path.parent)
+        return tuple(_recorded(_joined(tree, one), preambles) for one in tree["interactions"])
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError, KeyError, TypeError) as error:
+        raise InputError(
+            f"{str(path)!r} is no cassette of recorded answers ({error}); record it again", path=path
+        ) from error
+
+
+def version_of(path: Path) -> int:
+    """The version of a cassette's form. Raises ``InputError`` where it tells none."""
+    for line in path.read_text("utf-8", errors="replace").splitlines():
+        if line.startswith("version: "):
+            return int(line.removeprefix("version: "))
+    raise InputError(f"{str(path)!r} is no cassette of recorded answers; record it again", path=path)
+
+
+def write_cassette(path: Path, pairs: Sequence[Pair]) -> None:
+    """Write a cassette, and the preambles that it refers to, in the order of articles and sentences."""
+    folder = preambles_beside(path)
+    kept = [read_preamble(file) for file in sorted(folder.glob("*.yaml"))]
+    trees = []
+    for pair, preamble in zip(pairs, _openings(pairs, kept), strict=True):
+        reference = Path(relpath(folder, path.parent), f"{preamble.name}.yaml").as_posix()
+        trees.append(told(pair, preamble, reference))
+        if "request" not in trees[-1]:
+            write_preamble(preamble, folder)
+    shared = {key: value for key in SHARED if (value := _most_common(trees, key)) is not None}
+    told_apart = [_told_apart(tree, shared) for tree in sorted(trees, key=_place)]
+    http = {"http": shared.pop("http")} if "http" in shared else {}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = dump({"version": VERSION, **shared, "interactions": told_apart} | http)
+    path.write_text(text, "utf-8", newline="\n")
+
+
+def preambles_beside(path: Path) -> Path:
+    """Where the preambles of a cassette stand: beside it, or one above in a folder called ``cassettes``."""
+    above = path.parent.parent
+    return (above if above.name == "cassettes" else path.parent) / FOLDER
 
 
 class Shelf:
     """Where cassettes stand: UTF-8 on every system; a folder is read as one cassette. vcrpy's persister."""
 
     @staticmethod
-    def load_cassette(path: str, serializer: Any) -> tuple[list[RecordedRequest], list[dict[str, Any]]]:
+    def load_cassette(path: str, serializer: object) -> tuple[list[RecordedRequest], list[dict[str, Any]]]:
         """The requests and the responses in the file ``path``, or in all files below it if it is a folder."""
         place = Path(path)
-        files = sorted(place.rglob("*.yaml")) if place.is_dir() else [place]
-        texts = [file.read_text("utf-8") for file in files if file.is_file()]
-        if not texts:
+        files = cassettes_below(place) if place.is_dir() else [place]
+        pairs = [one.pair for file in files if file.is_file() for one in read_cassette(file)]
+        if not pairs:
             raise CassetteNotFoundError
-        parts = [interactions_of(text, serializer) for text in texts]
-        return [one for part in parts for one in part[0]], [one for part in parts for one in part[1]]
+        return [request for request, _ in pairs], [response for _, response in pairs]
 
     @staticmethod
-    def save_cassette(path: str, cassette: Mapping[str, Any], serializer: Any) -> None:
+    def save_cassette(path: str, cassette: Mapping[str, Any], serializer: object) -> None:
         """Write ``cassette`` to the file ``path``."""
-        place = Path(path)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(text_of(cassette, serializer), "utf-8", newline="\n")
+        write_cassette(Path(path), list(zip(cassette["requests"], cassette["responses"], strict=True)))
 
 
-def kept_request(request: RecordedRequest) -> RecordedRequest:
-    """A request as it is recorded and compared: method, what is asked for, body; whoever it was sent to."""
-    if request.path.endswith(_ENDPOINT):
-        request.uri = f"http://model{_ENDPOINT}"
-    request.headers = _allowed(request.headers)
-    return request
+class _Preambles:
+    """The preambles that a cassette refers to, each read once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._read: dict[str, Preamble] = {}
+
+    def __call__(self, reference: str) -> Preamble:
+        if reference not in self._read:
+            self._read[reference] = read_preamble(self._folder / reference)
+        return self._read[reference]
 
 
-def kept_response(response: dict[str, Any]) -> dict[str, Any] | None:
-    """A response as it is recorded. An error is not: it would be played again for ever."""
-    if response["status"]["code"] >= 400:
-        return None
-    body = response["body"]["string"]
-    try:
-        said = json.loads(body)
-    except ValueError:
-        said = None
-    if isinstance(said, dict):
-        # A server that runs a file may tell its path for the model's name.
-        named = {"model": Path(said["model"]).name} if "model" in said else {}
-        kept = _without_noise({**said, **named})
-        body = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
-    return {
-        "status": response["status"],
-        "headers": _allowed(response["headers"]),
-        "body": {"string": body},
-    }
+def _recorded(tree: Json, preambles: Callable[[str], Preamble]) -> Recorded:
+    preamble = None if "request" in tree else preambles(tree["preamble"])
+    return Recorded(tree, preamble, pair_of(tree, preamble))
 
 
-def _without_noise(said: dict[str, JsonValue]) -> dict[str, JsonValue]:
-    return {
-        key: _without_noise(value) if isinstance(value, dict) else _FIXED.get(key, value)
-        for key, value in said.items()
-        if key not in _LEFT_OUT
-    }
+def _joined(cassette: Json, tree: Json) -> Json:
+    """The tree of an interaction with what all of them share."""
+    return tree if "request" in tree else {key: cassette.get(key) for key in SHARED} | tree
 
 
-def same_question(asked: RecordedRequest, recorded: RecordedRequest) -> bool:
-    """vcrpy's matcher: the same body, as JSON where it is JSON."""
-    return asked.body == recorded.body or _parsed(asked.body) == _parsed(recorded.body)
+def _most_common(trees: Iterable[Json], key: str) -> Any:
+    """What most interactions have under ``key``; the first of several."""
+    values = [tree.get(key) for tree in trees if "request" not in tree]
+    counts = Counter(map(json.dumps, values))
+    return max(values, key=lambda value: counts[json.dumps(value)], default=None)
 
 
-def difference(asked: RecordedRequest, recorded: Iterable[RecordedRequest]) -> str:
-    """What sets a request apart from the one most like it among ``recorded``, as a short unified diff."""
-    here = _lines(asked)
-    there = [_lines(request) for request in recorded]
-    if not there:
-        return ""
-    nearest = max(there, key=lambda lines: len(set(lines) & set(here)))
-    diff = difflib.unified_diff(nearest, here, "recorded", "asked", n=0, lineterm="")
-    return "\n".join(islice(diff, _DIFF_LINES))
+def _told_apart(tree: Json, shared: Json) -> Json:
+    """The tree without what is told for the whole cassette; ``null`` where it has nothing of it."""
+    if "request" in tree:
+        return tree
+    missing = {key: None for key in shared if key not in tree}
+    own = {key: value for key, value in tree.items() if shared.get(key) != value or key not in SHARED}
+    return missing | own
 
 
-def _lines(request: RecordedRequest) -> list[str]:
-    """A body, laid out for a diff: JSON indented, each line of a text in it on a line of its own."""
-    return json.dumps(_parsed(request.body), indent=1, ensure_ascii=False).replace("\\n", "\n").splitlines()
+def _place(tree: Json) -> tuple[str, bool, str, int, int, str]:
+    """Where an interaction stands: by article, sentence and turn, in whatever order answers came."""
+    sentences = tree.get("sentences") or {}
+    first = min(sentences, default=0)
+    article, preamble = tree.get("article") or "", tree.get("preamble") or ""
+    turns = len(tree.get("then") or ())
+    return (article, not sentences, preamble, first, turns, tree.get("question") or "")
 
 
-@lru_cache(maxsize=4096)
-def _parsed(body: bytes | None) -> JsonValue:
-    text = (body or b"").decode("utf-8", "replace")
-    try:
-        value: JsonValue = json.loads(text)
-    except ValueError:
-        return text
-    return value
+def _openings(pairs: Sequence[Pair], kept: Sequence[Preamble]) -> list[Preamble]:
+    """What each request begins with: as the code has it, or as it stands beside; the longest that fits.
+
+    Of requests that are none of ours, as many turns as all of one form and instructions have in common.
+    """
+    sent = [_sent(pair) for pair in pairs]
+    plain = [plain_preamble(messages, answer) for messages, answer in sent]
+    alike: dict[str, list[Sequence[Json]]] = defaultdict(list)
+    for one, (messages, _) in zip(plain, sent, strict=True):
+        alike[one.name].append(messages)
+    common = {name: _common(requests) for name, requests in alike.items()}
+    return [
+        _opening(messages, answer, kept)
+        or replace(one, messages=max(one.messages, common[one.name], key=len))
+        for (messages, answer), one in zip(sent, plain, strict=True)
+    ]
 
 
-def _allowed(headers: Mapping[str, Any]) -> dict[str, Any]:
-    return {name.lower(): value for name, value in headers.items() if name.lower() in _HEADERS}
+def _opening(messages: Sequence[Json], answer: Json | None, kept: Sequence[Preamble]) -> Preamble | None:
+    known = [*preambles_of_code(called_by(answer)), *kept]
+    fitting = [one for one in known if one.opens(messages, answer) and len(one.messages) < len(messages)]
+    return max(fitting, key=lambda one: len(one.messages), default=None)
+
+
+def _common(requests: Sequence[Sequence[Json]]) -> tuple[Json, ...]:
+    """The turns that several requests begin with, each keeping one of its own; none of a single request."""
+    if len(requests) < 2:
+        return ()
+    shortest = min(len(messages) for messages in requests) - 1
+    alike = takewhile(lambda turns: all(turn == turns[0] for turn in turns), zip(*requests, strict=False))
+    return tuple(turns[0] for turns in islice(alike, max(shortest, 0)))
+
+
+def _sent(pair: Pair) -> tuple[list[Json], Json | None]:
+    """The turns of a request, and the form of the answer without its sentences."""
+    body: Any = body_of(pair[0])
+    form = body.get("response_format") if isinstance(body, dict) else None
+    answer, _ = without_sentences(form if isinstance(form, dict) else None)
+    return messages_of(body) or [], answer

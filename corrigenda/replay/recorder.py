@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from corrigenda.extract.model import explain_misses
+from corrigenda.replay.misses import missed
 from corrigenda.schemas.errors import InputError
 
 ADDRESS = "http://model.invalid/v1"
@@ -17,22 +18,22 @@ def configure(recorder: Any) -> None:
 
     From now on ``Model.ask`` raises :class:`ReplayMiss` where a question stands in none of them.
     """
-    from corrigenda.replay import cassettes
+    from corrigenda.replay.cassettes import Shelf
+    from corrigenda.replay.requests import same_question
 
     explain_misses(missed)
-    recorder.register_serializer("yaml", cassettes)
-    recorder.register_persister(cassettes.Shelf)
-    recorder.register_matcher("same_question", cassettes.same_question)
+    recorder.register_persister(Shelf)
+    recorder.register_matcher("same_question", same_question)
 
 
 def settings() -> Mapping[str, object]:
     """The arguments of ``VCR.use_cassette`` that every cassette of ours is used with."""
-    from corrigenda.replay import cassettes
+    from corrigenda.replay.requests import kept_request, kept_response
 
     return {
         "match_on": ("method", "path", "same_question"),
-        "before_record_request": cassettes.kept_request,
-        "before_record_response": cassettes.kept_response,
+        "before_record_request": kept_request,
+        "before_record_response": kept_response,
         "decode_compressed_response": True,
     }
 
@@ -45,7 +46,9 @@ def replaying(directory: Path) -> Iterator[str]:
     nor key. A request that was not recorded raises :class:`ReplayMiss` from ``Model.ask``; nothing is ever
     sent. Raises :class:`InputError` where there is no cassette.
     """
-    if not any(directory.rglob("*.yaml")):
+    from corrigenda.replay.cassettes import cassettes_below
+
+    if not cassettes_below(directory):
         raise InputError(
             f"there are no recorded answers (*.yaml) below {str(directory)!r}; record them first, or name "
             f"another folder",
@@ -63,32 +66,6 @@ def recording(directory: Path) -> Iterator[None]:
     """
     with _cassette(directory / "answers.yaml", record_mode="new_episodes", allow_playback_repeats=True):
         yield
-
-
-def missed(error: BaseException) -> str | None:
-    """What to tell a user where ``error``, or what lies below it, is a request that was not recorded.
-
-    ``None`` where it is something else.
-    """
-    from vcr.errors import CannotOverwriteExistingCassetteException
-
-    from corrigenda.replay import cassettes
-
-    below: BaseException | None = error
-    while below is not None and not isinstance(below, CannotOverwriteExistingCassetteException):
-        below = below.__cause__ or below.__context__
-    if below is None:
-        return None
-    tape = below.cassette
-    if below.reason == "already_played":
-        why = "it was recorded, but has been played already"
-    else:
-        difference = cassettes.difference(tape.filter_request(below.failed_request), tape.requests)
-        why = f"the nearest differs so:\n{difference}" if difference else "nothing was recorded"
-    return (
-        f"no recorded answer to this request in {str(tape.path)!r} ({len(tape)} recorded); record it, or run "
-        f"with the prompt, schema and articles of the recording; {why}"
-    )
 
 
 @contextmanager

@@ -17,6 +17,7 @@ import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -24,7 +25,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.errors import AnswerError, ModelError, ReplayMiss
@@ -63,7 +64,8 @@ class Request(Frozen):
     """What a model is asked: the instructions, the question, and the turns that followed it, if any.
 
     ``max_tokens`` bounds the answer. With ``temperature`` 0 and a fixed ``seed`` a model answers the same
-    again, as far as its provider can.
+    again, as far as its provider can. ``article`` is the id of the article that it is about, for recordings;
+    it is not sent, and is no part of what is asked.
     """
 
     system: str
@@ -72,6 +74,7 @@ class Request(Frozen):
     max_tokens: int = 1024
     temperature: float = 0.0
     seed: int = 0
+    article: str = Field(default="", exclude=True)
 
     def followed_by(self, answer: str, user: str) -> Request:
         """The same conversation one turn on: what the model answered, and the next question."""
@@ -140,6 +143,23 @@ def explain_misses(explain: Explain) -> None:
         _EXPLAINS.append(explain)
 
 
+_ARTICLE: ContextVar[str] = ContextVar("_ARTICLE", default="")
+
+
+def article_asked_about() -> str:
+    """The article that the request being sent by this thread is about; empty where nobody said."""
+    return _ARTICLE.get()
+
+
+@contextmanager
+def _asking_about(article: str) -> Iterator[None]:
+    before = _ARTICLE.set(article)
+    try:
+        yield
+    finally:
+        _ARTICLE.reset(before)
+
+
 class Model:
     """A language model ready to be asked. Many threads may share one. Made by :func:`open_model`."""
 
@@ -166,17 +186,18 @@ class Model:
         hooks.on("completion:response", lambda completion: attempts.append(_said(self.name, completion)))
         started = time.monotonic()
         try:
-            self._create(
-                model=self.name,
-                messages=_conversation(request),
-                response_model=shape,
-                max_tokens=request.max_tokens,
-                temperature=request.temperature,
-                seed=request.seed,
-                max_retries=_REASKS,
-                strict=False,
-                hooks=hooks,
-            )
+            with _asking_about(request.article):
+                self._create(
+                    model=self.name,
+                    messages=_conversation(request),
+                    response_model=shape,
+                    max_tokens=request.max_tokens,
+                    temperature=request.temperature,
+                    seed=request.seed,
+                    max_retries=_REASKS,
+                    strict=False,
+                    hooks=hooks,
+                )
         except IncompleteOutputException as error:
             answer = _whole(self.name, attempts, time.monotonic() - started)
             raise AnswerError(

@@ -9,7 +9,7 @@ from corrigenda.extract.prompting.ask import (
     read_again,
     read_window,
 )
-from corrigenda.extract.prompting.messages import answer_key, fingerprint
+from corrigenda.extract.prompting.messages import answer_key, ask_again, fingerprint, make_request
 
 __all__ = [
     "AnswerCache",
@@ -17,8 +17,10 @@ __all__ = [
     "Inquiry",
     "WindowResult",
     "answer_key",
+    "ask_again",
     "ask_once",
     "fingerprint",
+    "make_request",
     "read_again",
     "read_window",
 ]

@@ -75,7 +75,7 @@ def read_window(window: Window, inquiry: Inquiry) -> tuple[WindowResult, ...]:
     """
     numbers = [sentence.id for sentence in window.sentences]
     most = inquiry.policy.most_of(len(numbers))
-    request = make_request(inquiry.schema, window, most=most)
+    request = make_request(inquiry.schema, window, most=most, article=inquiry.article_id)
     key = request_key(inquiry.model.name, inquiry.schema, request)
     shape = answer_shape(inquiry.schema, numbers, most=most)
     try:
@@ -102,7 +102,8 @@ def read_again(first: WindowResult, numbers: Sequence[int], inquiry: Inquiry) ->
     """
     schema, policy, window = inquiry.schema, inquiry.policy, first.window
     nothing = json.dumps({str(number): [] for number in numbers}, separators=(",", ":"))
-    asked = make_request(schema, window, most=policy.most_of(len(window.sentences)))
+    most = policy.most_of(len(window.sentences))
+    asked = make_request(schema, window, most=most, article=inquiry.article_id)
     request = ask_again(asked, nothing, numbers)
     key = request_key(inquiry.model.name, schema, request)
     shape = answer_shape(schema, numbers, most=policy.most_of(len(numbers)), least=1)

@@ -22,8 +22,8 @@ _TOKENS_PER_FACT = 80
 """The longest answer that is let pass; anything longer repeats itself. Most facts take 40."""
 
 
-def make_request(schema: type[Fact], window: Window, *, most: int) -> Request:
-    """The question about one window, for ``most`` facts of ``schema`` from each of its sentences."""
+def make_request(schema: type[Fact], window: Window, *, most: int, article: str = "") -> Request:
+    """The question about a window of ``article``, for ``most`` facts of ``schema`` from each sentence."""
     question = _numbered((sentence.id, sentence.text) for sentence in window.sentences)
     turns = [*_worked(schema), question]
     return Request(
@@ -34,6 +34,7 @@ def make_request(schema: type[Fact], window: Window, *, most: int) -> Request:
             for number, turn in enumerate(turns[1:], start=1)
         ),
         max_tokens=_TOKENS_PER_FACT * most * len(window.sentences),
+        article=article,
     )
 
 

@@ -66,7 +66,6 @@ def test_exactly_the_wrong_names_are_set_right(name: str) -> None:
     assert [place for place, error in made.items() if error not in wrong[place]] == []
 
 
-@pytest.mark.vcr
 @pytest.mark.parametrize("name", GOLD)
 def test_facts_of_an_example(name: str, recorded_model: Model) -> None:
     """As many central facts are found as when it was recorded; every place is the article's own."""

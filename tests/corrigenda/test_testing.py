@@ -1,7 +1,12 @@
 """The pytest plugin: what it does for a user's own tests, run in a pytest of its own."""
 
+import tomllib
+
 import pytest
-from places import CASSETTES
+from places import CASSETTES, ROOT
+
+from corrigenda.replay import read_cassette
+from corrigenda.replay.cassettes import write_cassette
 
 pytest_plugins = ["pytester"]
 
@@ -28,38 +33,32 @@ def about(who):
         max_tokens=60,
     )
 
-@pytest.mark.vcr
 def test_asks_what_was_recorded(recorded_model):
     assert recorded_model.ask(about("Suga"), Meeting)[0].second == "Kåre Øst"
 
-@pytest.mark.vcr
 def test_asks_something_else(recorded_model):
     recorded_model.ask(about("Kan"), Meeting)
 
-@pytest.mark.vcr
 def test_asks_twice(recorded_model):
     recorded_model.ask(about("Suga"), Meeting)
     recorded_model.ask(about("Suga"), Meeting)
 
-@pytest.mark.vcr
 def test_swallows_the_miss(recorded_model):
     with pytest.raises(ModelError):
         recorded_model.ask(about("Kan"), Meeting)
 
-@pytest.mark.vcr
-def test_asks_nothing():
+def test_asks_nothing(recorded_model):
     pass
 
-@pytest.mark.vcr
 def test_has_no_cassette(recorded_model):
     recorded_model.ask(about("Suga"), Meeting)
 
-@pytest.mark.vcr
+@pytest.mark.corrigenda
 def test_asks_without_us():
     with openai.OpenAI(base_url="http://model.invalid/v1", api_key="k", max_retries=0) as client:
         client.chat.completions.create(model="m", messages=[{"role": "user", "content": "Who?"}])
 
-@pytest.mark.vcr
+@pytest.mark.corrigenda
 def test_goes_elsewhere():
     with socket.socket() as elsewhere:
         elsewhere.connect(("192.0.2.1", 80))
@@ -72,7 +71,6 @@ def test_a_test_passes_only_if_it_asks_what_was_recorded_and_all_of_it(pytester:
     pytester.makeini("[pytest]\nfilterwarnings = error\n")
     pytester.makepyfile(test_users=USERS_TESTS)
     shelf = pytester.path / "cassettes" / "test_users"
-    shelf.mkdir(parents=True)
     for name in (
         "asks_what_was_recorded",
         "asks_something_else",
@@ -80,21 +78,60 @@ def test_a_test_passes_only_if_it_asks_what_was_recorded_and_all_of_it(pytester:
         "swallows_the_miss",
         "asks_nothing",
     ):
-        (shelf / f"test_{name}.yaml").write_text(CASSETTE.read_text("utf-8"), "utf-8")
+        write_cassette(shelf / f"test_{name}.yaml", [one.pair for one in read_cassette(CASSETTE)])
     result = pytester.runpytest_inprocess("-p", "no:cacheprovider", "--tb=line", "-rA")
 
     result.assert_outcomes(passed=1, failed=7)
     result.stdout.fnmatch_lines_random(
         [
             "PASSED *::test_asks_what_was_recorded",
-            "*-1: “Suga” met Kåre Øst on Tuesday.*",
-            "*+1: “Kan” met Kåre Øst on Tuesday.*",
+            "*question: 1: “?-Suga-?{+Kan+}” met Kåre Øst on Tuesday.*",
             "*it was recorded, but has been played already*",
             "1 of the 1 recorded answers in *test_swallows_the_miss.yaml' were not asked for*",
             "1 of the 1 recorded answers in *test_asks_nothing.yaml' were not asked for*",
             "*nothing was recorded*",
-            "*: openai.APIConnectionError: Connection error.",
-            "*- not recorded -*",
+            "4 tests asked what was not recorded.*",
             "*Network is disabled for host '192.0.2.1'*",
         ]
     )
+
+
+def test_other_tests_are_left_alone(pytester: pytest.Pytester) -> None:
+    """Whoever has Corrigenda installed keeps the cassettes and the network of their other tests."""
+    pytester.makeconftest('pytest_plugins = ["corrigenda.testing"]')
+    pytester.makepyfile(
+        test_others="""
+        import socket
+        import pytest
+        from corrigenda.replay.cassettes import Shelf
+
+        @pytest.mark.vcr
+        def test_of_theirs(vcr):
+            assert vcr._persister is not Shelf
+
+        def test_without(request):
+            assert request.node.get_closest_marker("vcr") is None
+            assert request.node.get_closest_marker("block_network") is None
+        """
+    )
+    result = pytester.runpytest_inprocess("-p", "no:cacheprovider")
+
+    result.assert_outcomes(passed=2)
+
+
+def test_without_pytest_recording_a_test_says_what_to_install(pytester: pytest.Pytester) -> None:
+    """And no other test is touched by its absence."""
+    pytester.makeconftest('pytest_plugins = ["corrigenda.testing"]')
+    pytester.makeini("[pytest]\nfilterwarnings = error\n")
+    pytester.makepyfile(test_asking="def test_asks(recorded_model): ...\ndef test_other(): ...\n")
+    result = pytester.runpytest_inprocess("-p", "no:cacheprovider", "-p", "no:recording")
+
+    result.assert_outcomes(passed=1, errors=1)
+    result.stdout.fnmatch_lines(['*pip install "corrigenda?test?"*'])
+
+
+def test_the_package_tells_pytest_of_the_plugin() -> None:
+    """Under its import name, so that a conftest.py that names it too loads it once."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+
+    assert project["entry-points"]["pytest11"] == {"corrigenda.testing": "corrigenda.testing"}

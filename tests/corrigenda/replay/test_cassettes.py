@@ -1,144 +1,116 @@
-"""Cassettes: readable, reviewed like code, and back to the very bytes."""
+"""Cassettes: what is constant once, the rest to be read, and all of it back as it was."""
 
 import json
-import re
-from typing import Any
+import random
+from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from places import CASSETTES
-from vcr.request import Request
+from made_cassettes import a_pair, said, turns, write_old_form
+from places import CASSETTES, EXAMPLES, TESTS
 
-from corrigenda.replay import cassettes
+from corrigenda.cli.schemas import load_schema
+from corrigenda.replay import check_cassettes, read_cassette
+from corrigenda.replay.cassettes import cassettes_below, write_cassette
+from corrigenda.schemas.errors import InputError
 
-ANSWER = {
-    "facts": [
-        {
-            "sentence": 3,
-            "what": "菅義偉 said “no”\nand left.",
-            "share": 0.5,
-            "when": None,
-            "day": "2021-03-16",
-        }
+OURS = [*cassettes_below(CASSETTES), *cassettes_below(EXAMPLES)]
+SEOUL = next(path for path in OURS if "seoul" in path.name)
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda path: path.stem)
+def test_a_cassette_of_the_old_form_says_the_same_in_the_new(path: Path, tmp_path: Path) -> None:
+    """Requests as JSON and responses to the letter, in a file that is smaller for its preamble."""
+    old, new = tmp_path / "old.yaml", tmp_path / "cassettes" / "new.yaml"
+    write_old_form(old, [one.pair for one in read_cassette(path)])
+    write_cassette(new, [one.pair for one in read_cassette(old)])
+
+    assert sorted(said(one.pair) for one in read_cassette(new)) == sorted(
+        said(one.pair) for one in read_cassette(old)
+    )
+    assert "request" not in {key for one in read_cassette(new) for key in one.tree}
+    assert new.stat().st_size < old.stat().st_size
+
+
+def test_the_order_of_the_answers_leaves_no_trace(tmp_path: Path) -> None:
+    """Threads answer in any order; the cassette has articles and sentences in theirs."""
+    pairs = [one.pair for one in read_cassette(SEOUL)]
+    random.Random(1).shuffle(pairs)
+    write_cassette(tmp_path / "cassettes" / "module" / "test.yaml", pairs)
+
+    assert (tmp_path / "cassettes" / "module" / "test.yaml").read_bytes() == SEOUL.read_bytes()
+
+
+def test_a_changed_answer_changes_its_own_lines(tmp_path: Path) -> None:
+    """Who reads the difference sees which fact of which sentence is another, and nothing else."""
+    path = tmp_path / "cassettes" / "module" / "test.yaml"
+    request, response = read_cassette(SEOUL)[1].pair
+    changed = response["body"]["string"].replace(b'\\"kind\\":\\"visit\\"', b'\\"kind\\":\\"meeting\\"')
+    write_cassette(
+        path,
+        [
+            (request, {**response, "body": {"string": changed}}) if number == 1 else one.pair
+            for number, one in enumerate(read_cassette(SEOUL))
+        ],
+    )
+    before, after = SEOUL.read_text("utf-8").splitlines(), path.read_text("utf-8").splitlines()
+
+    assert [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]] == [
+        ("      kind: visit", "      kind: meeting")
     ]
-}
 
 
-def a_cassette(asked: str, said: str) -> dict[str, Any]:
-    """What vcrpy gives a serializer: one question and one answer, their bodies as text."""
-    request = {"method": "POST", "uri": "http://model/chat/completions", "body": asked, "headers": {}}
-    response = {"status": {"code": 200, "message": "OK"}, "headers": {}, "body": {"string": said}}
-    return {"version": 1, "interactions": [{"request": request, "response": response}]}
+def test_what_several_requests_begin_with_is_a_preamble_for_any_prompt(tmp_path: Path) -> None:
+    """Instructions and examples of somebody's own prompt are stored once, the questions are told apart."""
+    opening = ("Say yes or no.", "Is it wet?", "yes")
+    pairs = [a_pair(turns(*opening, question), "no") for question in ("Is it blue?", "Is it dry?")]
+    write_cassette(tmp_path / "test.yaml", pairs)
+    recordings = read_cassette(tmp_path / "test.yaml")
+
+    assert [one.tree["question"] for one in recordings] == ["Is it blue?", "Is it dry?"]
+    assert {len(one.preamble.messages) for one in recordings if one.preamble is not None} == {3}
+    assert [said(one.pair) for one in recordings] == [said(pair) for pair in pairs]
 
 
-@pytest.mark.parametrize(
-    ("text", "tag"),
-    [
-        (json.dumps(ANSWER, ensure_ascii=False, separators=(",", ":")), "!json"),
-        (json.dumps(ANSWER, ensure_ascii=False), "!json-spaced"),
-        (json.dumps(ANSWER, ensure_ascii=False, indent=2), "!json-indented"),
-        (json.dumps(ANSWER), "!json-spaced-ascii"),
-        (json.dumps({"content": json.dumps(ANSWER, indent=2)}), "!json-indented-ascii"),
-    ],
-)
-def test_json_stands_unfolded_under_a_tag_that_says_how_it_was_set(text: str, tag: str) -> None:
-    """A body that is JSON, or JSON inside it, is written as a structure and read as the text it was."""
-    written = cassettes.serialize(a_cassette("", text))
+@pytest.mark.parametrize("body", [b"no JSON", b'{"choices":[]}', b'{"choices":[],"usage":{}}', b"[1]"])
+def test_what_the_form_cannot_tell_is_kept_whole(body: bytes, tmp_path: Path) -> None:
+    """A response that is no completion of one choice is kept as it came, and its request with it."""
+    request, response = a_pair(turns("Say yes or no.", "Is it dry?"), "no")
+    write_cassette(tmp_path / "test.yaml", [(request, {**response, "body": {"string": body}})])
+    [one] = read_cassette(tmp_path / "test.yaml")
 
-    assert f"{tag}\n" in written
-    assert "sentence: 3\n" in written
-    assert cassettes.deserialize(written) == a_cassette("", text)
+    assert one.preamble is None
+    assert one.pair[1]["body"]["string"] == body
+    assert json.loads(one.pair[0].body) == json.loads(request.body)
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        '{"a": 1, "a": 2}',
-        '{"a":1 , "b":2}',
-        '{"share":1.50}',
-        "{not json",
-        '["\\u83c5", "菅"]',
-        '"only a string"',
-        "12",
-    ],
+    "question", ["[1] One.\n[1] Two.", "[2] Two.\n", "no number", "[01] One.", "[1] A\u2028B", "", "[1] "]
 )
-def test_what_no_tag_would_reproduce_stays_text(text: str) -> None:
-    """JSON that is set in a way of its own is kept as the string that it is."""
-    written = cassettes.serialize(a_cassette("", text))
+def test_a_question_comes_back_to_the_letter(question: str, tmp_path: Path) -> None:
+    """Whether it reads as numbered sentences or not."""
+    pair = a_pair(turns("Say yes or no.", question), "{ }", max_tokens=None, stop=["\n"])
+    write_cassette(tmp_path / "test.yaml", [pair])
 
-    assert "!json" not in written
-    assert cassettes.deserialize(written) == a_cassette("", text)
-
-
-def test_several_lines_are_a_block_and_letters_stay_letters() -> None:
-    """A prompt can be read in the cassette as it reads in the prompt file."""
-    prompt = "Read the sentences.\n\n1: 菅首相 met “Müller”.\n2: It’s over.\n"
-    written = cassettes.serialize(a_cassette(json.dumps({"content": prompt}), ""))
-
-    assert "content: |\n" in written
-    assert "1: 菅首相 met “Müller”.\n" in written
+    assert [said(one.pair) for one in read_cassette(tmp_path / "test.yaml")] == [said(pair)]
 
 
-@given(st.text(), st.recursive(st.text() | st.integers() | st.floats(allow_nan=False), st.lists))
-def test_any_text_comes_back_to_the_letter(text: str, value: object) -> None:
-    """Nothing is normalised, whatever the characters: offsets point into these texts."""
-    cassette = a_cassette(text, json.dumps([value, text], ensure_ascii=False))
+def test_a_cassette_without_its_preamble_is_said(tmp_path: Path) -> None:
+    """The error names the file that is missing, not the one that is there."""
+    pair = a_pair(turns("Say yes or no.", "Is it dry?"), "no")
+    write_cassette(tmp_path / "test.yaml", [pair])
+    for file in (tmp_path / "preambles").iterdir():
+        file.unlink()
 
-    assert cassettes.deserialize(cassettes.serialize(cassette)) == cassette
-
-
-def test_a_request_is_kept_without_who_it_went_to_and_without_keys() -> None:
-    """Host, port, base path and every header that may hold a secret are left out."""
-    headers = {"Authorization": "Bearer sk-secret", "Content-Type": "application/json", "X-Api-Key": "secret"}
-    kept = cassettes.kept_request(
-        Request("POST", "https://a.example:8/openai/v1/chat/completions", "{}", headers)
-    )
-
-    assert kept.uri == "http://model/chat/completions"
-    assert dict(kept.headers) == {"content-type": "application/json"}
+    with pytest.raises(InputError, match="is no preamble of recorded answers"):
+        read_cassette(tmp_path / "test.yaml")
 
 
-def test_a_response_is_kept_without_what_changes_each_time() -> None:
-    """Ids, times and timings are no part of the answer; its text and usage are."""
-    said = {
-        "id": "chatcmpl-8Hx",
-        "created": 1795293729,
-        "model": "/models/small.gguf",
-        "usage": {"total_tokens": 7, "prompt_tokens_details": {"cached_tokens": 3}},
-        "timings": {"n": 1.5},
-    }
-    response = {
-        "status": {"code": 200, "message": "OK"},
-        "headers": {"Set-Cookie": ["a=b"], "Content-Type": ["application/json"]},
-        "body": {"string": json.dumps(said).encode()},
-    }
-    kept = cassettes.kept_response(response)
+def test_our_own_cassettes_are_fit_to_be_reviewed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """None is stale, orphaned, of the old form or with a secret; none is larger than can be read."""
+    monkeypatch.syspath_prepend(EXAMPLES / "tutorial")
+    sizes = [path.stat().st_size for path in CASSETTES.rglob("*.yaml")]
 
-    assert kept == {
-        "status": {"code": 200, "message": "OK"},
-        "headers": {"content-type": ["application/json"]},
-        "body": {"string": b'{"id":"recorded","created":0,"model":"small.gguf","usage":{"total_tokens":7}}'},
-    }
-
-
-@pytest.mark.parametrize("code", [400, 401, 429, 500, 503])
-def test_errors_are_not_recorded(code: int) -> None:
-    """A recorded failure would be played again for ever, and its Retry-After slept on."""
-    response = {"status": {"code": code, "message": ""}, "headers": {}, "body": {"string": b"{}"}}
-
-    assert cassettes.kept_response(response) is None
-
-
-def test_no_cassette_holds_a_secret_or_a_place() -> None:
-    """The recorded files name no key, no host but ``model``, and no path of a machine."""
-    suspicious = re.compile(
-        r"authorization|api[-_]key|bearer |sk-[A-Za-z0-9]{8}|https?://(?!model/)|/(home|root|tmp|work)/", re.I
-    )
-    found = {
-        (file.name, match.group())
-        for file in CASSETTES.rglob("*.yaml")
-        for match in suspicious.finditer(file.read_text("utf-8"))
-    }
-
-    assert found == set()
+    assert list(check_cassettes(CASSETTES, load_schema, tests=TESTS)) == []
+    assert list(check_cassettes(EXAMPLES / "tutorial" / "answers", load_schema)) == []
+    assert sum(sizes) <= 400_000
+    assert max(sizes) <= 40_000
