@@ -1,15 +1,16 @@
 """``corrigenda table``: look into, check and make entity tables."""
 
 from collections import Counter
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from corrigenda.cli import table_import
 from corrigenda.cli.options import TableName, open_tables, table_path
 from corrigenda.schemas.errors import TableError
 
 app = typer.Typer(no_args_is_help=True, help="Look into, check and make entity tables.")
+app.command("import")(table_import.import_)
 
 
 @app.command()
@@ -83,33 +84,3 @@ def stats(table: TableName) -> None:
         for kind, count in counts.items():
             typer.echo(f"{count:>12,}  {kind}")
         typer.echo(f"as of {opened.as_of or 'an unknown day'}, fingerprint {opened.fingerprint[:16]}")
-
-
-@app.command("import")
-def import_(
-    source: Annotated[Path, typer.Argument(metavar="SOURCE", help="The file or folder to import.")],
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format", metavar="FORMAT", help="csv, office-terms, congress, ftm, wikidata or popolo."
-        ),
-    ],
-    out: Annotated[Path, typer.Option("--out", metavar="TABLE.jsonl", help="The table to write.")],
-    names: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE.csv", help="Native spellings: columns qid, kanji, kana."),
-    ] = None,
-) -> None:
-    """Make a table from somebody else's data.
-
-    Example: `corrigenda table import office_holders --format office-terms --out holders.jsonl`
-    """
-    from corrigenda.outputs import replacing
-    from corrigenda.reconcile.importers import import_table
-
-    count = 0
-    with replacing(out) as file:
-        for entity in import_table(source, form, names=names):
-            file.write(entity.model_dump_json(exclude_defaults=True) + "\n")
-            count += 1
-    typer.echo(f"{count:,} entities: {out}", err=True)
