@@ -10,7 +10,6 @@ from corrigenda.cli.options import TableName, open_tables, table_path
 from corrigenda.schemas.errors import TableError
 
 app = typer.Typer(no_args_is_help=True, help="Look into, check and make entity tables.")
-app.command("import")(table_import.import_)
 
 
 @app.command()
@@ -84,3 +83,6 @@ def stats(table: TableName) -> None:
         for kind, count in counts.items():
             typer.echo(f"{count:>12,}  {kind}")
         typer.echo(f"as of {opened.as_of or 'an unknown day'}, fingerprint {opened.fingerprint[:16]}")
+
+
+app.command("import")(table_import.import_)

@@ -1,12 +1,13 @@
 """``corrigenda table import``: somebody else's table made into ours, with an account of what was read."""
 
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from corrigenda.cli.options import Dates
 
 if TYPE_CHECKING:
     from corrigenda.reconcile.importers import ImportReport
@@ -14,13 +15,6 @@ if TYPE_CHECKING:
 _MOST_UNREAD = 12
 _WIDEST_COLUMN = 24
 _WIDEST_LINE = 78
-
-
-class DateOrder(StrEnum):
-    """Whether the day or the month comes first in a date of numbers."""
-
-    DAY_FIRST = "day-first"
-    MONTH_FIRST = "month-first"
 
 
 def import_(
@@ -53,10 +47,7 @@ def import_(
             " times.",
         ),
     ] = None,
-    dates: Annotated[
-        DateOrder | None,
-        typer.Option(help="How 03/04/2020 is meant where no date of the file tells."),
-    ] = None,
+    dates: Dates = None,
     encoding: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="What a CSV file is in, where the guess is wrong: cp1250."),

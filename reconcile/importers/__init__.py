@@ -1,6 +1,22 @@
 """Entity tables made of other people's formats, with an account of what was read and what was not."""
 
+from corrigenda.reconcile.importers.dates import AmbiguousDates, DateOrder, date_order, read_date
 from corrigenda.reconcile.importers.ledger import READ, ImportReport, Ledger
 from corrigenda.reconcile.importers.registry import FlatOptions, import_table
+from corrigenda.reconcile.importers.sheets import csv_sheet
+from corrigenda.reconcile.importers.values import country_of, is_blank
 
-__all__ = ["READ", "FlatOptions", "ImportReport", "Ledger", "import_table"]
+__all__ = [
+    "READ",
+    "AmbiguousDates",
+    "DateOrder",
+    "FlatOptions",
+    "ImportReport",
+    "Ledger",
+    "country_of",
+    "csv_sheet",
+    "date_order",
+    "import_table",
+    "is_blank",
+    "read_date",
+]

@@ -53,10 +53,11 @@ def csv_rows(path: Path) -> Iterator[Row]:
     return (row.cells for row in csv_sheet(path).rows)
 
 
-def csv_sheet(path: Path, encoding: str | None = None) -> Sheet:
+def csv_sheet(path: Path, encoding: str | None = None, *, strip: bool = True) -> Sheet:
     """A CSV file: comma, semicolon, tab or bar between columns, in any encoding.
 
-    Raises ``TableError``, with the line, where a quote is not closed.
+    Without ``strip`` the cells stay as they are, blanks around them too. Raises ``TableError``, with the line,
+    where a quote is not closed.
     """
     decoded = whole_text(path, encoding)
     text = decoded.text
@@ -69,7 +70,7 @@ def csv_sheet(path: Path, encoding: str | None = None) -> Sheet:
     if decoded.guessed:
         wide = next((line.strip() for line in text.splitlines() if not line.isascii()), "")
         notes.append(f"read as {decoded.encoding}, a guess: if {shown(wide)!r} is wrong, name the encoding")
-    sheet = sheet_of(_records(path, text, mark))
+    sheet = sheet_of(_records(path, text, mark), strip=strip)
     return Sheet(sheet.columns, sheet.rows, (*notes, *sheet.notes), sheet.left_out)
 
 
@@ -129,13 +130,13 @@ def _parsed(text: str, mark: str, quoting: Any) -> Iterator[tuple[int, Sequence[
         raise _BadQuote(line, reason) from error
 
 
-def sheet_of(records: Iterable[tuple[int, Sequence[str]]]) -> Sheet:
+def sheet_of(records: Iterable[tuple[int, Sequence[str]]], *, strip: bool = True) -> Sheet:
     """Records as a sheet: the first that is not empty is the header.
 
     A record with more cells than the header is left out: nobody knows which of them belongs where.
     """
-    filled = ((line, [cell.strip() for cell in cells]) for line, cells in records if any(cells))
-    _, header = next(filled, (0, []))
+    filled = ((line, cells) for line, cells in records if any(map(str.strip, cells)))
+    header = [cell.strip() for cell in next(filled, (0, []))[1]]
     while header and not header[-1]:
         header.pop()
     columns = _told_apart(header)
@@ -145,7 +146,8 @@ def sheet_of(records: Iterable[tuple[int, Sequence[str]]]) -> Sheet:
         if any(cells[len(columns) :]):
             left_out.append((line, "more cells than the header has"))
         else:
-            rows.append(SheetRow(line, dict(zip(columns, cells, strict=False))))
+            kept = map(str.strip, cells) if strip else cells
+            rows.append(SheetRow(line, dict(zip(columns, kept, strict=False))))
     return Sheet(columns, tuple(rows), left_out=tuple(left_out))
 
 
