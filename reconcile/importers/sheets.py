@@ -56,8 +56,8 @@ def csv_rows(path: Path) -> Iterator[Row]:
 def csv_sheet(path: Path, encoding: str | None = None, *, strip: bool = True) -> Sheet:
     """A CSV file: comma, semicolon, tab or bar between columns, in any encoding.
 
-    Without ``strip`` the cells stay as they are, blanks around them too. Raises ``TableError``, with the line,
-    where a quote is not closed.
+    Without ``strip`` the cells stay as they are, blanks around them too. Raises ``TableError``, with the
+    line, where a quote is not closed.
     """
     decoded = whole_text(path, encoding)
     text = decoded.text

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import ValidationError
 
+from corrigenda.reconcile.text import tokens
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.dates import PartialDate, first_day, last_day
 from corrigenda.schemas.entities import Entity, EntityName, OfficeTerm
@@ -20,6 +21,8 @@ Severity = Literal["error", "warning"]
 
 _MINIMUM_AGE = 18
 _LONGEST_SHOWN = 60
+_WORDS_WITH_TWO_SURNAMES = 3
+"""Words of a name with two of them, at least."""
 
 
 class TableProblem(Frozen):
@@ -129,6 +132,8 @@ def _name_findings(entity: Entity) -> Iterator[_Finding]:
         if _reversed(name.valid_from, name.valid_to):
             yield _Finding("error", f"the name {_shown(name.text)} ends before it begins: swap the dates")
         yield from _part_findings(entity, name)
+    if entity.type == "person":
+        yield from _surname_findings(entity)
 
 
 def _part_findings(entity: Entity, name: EntityName) -> Iterator[_Finding]:
@@ -141,6 +146,23 @@ def _part_findings(entity: Entity, name: EntityName) -> Iterator[_Finding]:
             f"the native name {_shown(name.text)} is not split: say which part is family, which is given"
         )
         yield _Finding("warning", message)
+
+
+def _surname_findings(entity: Entity) -> Iterator[_Finding]:
+    """Whether a shorter form of the canonical name leaves out its last word, taken for the surname."""
+    canonical = next((name for name in entity.names if name.text == entity.canonical), None)
+    words = tokens(entity.canonical)
+    if canonical is None or canonical.family is not None or len(words) < _WORDS_WITH_TWO_SURNAMES:
+        return
+    for name in entity.names:
+        shorter = tokens(name.text)
+        if name.family is None and 1 < len(shorter) < len(words) and words[: len(shorter)] == shorter:
+            message = (
+                f"{_shown(entity.canonical)} ends in {_shown(entity.canonical.split()[-1])}, which its alias "
+                f"{_shown(name.text)} leaves out: say which part is `family`"
+            )
+            yield _Finding("warning", message)
+            return
 
 
 def _life_findings(entity: Entity) -> Iterator[_Finding]:

@@ -144,7 +144,7 @@ def test_dates_are_read_by_the_whole_file(tmp_path: Path, ending: str) -> None:
 
 @pytest.mark.parametrize("ending", ["jsonl", "csv"])
 def test_what_else_a_line_says_is_kept(tmp_path: Path, table: EntityTable, ending: str) -> None:
-    """Every key of the input is in the output, under its own name unless ours is called so; an id is a text."""
+    """Every key of the input is in the output, under its own name unless ours is called so."""
     source, out = tmp_path / "mentions.jsonl", tmp_path / f"out.{ending}"
     given = {"id": 7, "surface": "Ottokar Wendelin", "country": "uk", "desk": "Sports", "status": "new"}
     source.write_text(json.dumps(given) + "\n")
