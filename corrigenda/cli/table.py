@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from corrigenda.cli import table_import
+from corrigenda.cli import table_fetch, table_import
 from corrigenda.cli.options import TableName, open_tables, table_path
 from corrigenda.schemas.errors import TableError
 
@@ -86,3 +86,4 @@ def stats(table: TableName) -> None:
 
 
 app.command("import")(table_import.import_)
+app.add_typer(table_fetch.app, name="fetch")

@@ -10,7 +10,7 @@ import typer
 from corrigenda.cli.options import Dates
 
 if TYPE_CHECKING:
-    from corrigenda.reconcile.importers import ImportReport
+    from corrigenda.reconcile.importers import FlatOptions, ImportReport
 
 _MOST_UNREAD = 12
 _WIDEST_COLUMN = 24
@@ -63,19 +63,27 @@ def import_(
 
     Example: `corrigenda table import members.csv --out members.jsonl`
     """
-    from corrigenda.outputs import replacing
-    from corrigenda.reconcile.importers import FlatOptions, Ledger, import_table
+    from corrigenda.reconcile.importers import FlatOptions
 
-    ledger = Ledger()
     flat = FlatOptions(
         columns=_pairs(columns, "--map"),
         constants=_pairs(constants, "--set"),
         dates=None if dates is None else dates.value,
         encoding=encoding,
     )
-    entities = import_table(source, form, names=names, flat=flat, ledger=ledger)
+    write_table(source, out, form=form, names=names, flat=flat)
+
+
+def write_table(
+    source: Path, out: Path, *, form: str, names: Path | None = None, flat: "FlatOptions | None" = None
+) -> None:
+    """Import a table and say what became of it; exit code 1 where nothing did."""
+    from corrigenda.outputs import replacing
+    from corrigenda.reconcile.importers import Ledger, import_table
+
+    ledger = Ledger()
     with replacing(out) as file:
-        for entity in entities:
+        for entity in import_table(source, form, names=names, flat=flat, ledger=ledger):
             file.write(entity.model_dump_json(exclude_defaults=True) + "\n")
     _account(ledger.report(), out)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import get_args
 
-from corrigenda.reconcile.countries import country_code
+from corrigenda.reconcile.countries import countries, country_code
 from corrigenda.reconcile.text import read_lines, read_yaml, tokens
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.facts import EntityType
@@ -59,6 +59,12 @@ def country_of(text: str) -> str | None:
     code = plain.zfill(3) if _NUMBER.fullmatch(plain) else plain.upper().replace(".", "")
     found = (country_code(code) if len(code) == _ISO else None) or _codes().get(code) or country_code(plain)
     return found or (country_code(plain.title()) if len(plain) >= _WHOLE_NAME else None)
+
+
+def country_item(text: str) -> str | None:
+    """Wikidata's item of a country, by any usual code or English name."""
+    code = country_of(text)
+    return next((country.qid for country in countries() if country.code == code), None)
 
 
 def countries_of(cell: str) -> tuple[str | None, ...]:

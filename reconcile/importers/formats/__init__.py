@@ -11,13 +11,14 @@ from corrigenda.reconcile.importers.formats.ftm import read_ftm
 from corrigenda.reconcile.importers.formats.office_terms import read_office_terms
 from corrigenda.reconcile.importers.formats.popolo import read_popolo
 from corrigenda.reconcile.importers.formats.rows import read_rows
-from corrigenda.reconcile.importers.formats.wikidata import read_wikidata
+from corrigenda.reconcile.importers.formats.wikidata import linked_items, read_wikidata
 
 __all__ = [
     "account_for",
     "check_fields",
     "date_orders",
     "find_columns",
+    "linked_items",
     "read_congress",
     "read_ftm",
     "read_office_terms",

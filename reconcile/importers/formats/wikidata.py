@@ -58,6 +58,12 @@ def read_wikidata(source: Path, ledger: Ledger) -> Iterator[Draft]:
         ledger.leave_out("P39", "offices whose item is not in the file: terms without words", office)
 
 
+def linked_items(item: Json) -> list[str]:
+    """The items that tell of a person: the offices held, the words of the name."""
+    meanings = ("position_held", "family", "second_family", "given")
+    return [one for meaning in meanings for one in _value_ids(item, meaning)]
+
+
 def _items(source: Path, ledger: Ledger | None) -> Iterator[Json]:
     """The items, in whichever wrapping; what is asked of them is accounted for where there is a ledger."""
     for found in json_objects(source):

@@ -4,12 +4,12 @@ import bz2
 import gzip
 import json
 import zipfile
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from made_wikidata import HUMAN, day, item, link, statement
 
 from corrigenda.reconcile.importers import FlatOptions, ImportReport, Ledger, import_table
 from corrigenda.reconcile.importers.dates import AmbiguousDates, date_order, read_date
@@ -530,37 +530,6 @@ def test_nothing_is_told_as_nothing(tmp_path: Path, document: object) -> None:
 # --- Wikidata ----------------------------------------------------------------------------------------------
 
 
-def item(entity_id: str, labels: dict[str, str], **claims: Iterable[object]) -> dict[str, object]:
-    """An item of Wikidata as its API gives it."""
-    return {
-        "type": "item",
-        "id": entity_id,
-        "labels": {lang: {"language": lang, "value": text} for lang, text in labels.items()},
-        "claims": {name: list(statements) for name, statements in claims.items()},
-    }
-
-
-def statement(value: object, **qualifiers: object) -> dict[str, object]:
-    """A statement with this value; a qualifier is a day, ``None`` for one that is not known."""
-
-    def snak(of: object) -> dict[str, object]:
-        return {"snaktype": "somevalue"} if of is None else {"snaktype": "value", "datavalue": {"value": of}}
-
-    own = {name: [snak(value)] for name, value in qualifiers.items()}
-    return {"mainsnak": snak(value), "rank": "normal", "qualifiers": own}
-
-
-def link(entity_id: str) -> dict[str, str]:
-    """A value that is an item."""
-    return {"entity-type": "item", "id": entity_id}
-
-
-def day(text: str, precision: int = 11) -> dict[str, object]:
-    """A value that is a day."""
-    return {"time": f"+{text}T00:00:00Z", "precision": precision}
-
-
-HUMAN = statement(link("Q5"))
 PERSON = item(
     "Q900001", {"en": "Lena Varga"}, P31=[HUMAN], P39=[statement(link("Q900010"), P580=day("2019-04-01"))]
 )
