@@ -33,7 +33,7 @@ def _headers() -> _Headers:
     return _Headers.model_validate(read_yaml("csv_columns.yaml"))
 
 
-def _fields() -> tuple[str, ...]:
+def fields() -> tuple[str, ...]:
     """All that a column can be read as."""
     return tuple(_headers().headers)
 
@@ -41,8 +41,8 @@ def _fields() -> tuple[str, ...]:
 def check_fields(said: Mapping[str, str], path: Path) -> None:
     """Raises ``TableError`` where the user speaks of a field that there is none of."""
     for field in said:
-        if field not in _fields():
-            raise TableError(f"{field!r} is no field: use one of {', '.join(_fields())}", path=path)
+        if field not in fields():
+            raise TableError(f"{field!r} is no field: use one of {', '.join(fields())}", path=path)
 
 
 def find_columns(sheet: Sheet, said: Mapping[str, str], path: Path) -> Columns:

@@ -27,7 +27,8 @@ def read_popolo(source: Path, ledger: Ledger) -> Iterator[Draft]:
     kept = (organizations, posts, _by_id(document, "events", "event", ledger))
     memberships: dict[str, list[Record]] = defaultdict(list)
     for one in document.get("memberships", ()):
-        memberships[one.get("person_id", "")].append(Record(one, "membership", ledger))
+        membership = Record(one, "membership", ledger)
+        memberships[membership.get("person_id", "")].append(membership)
     for one in document.get("persons", ()):
         person = Record(one, "person", ledger)
         within = (Record(each, "membership", ledger) for each in person.get("memberships", ()))

@@ -76,9 +76,7 @@ def _items(source: Path, ledger: Ledger | None) -> Iterator[Json]:
 
 
 def _person(item: Json, words: Mapping[str, str], ledger: Ledger) -> Draft:
-    claims = Record(item.get("claims") or {}, "", ledger)
-    for meaning in ("instance_of", *_OF_PERSONS):
-        claims.get(vocabulary().properties[meaning])
+    _account(item, ledger)
     countries = _value_ids(item, "citizenship")
     country = next((one for one in countries if country_of(one)), next(iter(countries), ""))
     names = tuple(_with_parts(name, item, words) for name in _names(item, country_of(country), ledger))
@@ -105,9 +103,20 @@ def _person(item: Json, words: Mapping[str, str], ledger: Ledger) -> Draft:
 
 
 _OF_PERSONS = (
-    *("position_held", "citizenship", "born", "died"),
-    *("family", "second_family", "given", "native"),
+    *("instance_of", "position_held", "citizenship", "born", "died"),
+    *("family", "second_family", "native"),
 )
+_OF_ITEMS = ("labels", "aliases", "descriptions", "modified", "sitelinks")
+
+
+def _account(item: Json, ledger: Ledger) -> None:
+    """Take down what a person's item holds, and what of it is read."""
+    words = Record({key: item[key] for key in _OF_ITEMS if key in item}, "", ledger)
+    claims = Record(item.get("claims") or {}, "", ledger)
+    for key in _OF_ITEMS[:-1]:
+        words.get(key)
+    for meaning in _OF_PERSONS:
+        claims.get(vocabulary().properties[meaning])
 
 
 def _office(item: Json) -> Draft:
