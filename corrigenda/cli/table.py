@@ -13,19 +13,27 @@ app = typer.Typer(no_args_is_help=True, help="Look into, check and make entity t
 
 
 @app.command()
-def check(table: TableName) -> None:
+def check(
+    table: TableName,
+    list_own: Annotated[
+        bool, typer.Option("--own-ids", help="List the persons whose ids are not Wikidata's.")
+    ] = False,
+) -> None:
     """Look for what is wrong in a table: ids, dates, overlaps of one-person offices, duplicates.
 
-    Exit code 1 where there are errors; warnings alone leave it 0.
+    Exit code 1 where there are errors; warnings alone leave it 0. A table in which some persons have ids of
+    Wikidata's is told how many have not.
 
     Example: `corrigenda table check people.jsonl`
     """
-    from corrigenda.reconcile.table import check_table
+    from corrigenda.reconcile.table import check_table, own_ids
 
     path = table_path(table)
     try:
         with path.open(encoding="utf-8") as lines:
             problems = check_table(lines)
+            lines.seek(0)
+            own = own_ids(lines)
     except UnicodeDecodeError as error:
         raise TableError(f"{str(path)!r} is not UTF-8: convert it first", path=path) from error
     except OSError as error:
@@ -35,6 +43,12 @@ def check(table: TableName) -> None:
         typer.echo(f"{path}:{problem.line}: {problem.severity}: {where}{problem.message}")
     counts = Counter(problem.severity for problem in problems)
     typer.echo(f"{counts['error']} errors, {counts['warning']} warnings", err=True)
+    if list_own:
+        for line, entity_id in own.found:
+            typer.echo(f"{path}:{line}: {entity_id}")
+    elif 0 < len(own.found) < own.persons:
+        said = f"{len(own.found):,} of {own.persons:,} persons have ids of their own, not Wikidata's"
+        typer.echo(f"{said}: --own-ids lists them", err=True)
     if counts["error"]:
         raise typer.Exit(1)
 

@@ -13,14 +13,16 @@ DateOrder = Literal["day-first", "month-first"]
 _TIME = r"(?:[T ]\d{1,2}:.*)?"
 _YEAR_FIRST = re.compile(rf"\+?(?P<y>\d{{4}})(?:([-/.])(?P<m>\d{{1,2}})(?:\2(?P<d>\d{{1,2}}))?)?{_TIME}")
 _COMPACT = re.compile(r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})")
+_EAST_ASIAN = re.compile(r"(?P<y>\d{4})[年년] ?(?P<m>\d{1,2})[月월](?: ?(?P<d>\d{1,2})[日일])?")
 _YEAR_LAST = re.compile(rf"(?P<a>\d{{1,2}})([-/.])(?P<b>\d{{1,2}})\2(?P<y>\d{{4}}){_TIME}")
 _MONTH_YEAR = re.compile(r"(?P<m>\d{1,2})[-/.](?P<y>\d{4})")
 _SHORT_YEAR = re.compile(r"\d{1,2}([-/. ])(?:\d{1,2}|[^\W\d]{3,9}\.?)\1\d{2}")
-_WORDS = re.compile(r"[^\W\d]{3,}|[年년سنة]")
+_WORDS = re.compile(r"[^\W\d]{3,}")
 _NUMBERS = re.compile(r"\d+")
 _AFTER_STOP = re.compile(r"(?<=\d\.)\s+(?=\d)")
 _DAY_FIRST = "."
 """Where dates are written with full stops, the day comes first; they tell nothing of those with strokes."""
+_YEAR_DIGITS = 4
 _UNKNOWN = 0
 """A day or month of 00 is not known."""
 _LATEST = 2199
@@ -102,7 +104,7 @@ def read_date(text: str, order: DateOrder | None = None) -> DateReading:
     plain = _plain(text)
     if not plain:
         return DateReading()
-    for pattern in (_YEAR_FIRST, _COMPACT, _MONTH_YEAR):
+    for pattern in (_YEAR_FIRST, _COMPACT, _EAST_ASIAN, _MONTH_YEAR):
         if (match := pattern.fullmatch(plain)) is not None:
             parts = match.groupdict()
             return _of(parts["y"], parts.get("m"), parts.get("d"))
@@ -146,7 +148,8 @@ def _of(year: str, month: str | None, day: str | None) -> DateReading:
 def _in_words(text: str) -> DateReading:
     """A month in words with its year, and perhaps a day; whatever else might be made of it is a guess."""
     refused = DateReading(refused="no date")
-    if not _WORDS.search(text):
+    numbers = _NUMBERS.findall(text)
+    if not _WORDS.search(text) or not 1 <= len(numbers) <= 2 or max(map(len, numbers)) != _YEAR_DIGITS:
         return refused
     from dateparser.date import DateDataParser  # slow to import, and seldom needed
 
@@ -155,6 +158,6 @@ def _in_words(text: str) -> DateReading:
         return refused
     day = found.date_obj
     said = [day.year, day.day] if found.period == "day" else [day.year]
-    if not set(said) <= set(map(int, _NUMBERS.findall(text))):
+    if sorted(said) != sorted(map(int, numbers)):
         return refused
     return DateReading(day.strftime("%Y-%m-%d" if found.period == "day" else "%Y-%m"))

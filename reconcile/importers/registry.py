@@ -87,7 +87,7 @@ def import_table(
     try:
         entities = _read(source, ledger, flat or FlatOptions())
         yield from with_spellings(entities, spellings)
-    except (AttributeError, IndexError, KeyError, TypeError) as error:
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         raise TableError(
             f"{str(source)!r} is not laid out as {ledger.format!r} ({type(error).__name__}: {error}): "
             "name another format",

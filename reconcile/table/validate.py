@@ -4,6 +4,8 @@ Nothing here raises for bad content, and the time grows with the length of the t
 however bad it is: each row and each term is reported at most once per rule.
 """
 
+import json
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
@@ -21,6 +23,7 @@ Severity = Literal["error", "warning"]
 
 _MINIMUM_AGE = 18
 _LONGEST_SHOWN = 60
+_ITEM = re.compile(r"Q[1-9]\d*")
 _WORDS_WITH_TWO_SURNAMES = 3
 """Words of a name with two of them, at least."""
 
@@ -98,6 +101,28 @@ def check_table(lines: Iterable[str]) -> tuple[TableProblem, ...]:
     problems += _single_office_problems(holdings, rows)
     problems += _namesake_problems(holdings)
     return tuple(sorted(problems, key=lambda problem: problem.line))
+
+
+class OwnIds(NamedTuple):
+    """The persons of a table whose ids are not Wikidata's, line by line, and how many persons there are."""
+
+    found: tuple[tuple[int, str], ...]
+    persons: int
+
+
+def own_ids(lines: Iterable[str]) -> OwnIds:
+    """Which persons of a table have ids of their own: what is found of them does not join with other data."""
+    rows = ((line, entity) for line, text in enumerate(lines, start=1) if (entity := _row(text)))
+    persons = [(line, str(entity.get("id"))) for line, entity in rows if entity.get("type") == "person"]
+    return OwnIds(tuple(one for one in persons if not _ITEM.fullmatch(one[1])), len(persons))
+
+
+def _row(text: str) -> dict[str, object]:
+    try:
+        row = json.loads(text)
+    except ValueError:
+        return {}
+    return row if isinstance(row, dict) else {}
 
 
 def _read(text: str) -> Entity | _Finding:

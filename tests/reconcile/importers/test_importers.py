@@ -303,6 +303,12 @@ def lines(text: str) -> Callable[[Path], Path]:
         pytest.param(
             lines('{"persons": [{"id": "a"}]}'), "popolo", "name another format", id="a field missing"
         ),
+        pytest.param(
+            lines('{"persons": [{"id": "a", "name": "x", "summary": ["y"]}]}'),
+            "popolo",
+            "another",
+            id="a list",
+        ),
         pytest.param(lines('["a"]'), "popolo", "name another format", id="another layout"),
     ],
 )

@@ -1,20 +1,26 @@
 """Ten made inputs of each kind of fault: read right, or refused with the reason; none in silence."""
 
 import bz2
+import csv
 import gzip
 import json
 import zipfile
 from datetime import date
+from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from made_wikidata import HUMAN, day, item, link, statement
 from made_workbook import workbook
 
 from corrigenda.reconcile.importers import FlatOptions, ImportReport, Ledger, import_table
 from corrigenda.reconcile.importers.dates import AmbiguousDates, date_order, read_date
 from corrigenda.reconcile.importers.values import country_of, entity_type
+from corrigenda.reconcile.table import check_table
 from corrigenda.schemas.entities import Entity
 from corrigenda.schemas.errors import TableError
 
@@ -64,6 +70,8 @@ def made_json(folder: Path, document: object) -> Made:
         (["2 April 1998"], "1998-04-02"),
         (["2 avril 1998"], "1998-04-02"),
         (["20190417"], "2019-04-17"),
+        (["2019年4月17日"], "2019-04-17"),
+        (["April 17th, 2019"], "2019-04-17"),
         (["2019/4/17"], "2019-04-17"),
         (["4/2019"], "2019-04"),
         (["+2019-04-00T00:00:00Z"], "2019-04"),
@@ -80,7 +88,17 @@ def test_a_date_is_read(tmp_path: Path, column: list[str], date: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("2021-02-30", "2020-13-45", "31.6.2020", "2019s", "soon", "43906", "16/03/21", "Q1 2020"),
+        *(
+            "2021-02-30",
+            "2020-13-45",
+            "31.6.2020",
+            "2019s",
+            "soon",
+            "43906",
+            "16/03/21",
+            "Q1 2020",
+            "spring 2019",
+        ),
         *("c. 1950", "-0044-03-15", "2563-04-17", "13 Jul 22"),
     ],
 )
@@ -450,6 +468,48 @@ def test_a_mapping_that_leads_nowhere_is_an_error(
     """Whoever names a column or a field that is not there is told what there is."""
     with pytest.raises(TableError, match=said):
         made(tmp_path, "name,title\nLena Varga,Minister\n", **options)
+
+
+CELLS = st.one_of(
+    st.text(max_size=12).filter(lambda text: "\0" not in text),
+    st.sampled_from(
+        ["NULL", "Lena Varga", "Varga, Lena", "2020-13-45", "03/04/2020", "uk", "Vessel", "Q42", "山田太郎"]
+    ),
+)
+FIELDS = (
+    "name",
+    "id",
+    "family",
+    "aliases",
+    "native",
+    "type",
+    "country",
+    "born",
+    "title",
+    "organization",
+    "end",
+)
+
+
+@settings(deadline=None)  # the first date in words loads all languages
+@given(st.lists(st.lists(CELLS, min_size=len(FIELDS), max_size=len(FIELDS)), max_size=4))
+def test_whatever_stands_in_a_table_becomes_a_table_or_an_error(rows: list[list[str]]) -> None:
+    """Nothing makes an import stumble; each column is accounted for; what comes out is well formed."""
+    sheet = StringIO(newline="")
+    csv.writer(sheet).writerows([FIELDS, *rows])
+    with TemporaryDirectory() as folder:
+        try:
+            done = made(Path(folder), sheet.getvalue().encode("utf-8", "replace"))
+        except TableError:
+            return
+
+    accounted = {one.column for one in done.report.columns}
+    assert all(
+        field in accounted for row in rows for field, cell in zip(FIELDS, row, strict=True) if cell.strip()
+    )
+    assert {problem.severity for problem in check_table(one.model_dump_json() for one in done.entities)} <= {
+        "warning"
+    }
 
 
 # --- what is no table --------------------------------------------------------------------------------------

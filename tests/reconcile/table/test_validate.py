@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from corrigenda.reconcile.table import check_table
+from corrigenda.reconcile.table import check_table, own_ids
 from corrigenda.reconcile.table.validate import TableProblem
 
 OFFICE = {"id": "O", "type": "office", "names": [{"text": "Chair of Ruritania"}], "single": True}
@@ -267,3 +267,10 @@ def test_a_surname_that_is_not_the_last_word_is_asked_for(names: list[str], warn
 
     assert ["say which part is `family`" in problem.message for problem in check(row)] == [True] * warned
     assert check(told) == ()
+
+
+def test_ids_that_are_not_wikidatas_are_found() -> None:
+    """Persons with an id of the table's own are named by their lines; offices are not."""
+    rows = [json.dumps(OFFICE), json.dumps(person("Q42")), "no JSON", json.dumps(person("ours:1"))]
+
+    assert own_ids(rows) == (((4, "ours:1"),), 2)
