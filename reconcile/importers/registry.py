@@ -48,6 +48,7 @@ TableFormat = Literal[
     "office-terms",
     "congress",
 ]
+_LONGEST_REASON = 200
 FORMATS: tuple[str, ...] = get_args(TableFormat)
 
 
@@ -88,8 +89,9 @@ def import_table(
         entities = _read(source, ledger, flat or FlatOptions())
         yield from with_spellings(entities, spellings)
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        reason = " ".join(str(error).split())[:_LONGEST_REASON]
         raise TableError(
-            f"{str(source)!r} is not laid out as {ledger.format!r} ({type(error).__name__}: {error}): "
+            f"{str(source)!r} is not laid out as {ledger.format!r} ({type(error).__name__}: {reason}): "
             "name another format",
             path=source,
         ) from error

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -21,6 +22,8 @@ SEVERAL = "|"
 _DELIMITERS = (",", ";", "\t", "|")
 _TOLD = "sep="
 """What Excel writes in front to tell how the columns are parted."""
+_VARIABLE = "?"
+_TERM = re.compile(r"""^(?:<(?P<address>[^<>]*)>|"(?P<text>.*)"(?:@[\w-]+|\^\^\S+)?)$""", re.DOTALL)
 _SAMPLE = 50
 _BEGINNING = 1_000_000
 _LONGEST_FIELD = 2**31 - 1
@@ -71,7 +74,22 @@ def csv_sheet(path: Path, encoding: str | None = None, *, strip: bool = True) ->
         wide = next((line.strip() for line in text.splitlines() if not line.isascii()), "")
         notes.append(f"read as {decoded.encoding}, a guess: if {shown(wide)!r} is wrong, name the encoding")
     sheet = sheet_of(_records(path, text, mark), strip=strip)
+    if sheet.columns and all(column.startswith(_VARIABLE) for column in sheet.columns):
+        sheet = _of_plain_terms(sheet)
     return Sheet(sheet.columns, sheet.rows, (*notes, *sheet.notes), sheet.left_out)
+
+
+def _of_plain_terms(sheet: Sheet) -> Sheet:
+    """A query's result in SPARQL's own TSV, where an address and a text are written as in a query."""
+    rows = [
+        SheetRow(row.line, {name: _TERM.sub(_inner, cell) for name, cell in row.cells.items()})
+        for row in sheet.rows
+    ]
+    return Sheet(sheet.columns, tuple(rows), sheet.notes, sheet.left_out)
+
+
+def _inner(term: re.Match[str]) -> str:
+    return term["address"] if term["text"] is None else term["text"].replace('\\"', '"')
 
 
 def _delimiter(text: str) -> str:

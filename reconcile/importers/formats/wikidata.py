@@ -71,7 +71,11 @@ def _items(source: Path, ledger: Ledger | None) -> Iterator[Json]:
             if "missing" in item:
                 if ledger is not None:
                     ledger.leave_out("items", "Wikidata has no such item", item.get("id"))
-            elif "labels" in item or "claims" in item or "statements" in item:
+            elif "statements" in item:
+                if ledger is not None:
+                    reason = "in the form of the REST API: take Special:EntityData, or `table fetch wikidata`"
+                    ledger.leave_out("items", reason, item.get("id"))
+            elif "labels" in item or "claims" in item:
                 yield item
 
 

@@ -677,6 +677,30 @@ def test_a_querys_result_as_csv_or_json_is_the_same(tmp_path: Path, mark: str) -
     assert [entity.id for entity in flat.entities] == ["Q900001", "Q900003"]
 
 
+def test_a_querys_result_in_sparqls_own_tsv(tmp_path: Path) -> None:
+    """Addresses in angle brackets and texts with a language or a type are what stands within."""
+    done = made(
+        tmp_path,
+        "?item\t?itemLabel\t?born\n"
+        '<http://www.wikidata.org/entity/Q900001>\t"Lena \\"Leni\\" Varga"@en\t'
+        '"1950-01-02T00:00:00Z"^^<http://www.w3.org/2001/XMLSchema#dateTime>\n',
+    )
+
+    assert (done.first.id, done.first.canonical, done.first.born) == (
+        "Q900001",
+        'Lena "Leni" Varga',
+        "1950-01-02",
+    )
+
+
+def test_wikidatas_rest_api_is_told(tmp_path: Path) -> None:
+    """The newer API writes items in another form: whoever brings one is told where to get the usual."""
+    done = made_json(tmp_path, {"type": "item", "id": "Q900001", "labels": {"en": "Lena"}, "statements": {}})
+
+    assert done.report.empty
+    assert "Special:EntityData" in done.told()
+
+
 # --- FollowTheMoney, EveryPolitician -----------------------------------------------------------------------
 
 
