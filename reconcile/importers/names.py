@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from corrigenda.reconcile.importers.sheets import csv_rows
+from corrigenda.reconcile.importers.values import rank_words
 from corrigenda.reconcile.names import name_parts
 from corrigenda.reconcile.readings import with_readings
 from corrigenda.reconcile.text import read_yaml, tokens
@@ -38,14 +39,18 @@ def joined_name(family: str, given: str, country: str | None) -> str:
 
 
 def inverted_parts(text: str) -> tuple[str, str] | None:
-    """Family and given name of a name in a list's order: "Varga, Lena". A suffix is no given name."""
+    """Family and given name of a name in a list's order: "Varga, Lena".
+
+    A suffix ("Jr.", "MP") is no given name, nor is a title: "Baron Wolfson of Tredegar" behind David Wolfson.
+    """
     family, comma, given = (part.strip() for part in text.partition(","))
     if not comma or not tokens(family) or not tokens(given) or "," in given:
         return None
     rules, words = name_parts(), tokens(given)
-    return (
-        None if rules.generation(words) is not None or rules.suffixes.issuperset(words) else (family, given)
-    )
+    is_suffix = rules.generation(words) is not None or rules.suffixes.issuperset(words)
+    is_letters = given.isupper() and not family.isupper() and len(words) == 1
+    is_title = bool({*words} & {*rank_words(), *tokens(family)}) or any(map(str.isdigit, given))
+    return None if is_suffix or is_letters or is_title else (family, given)
 
 
 def entity_names(

@@ -22,6 +22,7 @@ _WHOLE_NAME = 4
 class _Values(Frozen):
     blank: frozenset[str]
     open_end: frozenset[str]
+    ranks: frozenset[str]
     types: Mapping[EntityType, tuple[str, ...]]
 
 
@@ -38,6 +39,11 @@ def is_blank(text: str) -> bool:
 def is_open_end(text: str) -> bool:
     """Whether an end says that there is none: "present"."""
     return text.strip().lower() in _values().open_end
+
+
+def rank_words() -> frozenset[str]:
+    """Words of a title of nobility behind a name, folded; none of them begins a given name."""
+    return _values().ranks
 
 
 def wikidata_id(text: str) -> str | None:

@@ -399,6 +399,12 @@ def test_usual_headers_need_no_mapping(tmp_path: Path, header: str) -> None:
         ("family,given\n山田,太郎\n", ("山田太郎", "山田", "太郎")),
         ("name,native,country\nTaro Yamada,山田太郎,JP\n", ("Taro Yamada", "Yamada", "Taro")),
         ('name\n"Carl Nordahl, Jr."\n', ("Carl Nordahl, Jr.", None, None)),
+        ('name\n"Ada Kis, MP"\n', ("Ada Kis, MP", None, None)),
+        ('name\n"Ada Kis, Baroness Kis of Tihany"\n', ("Ada Kis, Baroness Kis of Tihany", None, None)),
+        ('name\n"Ada Kis, Lady Tihany"\n', ("Ada Kis, Lady Tihany", None, None)),
+        ('name\n"Ada Kis, 7th Countess Tihany"\n', ("Ada Kis, 7th Countess Tihany", None, None)),
+        ('name\n"van der Berg, Ada"\n', ("Ada van der Berg", "van der Berg", "Ada")),
+        ('name\n"Кис, Ада Ивановна"\n', ("Ада Ивановна Кис", "Кис", "Ада Ивановна")),
         ("name,family\nGabriel Boric Font,Boric Font\n", ("Gabriel Boric Font", "Boric Font", None)),
     ],
 )
