@@ -10,13 +10,14 @@ from corrigenda.reconcile.importers.sheets import csv_rows
 from corrigenda.reconcile.importers.values import rank_words
 from corrigenda.reconcile.names import name_parts
 from corrigenda.reconcile.readings import with_readings
-from corrigenda.reconcile.text import read_yaml, tokens
+from corrigenda.reconcile.text import Tokens, read_yaml, tokens
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.entities import Entity, EntityName
 from corrigenda.schemas.errors import TableError
 from corrigenda.schemas.facts import EntityType
 
 _BETWEEN = re.compile(r"\s*[;|\n]\s*")
+_OF_TITLES = ("of", "the")
 _NOTE = re.compile(r"\s*\([^()]*\)$")
 
 
@@ -49,8 +50,14 @@ def inverted_parts(text: str) -> tuple[str, str] | None:
     rules, words = name_parts(), tokens(given)
     is_suffix = rules.generation(words) is not None or rules.suffixes.issuperset(words)
     is_letters = given.isupper() and not family.isupper() and len(words) == 1
-    is_title = bool({*words} & {*rank_words(), *tokens(family)}) or any(map(str.isdigit, given))
-    return None if is_suffix or is_letters or is_title else (family, given)
+    return None if is_suffix or is_letters or _is_title(given, tokens(family)) else (family, given)
+
+
+def _is_title(text: str, name: Tokens) -> bool:
+    """Whether it is a title and no given name: "Earl" behind one word is a name, behind a whole name a rank."""
+    words = tokens(text)
+    told = not {*words}.isdisjoint({*_OF_TITLES, *name}) or any(map(str.isdigit, text))
+    return told or (len(name) > 1 and words[0] in rank_words())
 
 
 def entity_names(

@@ -42,7 +42,7 @@ def is_open_end(text: str) -> bool:
 
 
 def rank_words() -> frozenset[str]:
-    """Words of a title of nobility behind a name, folded; none of them begins a given name."""
+    """Words of a title of nobility behind a name, folded."""
     return _values().ranks
 
 

@@ -401,6 +401,7 @@ def test_usual_headers_need_no_mapping(tmp_path: Path, header: str) -> None:
         ('name\n"Carl Nordahl, Jr."\n', ("Carl Nordahl, Jr.", None, None)),
         ('name\n"Ada Kis, MP"\n', ("Ada Kis, MP", None, None)),
         ('name\n"Ada Kis, Baroness Kis of Tihany"\n', ("Ada Kis, Baroness Kis of Tihany", None, None)),
+        ('name\n"Warren, Earl"\n', ("Earl Warren", "Warren", "Earl")),
         ('name\n"Ada Kis, Lady Tihany"\n', ("Ada Kis, Lady Tihany", None, None)),
         ('name\n"Ada Kis, 7th Countess Tihany"\n', ("Ada Kis, 7th Countess Tihany", None, None)),
         ('name\n"van der Berg, Ada"\n', ("Ada van der Berg", "van der Berg", "Ada")),
