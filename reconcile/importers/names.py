@@ -50,7 +50,8 @@ def inverted_parts(text: str) -> tuple[str, str] | None:
     rules, words = name_parts(), tokens(given)
     is_suffix = rules.generation(words) is not None or rules.suffixes.issuperset(words)
     is_letters = given.isupper() and not family.isupper() and len(words) == 1
-    return None if is_suffix or is_letters or _is_title(given, tokens(family)) else (family, given)
+    no_name = is_suffix or is_letters or _is_title(given, tokens(family))
+    return None if no_name else (family, given)
 
 
 def _is_title(text: str, name: Tokens) -> bool:
