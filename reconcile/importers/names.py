@@ -55,7 +55,7 @@ def inverted_parts(text: str) -> tuple[str, str] | None:
 
 
 def _is_title(text: str, name: Tokens) -> bool:
-    """Whether it is a title and no given name: "Earl" behind one word is a name, behind a whole name a rank."""
+    """Whether it is a title: "Earl" behind one word is a given name, behind a whole name a rank."""
     words = tokens(text)
     told = not {*words}.isdisjoint({*_OF_TITLES, *name}) or any(map(str.isdigit, text))
     return told or (len(name) > 1 and words[0] in rank_words())
