@@ -104,7 +104,15 @@ def _item(written: str, option: str) -> str:
 
 
 def _listed(people: str) -> list[str]:
-    """The ids that the user gave, in a list or in a file that has one a line."""
-    path = Path(people)
-    written = path.read_text(encoding="utf-8") if people and path.is_file() else people
-    return written.replace(",", " ").split()
+    """The ids that the user gave, in a list or in a file of them."""
+    from corrigenda.reconcile.importers import wikidata_id
+
+    given = people.replace(",", " ").split()
+    if all(wikidata_id(one) for one in given):
+        return given
+    try:
+        return Path(people).read_text(encoding="utf-8").replace(",", " ").split()
+    except (OSError, UnicodeDecodeError) as error:
+        raise typer.BadParameter(
+            f"neither ids nor a file of ids ({error})", param_hint="'--people'"
+        ) from error

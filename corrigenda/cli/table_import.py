@@ -105,17 +105,18 @@ def _account(report: "ImportReport", out: Path) -> None:
         raise typer.Exit(1)
     things = {kind: count for kind, count in report.counts.items() if count}
     typer.echo(
-        f"{', '.join(f'{count:,} {_PLURALS[kind]}' for kind, count in things.items())}: {out}", err=True
+        f"{', '.join(f'{count:,} {_CALLED[kind][count != 1]}' for kind, count in things.items())}: {out}",
+        err=True,
     )
 
 
-_PLURALS = {
-    "person": "persons",
-    "organization": "organizations",
-    "place": "places",
-    "office": "offices",
-    "names": "names",
-    "terms": "terms of office",
+_CALLED = {
+    "person": ("person", "persons"),
+    "organization": ("organization", "organizations"),
+    "place": ("place", "places"),
+    "office": ("office", "offices"),
+    "names": ("name", "names"),
+    "terms": ("term of office", "terms of office"),
 }
 
 
