@@ -37,7 +37,8 @@ def test_an_import_ends_with_an_account(capsys: pytest.CaptureFixture[str]) -> N
         "  Amt         2  title",
         "  Bis         2  end",
         "  Shoe        1  not used, such as '38'",
-        "  left out, Bis: 1 the calendar has no such date; its term is left out, such as '2020-13-45', line 2",
+        "  left out, Bis: 1 the calendar has no such date; its term is left out,"
+        " such as '2020-13-45', line 2",
         "2 persons, 2 names, 1 term of office: out.jsonl",
     ]
 
