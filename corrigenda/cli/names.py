@@ -11,6 +11,7 @@ import typer
 
 from corrigenda.cli.options import (
     BaseUrl,
+    Dates,
     Day,
     DecisionsFile,
     ModelName,
@@ -81,6 +82,7 @@ def reconcile(
     mentions: Annotated[Path, typer.Argument(metavar="MENTIONS", help="Mentions, .jsonl or .csv.")],
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Resolutions, .jsonl or .csv.")],
     tables: Tables = None,
+    dates: Dates = None,
     decisions: DecisionsFile = None,
     adjudicate: Adjudicate = 0,
     model: ModelName = "local",
@@ -90,7 +92,7 @@ def reconcile(
 
     A mention has `id`, `surface`, and perhaps `title`, `country`, `date`, `text`, `start`, `type`. Mentions
     of one `text` that stand together are judged together. No language model is asked, save with
-    `--adjudicate`.
+    `--adjudicate`. Whatever else a line holds is kept.
 
     Example: `corrigenda reconcile mentions.csv --out resolved.csv`
     """
@@ -120,11 +122,13 @@ def reconcile(
             mentions,
             out,
             table,
+            dates=None if dates is None else dates.value,
             decisions=open_decisions(decisions, table),
             adjudicator=adjudicator,
             budget=adjudicate,
             bad=bad,
             watch=watch,
+            note=lambda text: typer.echo(f"{mentions}: {text}", err=True),
         )
     _warn(adjudicator.rejects if adjudicator is not None else ())
     _tell(seen, out)

@@ -1,6 +1,7 @@
 """Options that several commands share, and how their values are read."""
 
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,6 +35,18 @@ Day = Annotated[
         help="The day of publication, in place of what the article prints.",
         show_default=False,
     ),
+]
+
+
+class DateOrder(StrEnum):
+    """Whether the day or the month comes first in a date of numbers."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
+
+
+Dates = Annotated[
+    DateOrder | None, typer.Option("--dates", help="How 03/04/2020 is meant where no date of the file tells.")
 ]
 DecisionsFile = Annotated[
     Path | None,

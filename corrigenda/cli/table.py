@@ -1,11 +1,11 @@
 """``corrigenda table``: look into, check and make entity tables."""
 
 from collections import Counter
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from corrigenda.cli import table_fetch, table_import
 from corrigenda.cli.options import TableName, open_tables, table_path
 from corrigenda.schemas.errors import TableError
 
@@ -13,19 +13,27 @@ app = typer.Typer(no_args_is_help=True, help="Look into, check and make entity t
 
 
 @app.command()
-def check(table: TableName) -> None:
+def check(
+    table: TableName,
+    list_own: Annotated[
+        bool, typer.Option("--own-ids", help="List the persons whose ids are not Wikidata's.")
+    ] = False,
+) -> None:
     """Look for what is wrong in a table: ids, dates, overlaps of one-person offices, duplicates.
 
-    Exit code 1 where there are errors; warnings alone leave it 0.
+    Exit code 1 where there are errors; warnings alone leave it 0. A table in which some persons have ids of
+    Wikidata's is told how many have not.
 
     Example: `corrigenda table check people.jsonl`
     """
-    from corrigenda.reconcile.table import check_table
+    from corrigenda.reconcile.table import check_table, own_ids
 
     path = table_path(table)
     try:
         with path.open(encoding="utf-8") as lines:
             problems = check_table(lines)
+            lines.seek(0)
+            own = own_ids(lines)
     except UnicodeDecodeError as error:
         raise TableError(f"{str(path)!r} is not UTF-8: convert it first", path=path) from error
     except OSError as error:
@@ -35,6 +43,12 @@ def check(table: TableName) -> None:
         typer.echo(f"{path}:{problem.line}: {problem.severity}: {where}{problem.message}")
     counts = Counter(problem.severity for problem in problems)
     typer.echo(f"{counts['error']} errors, {counts['warning']} warnings", err=True)
+    if list_own:
+        for line, entity_id in own.found:
+            typer.echo(f"{path}:{line}: {entity_id}")
+    elif 0 < len(own.found) < own.persons:
+        said = f"{len(own.found):,} of {own.persons:,} persons have ids of their own, not Wikidata's"
+        typer.echo(f"{said}: --own-ids lists them", err=True)
     if counts["error"]:
         raise typer.Exit(1)
 
@@ -85,31 +99,5 @@ def stats(table: TableName) -> None:
         typer.echo(f"as of {opened.as_of or 'an unknown day'}, fingerprint {opened.fingerprint[:16]}")
 
 
-@app.command("import")
-def import_(
-    source: Annotated[Path, typer.Argument(metavar="SOURCE", help="The file or folder to import.")],
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format", metavar="FORMAT", help="csv, office-terms, congress, ftm, wikidata or popolo."
-        ),
-    ],
-    out: Annotated[Path, typer.Option("--out", metavar="TABLE.jsonl", help="The table to write.")],
-    names: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE.csv", help="Native spellings: columns qid, kanji, kana."),
-    ] = None,
-) -> None:
-    """Make a table from somebody else's data.
-
-    Example: `corrigenda table import office_holders --format office-terms --out holders.jsonl`
-    """
-    from corrigenda.outputs import replacing
-    from corrigenda.reconcile.importers import import_table
-
-    count = 0
-    with replacing(out) as file:
-        for entity in import_table(source, form, names=names):
-            file.write(entity.model_dump_json(exclude_defaults=True) + "\n")
-            count += 1
-    typer.echo(f"{count:,} entities: {out}", err=True)
+app.command("import")(table_import.import_)
+app.add_typer(table_fetch.app, name="fetch")

@@ -4,6 +4,8 @@ Nothing here raises for bad content, and the time grows with the length of the t
 however bad it is: each row and each term is reported at most once per rule.
 """
 
+import json
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
@@ -11,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import ValidationError
 
+from corrigenda.reconcile.text import tokens
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.dates import PartialDate, first_day, last_day
 from corrigenda.schemas.entities import Entity, EntityName, OfficeTerm
@@ -20,6 +23,9 @@ Severity = Literal["error", "warning"]
 
 _MINIMUM_AGE = 18
 _LONGEST_SHOWN = 60
+_ITEM = re.compile(r"Q[1-9]\d*")
+_WORDS_WITH_TWO_SURNAMES = 3
+"""Words of a name with two of them, at least."""
 
 
 class TableProblem(Frozen):
@@ -97,6 +103,28 @@ def check_table(lines: Iterable[str]) -> tuple[TableProblem, ...]:
     return tuple(sorted(problems, key=lambda problem: problem.line))
 
 
+class OwnIds(NamedTuple):
+    """The persons of a table whose ids are not Wikidata's, line by line, and how many persons there are."""
+
+    found: tuple[tuple[int, str], ...]
+    persons: int
+
+
+def own_ids(lines: Iterable[str]) -> OwnIds:
+    """Which persons of a table have ids of their own: what is found of them does not join with other data."""
+    rows = ((line, entity) for line, text in enumerate(lines, start=1) if (entity := _row(text)))
+    persons = [(line, str(entity.get("id"))) for line, entity in rows if entity.get("type") == "person"]
+    return OwnIds(tuple(one for one in persons if not _ITEM.fullmatch(one[1])), len(persons))
+
+
+def _row(text: str) -> dict[str, object]:
+    try:
+        row = json.loads(text)
+    except ValueError:
+        return {}
+    return row if isinstance(row, dict) else {}
+
+
 def _read(text: str) -> Entity | _Finding:
     try:
         return Entity.model_validate_json(text.strip().removeprefix("\ufeff"))
@@ -129,6 +157,8 @@ def _name_findings(entity: Entity) -> Iterator[_Finding]:
         if _reversed(name.valid_from, name.valid_to):
             yield _Finding("error", f"the name {_shown(name.text)} ends before it begins: swap the dates")
         yield from _part_findings(entity, name)
+    if entity.type == "person":
+        yield from _surname_findings(entity)
 
 
 def _part_findings(entity: Entity, name: EntityName) -> Iterator[_Finding]:
@@ -141,6 +171,23 @@ def _part_findings(entity: Entity, name: EntityName) -> Iterator[_Finding]:
             f"the native name {_shown(name.text)} is not split: say which part is family, which is given"
         )
         yield _Finding("warning", message)
+
+
+def _surname_findings(entity: Entity) -> Iterator[_Finding]:
+    """Whether a shorter form of the canonical name leaves out its last word, taken for the surname."""
+    canonical = next((name for name in entity.names if name.text == entity.canonical), None)
+    words = tokens(entity.canonical)
+    if canonical is None or canonical.family is not None or len(words) < _WORDS_WITH_TWO_SURNAMES:
+        return
+    for name in entity.names:
+        shorter = tokens(name.text)
+        if name.family is None and 1 < len(shorter) < len(words) and words[: len(shorter)] == shorter:
+            message = (
+                f"{_shown(entity.canonical)} ends in {_shown(entity.canonical.split()[-1])}, which its alias "
+                f"{_shown(name.text)} leaves out: say which part is `family`"
+            )
+            yield _Finding("warning", message)
+            return
 
 
 def _life_findings(entity: Entity) -> Iterator[_Finding]:

@@ -85,7 +85,7 @@ def test_the_version_is_the_package_s(run: Run) -> None:
     "command",
     [
         *("run", "correct", "reconcile", "schema", "table check", "table search", "table stats"),
-        *("table import", "model pull", "model path", "model list"),
+        *("table import", "table fetch wikidata", "model pull", "model path", "model list"),
     ],
 )
 def test_every_help_has_an_example(run: Run, command: str) -> None:

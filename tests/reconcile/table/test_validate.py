@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from corrigenda.reconcile.table import check_table
+from corrigenda.reconcile.table import check_table, own_ids
 from corrigenda.reconcile.table.validate import TableProblem
 
 OFFICE = {"id": "O", "type": "office", "names": [{"text": "Chair of Ruritania"}], "single": True}
@@ -247,3 +247,30 @@ def test_the_time_is_bounded_however_bad_the_table() -> None:
 
     assert len(problems) == 2 * 9_999
     assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("names", "warned"),
+    [
+        (["Gabriel Boric Font", "Gabriel Boric"], True),
+        (["Claudia Sheinbaum Pardo", "Claudia Sheinbaum"], True),
+        (["Andrés Manuel López Obrador", "AMLO"], False),
+        (["Lena Maria Varga", "Lena Varga"], False),
+        (["Lena Varga", "Lena"], False),
+        (["Ivo Brandt Kis", "Ivo Kis"], False),
+    ],
+)
+def test_a_surname_that_is_not_the_last_word_is_asked_for(names: list[str], warned: bool) -> None:
+    """Where an alias leaves out the last word of the name, the last word is hardly the whole surname."""
+    row = {"id": "a", "type": "person", "names": [{"text": text} for text in names]}
+    told = {**row, "names": [{"text": names[0], "family": names[0].split()[-1]}, *row["names"][1:]]}
+
+    assert ["say which part is `family`" in problem.message for problem in check(row)] == [True] * warned
+    assert check(told) == ()
+
+
+def test_ids_that_are_not_wikidatas_are_found() -> None:
+    """Persons with an id of the table's own are named by their lines; offices are not."""
+    rows = [json.dumps(OFFICE), json.dumps(person("Q42")), "no JSON", json.dumps(person("ours:1"))]
+
+    assert own_ids(rows) == (((4, "ours:1"),), 2)
