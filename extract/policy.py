@@ -68,6 +68,13 @@ class ExtractionPolicy(Frozen):
     "Blinken met on Tuesday with Yang" is dated, even where the model left the time out.
     """
 
+    negation: Completion | None = None
+    """The field that is true of a fact whose own clause says that it did not happen.
+
+    "Blinken did not meet Wang" is negated, even where the model copied "meet Wang". Where no field is named,
+    and of other facts, a note says it.
+    """
+
     def most_of(self, sentences: int) -> int:
         """How many facts each sentence may state where so many ``sentences`` are asked about at once."""
         return self.most_alone if sentences == 1 else self.most
@@ -97,6 +104,12 @@ _OURS: Policies = MappingProxyType(
             # What is said may tell of any time; what is done, of its own.
             time=Completion(
                 field="when", by="kind", values=("meeting", "call", "visit", "agreement", "appointment")
+            ),
+            # What is said may deny something; what is done is not done then.
+            negation=Completion(
+                field="negated",
+                by="kind",
+                values=("meeting", "call", "visit", "agreement", "plan", "appointment"),
             ),
         )
     }

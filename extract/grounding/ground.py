@@ -17,7 +17,7 @@ from corrigenda.extract.grounding.align import Aligned, align_surface
 from corrigenda.extract.grounding.context import ArticleContext
 from corrigenda.extract.grounding.copied_names import align_part, bare_names, whole_name
 from corrigenda.extract.grounding.cues import has_cue, is_speaker_word
-from corrigenda.extract.grounding.gist import align_gist, is_retold
+from corrigenda.extract.grounding.gist import align_gist, is_retold, is_true_to
 from corrigenda.extract.policy import ExtractionPolicy
 from corrigenda.extract.times import find_times, resolve_time
 from corrigenda.schemas.article import Sentence
@@ -177,13 +177,15 @@ def _grounded_nested(
 
 def _grounded_gist(gist: str, path: str, context: ArticleContext, found: _Findings) -> str | None:
     """The gist in the article's words, or the model's where they are this sentence's; else it is absent."""
-    place = align_gist(gist, context.text, found.sentence)
+    kept = is_true_to(gist, found.sentence, context)
+    place = align_gist(gist, context.text, found.sentence) if kept else None
     if place is None:
-        if is_retold(gist, found.sentence.text):
+        if kept and is_retold(gist, found.sentence.text):
             return gist
         found.absent.append((path, gist))
         return None
     surface = context.text[place.start : place.end]
+    _tell_mended(gist, surface, place, path, found)
     found.fields[path] = Grounding(
         surface=surface, start=place.start, end=place.end, alignment=place.alignment, score=place.score
     )
@@ -201,7 +203,13 @@ def _grounded_words(
     if (why := _misfit(place, marker, context, found.sentence)) is not None:
         found.notes.append(f"{path} {surface!r} left out: {why}")
         return None
-    return _noted(place, marker, path, context, found)
+    return _noted(surface, place, marker, path, context, found)
+
+
+def _tell_mended(said: str, surface: str, place: Aligned, path: str, found: _Findings) -> None:
+    """Note that the article spells otherwise what the model wrote."""
+    if place.alignment == "fuzzy":
+        found.notes.append(f"{path} {said!r} stands as {surface!r}")
 
 
 def _forget(path: str, found: _Findings) -> None:
@@ -221,7 +229,9 @@ def _pieces(value: Any, marker: Marker | None, context: ArticleContext, found: _
     yield value
 
 
-def _noted(place: Aligned, marker: Marker, path: str, context: ArticleContext, found: _Findings) -> str:
+def _noted(
+    said: str, place: Aligned, marker: Marker, path: str, context: ArticleContext, found: _Findings
+) -> str:
     start, end, time = place.start, place.end, None
     if marker.kind in ("name", "speaker"):
         start, end = whole_name(place, context)
@@ -235,6 +245,7 @@ def _noted(place: Aligned, marker: Marker, path: str, context: ArticleContext, f
             place=context.place,
         )
     surface = context.text[start:end]
+    _tell_mended(said, surface, place, path, found)
     already = next((p for p, g in found.fields.items() if g.start == start and _same_list(p, path)), None)
     if already is None:
         found.fields[path] = Grounding(
