@@ -12,7 +12,7 @@ _GROUPED = rf"\d{{1,3}}(?:(?:{_BLANK}|['’])\d{{3}})+(?!\d)"
 FIGURES = rf"(?:{_GROUPED}|\d+(?:[.,:]\d+)*)"
 """A number in figures: "1,200.5", "1 200 000", "2:30"."""
 _TOKEN = re.compile(rf"{FIGURES}|[^\W\d_]+")
-_GROUP = re.compile(r"[,'’\s](?=\d{3})")
+_GROUP = re.compile(r"(?<=\d)[,'’\u00a0\u2009\u202f ](?=\d{3}(?!\d))")
 
 
 class NumberWords(Frozen):
@@ -56,6 +56,11 @@ def any_of(words: tuple[str, ...] | list[str]) -> str:
     return f"(?i:{'|'.join(map(re.escape, longest_first))})"
 
 
+def without_groups(text: str) -> str:
+    """The text with its figures written without groups: "1,200" is "1200", "1.5" stays."""
+    return _GROUP.sub("", text)
+
+
 def find_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[Offsets, ...]:
     """Where ``text[start:end]`` writes a number, sign and magnitude included; a range of amounts is one.
 
@@ -97,7 +102,7 @@ def _value(token: str) -> float | None:
     words = number_words()
     if token[0].isdigit():
         try:
-            return float(_GROUP.sub("", token))
+            return float(without_groups(token))
         except ValueError:  # a clock, a version
             return None
     known = words.ones | words.tens | words.greater | words.short | words.parts
@@ -118,4 +123,7 @@ def _pattern() -> re.Pattern[str]:
     opened = rf"(?:half an?|a quarter of a|an?|{any_of(words.vague)})(?:{gap}{greater}s?(?!\w))+"
     part = rf"(?:{gap}(?:and{gap}an?{gap})?{parts}s?(?!\w))?"
     spelled = rf"{in_words}(?!\w)(?:{gap}(?:and{gap})?(?:{greater}s?|{in_words})(?!\w))*{part}"
-    return re.compile(rf"{amount}|(?<![\w-])(?:{opened}|{spelled})(?:{gap}(?:and{gap})?{in_words}(?!\w))*")
+    many = rf"{greater}s?(?!\w)"
+    return re.compile(
+        rf"{amount}|(?<![\w-])(?:{opened}|{spelled}|{many})(?:{gap}(?:and{gap})?{in_words}(?!\w))*"
+    )

@@ -56,6 +56,11 @@ class ExtractionPolicy(Frozen):
     cues: tuple[Cue, ...] = ()
     most: int = Field(default=4, ge=1)
     most_alone: int = Field(default=4, ge=1)
+    keep_misfits: bool = False
+    """Whether a name stays in a field that is for another kind, as a person in an ``Organization`` is.
+
+    By default it is left out, and the fact with it where the field is required; a note says either.
+    """
     participants: Completion | None = None
     """The list of names that takes everybody whom the sentence joins to those in it.
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA, Levenshtein
 
 from corrigenda.extract.grounding.cues import is_fixed, is_reversed, wording
-from corrigenda.extract.numbers import find_numbers
+from corrigenda.extract.numbers import find_numbers, without_groups
 from corrigenda.schemas.records import Alignment
 
 _PLAIN = str.maketrans(
@@ -32,6 +32,9 @@ _PLAIN = str.maketrans(
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _UNSEEN = dict.fromkeys(map(ord, _INVISIBLE))
 _MARKS, _SIGNS = re.compile("[\u0300-\u036f]+"), re.compile(r"[\W_]+")
+_POSSESSIVE = re.compile("'s?$")
+_ARTICLE = 3
+"""Letters by which an article more or less makes words longer."""
 _NUMBER = 40
 """Characters of a number at most: so far around a place it is looked for."""
 _TRIMMED = " \t\r\n,;:.!?\"'“”‘’()[]"
@@ -97,7 +100,7 @@ def _fuzzy(wanted: str, text: str, start: int, end: int) -> Aligned | None:
     for size in {max(1, len(said) - 1), len(said), len(said) + 1}:
         for index in range(len(there) - size + 1):
             window = there[index : index + size]
-            if abs(sum(len(one.folded) for one in window) - length) > budget:
+            if abs(sum(len(one.folded) for one in window) - length) > budget + _ARTICLE:
                 continue
             edits = mended([one.folded for one in said], [one.folded for one in window], text)
             first, last = window[0].start, window[-1].end
@@ -145,10 +148,10 @@ def _letters_between(said: str, there: str, text: str) -> int | None:
     if said == there:
         return 0
     if not said or not there:
-        return len(said + there) if said + there in wording()["articles"] else None
+        return 0 if said + there in wording()["articles"] else None
     if not (_is_spelled(said) and _is_spelled(there)) or is_fixed(said) or is_fixed(there):
         return None
-    allowed = _edits_allowed(min(len(said), len(there)))
+    allowed = _edits_allowed(min(len(_POSSESSIVE.sub("", word)) for word in (said, there)))
     edits = OSA.distance(said, there, score_cutoff=allowed)
     return edits if edits <= allowed and not is_reversed(said, there) and not _writes(said, text) else None
 
@@ -244,7 +247,7 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
         while place < end and (text[place].isalnum() or _joins(text, place, end)):
             place += 1
         if place > first:
-            found.append(_Token(first, place, _folded(text[first:place])[0]))
+            found.append(_Token(first, place, without_groups(_folded(text[first:place])[0])))
     return found
 
 
@@ -256,8 +259,9 @@ def _is_spelled(word: str) -> bool:
 
 
 def _joins(text: str, place: int, end: int) -> bool:
-    """Whether a sign stands within a word: a mark, a soft hyphen, or ``'`` and ``-`` between letters."""
+    """Whether a sign stands within a word: a mark, a soft hyphen, ``'``, or a point or comma of figures."""
     character = text[place]
     if character in _INVISIBLE or unicodedata.combining(character):
         return True
-    return character in "'’-‐‑." and place + 1 < end and text[place + 1].isalnum()
+    following = text[place + 1 : min(place + 2, end)]
+    return following.isalnum() and (character in "'’." or (character == "," and following.isdigit()))

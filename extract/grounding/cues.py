@@ -60,7 +60,8 @@ def is_speaker_word(surface: str) -> bool:
 @lru_cache(maxsize=1)
 def _fixed() -> frozenset[str]:
     numbers = number_words()
-    spelled = {*counts(), *numbers.greater, *numbers.parts, *numbers.vague}
+    sizes = {size + many for size in numbers.greater for many in ("", "s")}
+    spelled = {*counts(), *sizes, *numbers.parts, *numbers.vague}
     return wording()["negation"] | wording()["honorific"] | spelled - {"a", "an"}
 
 

@@ -17,13 +17,17 @@ from corrigenda.extract.grounding.align import Aligned, align_surface
 from corrigenda.extract.grounding.context import ArticleContext
 from corrigenda.extract.grounding.copied_names import align_part, bare_names, whole_name
 from corrigenda.extract.grounding.cues import has_cue, is_speaker_word
-from corrigenda.extract.grounding.gist import align_gist, is_retold, is_true_to
+from corrigenda.extract.grounding.gist import align_gist, is_retold
 from corrigenda.extract.policy import ExtractionPolicy
 from corrigenda.extract.times import find_times, resolve_time
 from corrigenda.schemas.article import Sentence
 from corrigenda.schemas.dates import TimeValue
-from corrigenda.schemas.facts import Fact, Marker
+from corrigenda.schemas.facts import EntityType, Fact, Marker
 from corrigenda.schemas.records import GroundedFact, Grounding, Provenance, Reject
+
+_KINDS: Mapping[EntityType, str] = MappingProxyType(
+    {"person": "a person", "organization": "an organization", "place": "a place", "office": "an office"}
+)
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class _Findings:
 
     sentence: Sentence
     earlier: TimeValue | None
+    keep_misfits: bool = False
     fields: dict[str, Grounding] = field(default_factory=dict)
     absent: list[tuple[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -65,7 +70,7 @@ def ground_draft(
     if isinstance(draft, Malformed):
         return None, (reject("answer", draft.reason, raw=repr(draft.raw)),)
     reject = partial(reject, raw=draft.model_dump_json(exclude_unset=True))
-    found = _Findings(context.sentence(number), earlier)
+    found = _Findings(context.sentence(number), earlier, policy.keep_misfits)
     values = _with_cues(_grounded_model(filled_in(draft), schema, "", context, found), policy, found)
     rejects = tuple(
         reject(
@@ -84,7 +89,8 @@ def ground_draft(
         fact = schema.model_validate(values)
     except ValidationError as error:
         first = error.errors()[0]
-        return None, rejects or (reject("schema", f"{'.'.join(map(str, first['loc']))}: {first['msg']}"),)
+        lacking = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+        return None, rejects or (reject("schema", "; ".join([lacking, *found.notes])),)
     grounded = GroundedFact(
         id="",
         article_id=context.article.id,
@@ -177,10 +183,9 @@ def _grounded_nested(
 
 def _grounded_gist(gist: str, path: str, context: ArticleContext, found: _Findings) -> str | None:
     """The gist in the article's words, or the model's where they are this sentence's; else it is absent."""
-    kept = is_true_to(gist, found.sentence, context)
-    place = align_gist(gist, context.text, found.sentence) if kept else None
+    place = align_gist(gist, found.sentence, context)
     if place is None:
-        if kept and is_retold(gist, found.sentence.text):
+        if is_retold(gist, found.sentence, context):
             return gist
         found.absent.append((path, gist))
         return None
@@ -201,8 +206,10 @@ def _grounded_words(
         found.absent.append((path, surface))
         return None
     if (why := _misfit(place, marker, context, found.sentence)) is not None:
-        found.notes.append(f"{path} {surface!r} left out: {why}")
-        return None
+        kept = found.keep_misfits and why.startswith("it names")
+        found.notes.append(f"{path} {surface!r} {'is kept' if kept else 'left out'}: {why}")
+        if not kept:
+            return None
     return _noted(surface, place, marker, path, context, found)
 
 
@@ -298,12 +305,17 @@ def _misfit(place: Aligned, marker: Marker, context: ArticleContext, sentence: S
         return "it is no expression of time"
     if marker.kind == "when" and context.is_in_name(place.start, place.end):
         return "it is part of a name"
-    if marker.types == ("place",):
-        if any(name.type == "person" for name in context.names_within(place.start, place.end)):
-            return "it names a person"
-        if words.islower():
-            return "it is no name"
-    return None
+    if marker.types == ("place",) and words.islower():
+        return "it is no name"
+    return _misnamed(place, marker, context)
+
+
+def _misnamed(place: Aligned, marker: Marker, context: ArticleContext) -> str | None:
+    """Why a name is not of a kind that the field is for: its title or its form says another."""
+    kinds = {name.type for name in bare_names(place, context) if name.type is not None}
+    if marker.kind != "name" or not kinds or kinds & set(marker.types):
+        return None
+    return f"it names {' and '.join(_KINDS[kind] for kind in sorted(kinds))}"
 
 
 def _is_latin(words: str) -> bool:
