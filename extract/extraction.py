@@ -13,6 +13,7 @@ from corrigenda.extract.grounding import (
     add_times,
     ground_draft,
     has_cue,
+    leave_spoken_of,
     merge_facts,
     resolve_references,
     split_distributive,
@@ -152,9 +153,10 @@ def _completed(
     """The facts with what their sentences add: who is meant, who else, when, whether at
     all; each told once, and numbered."""
     meant = resolve_references(facts, context)
-    joined = split_distributive(add_coordinated(meant, context, policies), policies)
+    parties = leave_spoken_of(add_coordinated(meant, context, policies), context, policies)
+    joined = split_distributive(parties, policies)
     told = add_negations(add_times(joined, context, policies), context, policies)
-    finished = merge_facts(told)
+    finished = merge_facts(told, context)
     return tuple(
         fact.model_copy(update={"id": f"{fact.article_id}-f{number}"})
         for number, fact in enumerate(finished, start=1)

@@ -12,6 +12,8 @@ _GROUPED = rf"\d{{1,3}}(?:(?:{_BLANK}|['’])\d{{3}})+(?!\d)"
 FIGURES = rf"(?:{_GROUPED}|\d+(?:[.,:]\d+)*)"
 """A number in figures: "1,200.5", "1 200 000", "2:30"."""
 _TOKEN = re.compile(rf"{FIGURES}|[^\W\d_]+")
+_THOUSAND = 1000
+"""From here on a magnitude closes what was counted: "two hundred" goes on, "two thousand and five" adds."""
 _GROUP = re.compile(r"(?<=\d)[,'’\u00a0\u2009\u202f ](?=\d{3}(?!\d))")
 
 
@@ -72,30 +74,27 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[Off
 
 def number_value(words: str) -> float | None:
     """The value of a number as ``find_numbers`` finds it; ``None`` of a range, or where it is left open."""
-    known, tokens = number_words(), _TOKEN.findall(words.lower())
     total, current, added = 0.0, None, False
-    for token in tokens:
+    for token in _TOKEN.findall(words.lower()):
         value = _value(token)
         if token == "and":
             added = True
-            continue
-        if value is None or (current is not None and token[0].isdigit()):
+        elif value is None or (current is not None and token[0].isdigit()):
             return None
-        size, part = value if _is_size(token) else None, token.rstrip("s") in known.parts
-        if size is not None:
-            current = (1 if current is None else current) * size
-        elif part and not added:
+        elif _multiplies(token, alone=not added):
             current = value * (1 if current is None else current)
+            if value >= _THOUSAND:
+                total, current = total + current, None
         elif token not in ("a", "an") or current is None:
             current = value + (current or 0)
-        if size is not None and size >= 1000:
-            total, current = total + (current or 0), None
     found = total + (current or 0)
     return -found if words[:1] in "-−–" else found
 
 
-def _is_size(token: str) -> bool:
-    return token in number_words().short or token.removesuffix("s") in number_words().greater
+def _multiplies(token: str, *, alone: bool) -> bool:
+    """Whether the word takes the number before it so many times: "two million", "two thirds"."""
+    words, one = number_words(), token.removesuffix("s")
+    return token in words.short or one in words.greater or (alone and one in words.parts)
 
 
 def _value(token: str) -> float | None:

@@ -67,6 +67,8 @@ class ExtractionPolicy(Frozen):
     "Blinken met in Anchorage with Yang and Foreign Minister Wang" joins three, even where the model wrote
     down one; where it says "separately", each pair is a fact of its own.
     """
+    agreeing: Completion | None = None
+    """The list that holds who agrees, and nobody of whom the agreement only speaks."""
     time: Completion | None = None
     """The ``When`` that takes the time which the fact's own clause tells, if it has none.
 
@@ -106,6 +108,7 @@ _OURS: Policies = MappingProxyType(
             most_alone=2,
             # Those who meet, call or agree are joined by their sentence.
             participants=Completion(field="who", by="kind", values=("meeting", "call", "agreement", "visit")),
+            agreeing=Completion(field="who", by="kind", values=("agreement",)),
             # What is said may tell of any time; what is done, of its own.
             time=Completion(
                 field="when", by="kind", values=("meeting", "call", "visit", "agreement", "appointment")

@@ -211,6 +211,7 @@ def _of_policy(policy: ExtractionPolicy, schema: type[Fact]) -> Iterator[SchemaP
         yield from _of_cue(cue, schema)
     for name, completion, kind in (
         ("participants", policy.participants, "list of names"),
+        ("agreeing", policy.agreeing, "list of names"),
         ("time", policy.time, "When"),
         ("negation", policy.negation, "bool"),
     ):

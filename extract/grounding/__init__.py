@@ -7,7 +7,7 @@ from corrigenda.extract.grounding.dates import add_times
 from corrigenda.extract.grounding.ground import DraftSource, ground_draft
 from corrigenda.extract.grounding.merge import merge_facts
 from corrigenda.extract.grounding.negation import add_negations
-from corrigenda.extract.grounding.participants import add_coordinated, split_distributive
+from corrigenda.extract.grounding.participants import add_coordinated, leave_spoken_of, split_distributive
 
 __all__ = [
     "ArticleContext",
@@ -17,6 +17,7 @@ __all__ = [
     "add_times",
     "ground_draft",
     "has_cue",
+    "leave_spoken_of",
     "merge_facts",
     "resolve_references",
     "split_distributive",

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, Levenshtein
 
-from corrigenda.extract.grounding.cues import is_fixed, is_reversed, wording
+from corrigenda.extract.grounding.cues import is_fixed, is_reversed, pairs, wording
 from corrigenda.extract.numbers import find_numbers, without_groups
 from corrigenda.schemas.records import Alignment
 
@@ -117,8 +117,10 @@ def _fuzzy(wanted: str, text: str, start: int, end: int) -> Aligned | None:
 def mended(said: Sequence[str], there: Sequence[str], text: str) -> int | None:
     """The letters by which a few words ``there`` differ from those ``said``; ``None`` where the sense may.
 
-    An article more or less is none of the sense, nor is a word broken or joined.
+    An article more or less between them is none of the sense, nor is a word broken or joined.
     """
+    if not said or not there or not (_is_like(said[0], there[0]) and _is_like(said[-1], there[-1])):
+        return None
     edits = 0
     changed: tuple[list[str], list[str]] = ([], [])
     for operation in (*Levenshtein.opcodes(said, there), None):
@@ -135,6 +137,11 @@ def mended(said: Sequence[str], there: Sequence[str], text: str) -> int | None:
     return edits
 
 
+def _is_like(one: str, other: str) -> bool:
+    """Whether two words that begin or end a run can be one: neither is an article that the other has not."""
+    return one == other or not {one, other} & wording()["articles"]
+
+
 def _paired(said: list[str], there: list[str]) -> Iterator[tuple[str, str]]:
     """Word by word where they are as many; else as if they were written in one."""
     if len(said) == len(there):
@@ -147,6 +154,8 @@ def _letters_between(said: str, there: str, text: str) -> int | None:
     """Edits that make a slip of one word; ``None`` where it is another word, or no word of letters."""
     if said == there:
         return 0
+    if (said, there) in pairs("agreement"):
+        return OSA.distance(said, there)
     if not said or not there:
         return 0 if said + there in wording()["articles"] else None
     if not (_is_spelled(said) and _is_spelled(there)) or is_fixed(said) or is_fixed(there):

@@ -1,7 +1,7 @@
 """English words of reference, speech and joining, from ``data/reference.yaml``."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -32,24 +32,28 @@ def any_phrase(name: str) -> re.Pattern[str]:
     """A pattern for any phrase of the list ``name``, whole words; "n't" where it is tied to a verb."""
     longest_first = sorted(wording()[name], key=lambda phrase: (-len(phrase), phrase))
     phrases = (
-        phrase if phrase.startswith("n") and not phrase[1:2].isalpha() else rf"(?<!\w){phrase}"
+        phrase if not phrase[0].isalpha() or not phrase[1:2].isalpha() else rf"(?<!\w){phrase}"
         for phrase in map(re.escape, longest_first)
     )
     return re.compile(rf"(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE)
 
 
-def clause_around(place: Offsets, text: str, within: Offsets) -> Offsets:
-    """Where the clause of ``place`` begins and ends: at a comma, a quotation mark, a word that opens one."""
+def clauses_of(text: str, within: Offsets) -> Iterator[Offsets]:
+    """The clauses of ``text``: they end at a comma, a quotation mark, a word that opens another one."""
     start, end = within
     for match in _BREAK.finditer(text, *within):
-        if match.group() not in _BREAKS and match.group().casefold() not in wording()["clause"]:
-            continue
-        if match.end() <= place[0]:
+        if match.group() in _BREAKS or match.group().casefold() in wording()["clause"]:
+            yield start, match.start()
             start = match.end()
-        elif match.start() >= place[1]:
-            end = match.start()
-            break
-    return start, end
+    yield start, end
+
+
+def clause_around(place: Offsets, text: str, within: Offsets) -> Offsets:
+    """From where the clause begins in which ``place`` begins, to where that ends in which it ends."""
+    clauses = list(clauses_of(text, within))
+    starts = [start for start, _ in clauses if start <= place[0]]
+    ends = [end for _, end in clauses if end >= place[1]]
+    return max(starts, default=within[0]), min(ends, default=within[1])
 
 
 def is_speaker_word(surface: str) -> bool:
@@ -75,16 +79,17 @@ def is_reversed(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
     if longer.endswith(shorter) and longer.removesuffix(shorter) in wording()["reversing"]:
         return True
-    return (one, other) in _opposites()
+    return (one, other) in pairs("opposites")
 
 
-@lru_cache(maxsize=1)
-def _opposites() -> frozenset[tuple[str, str]]:
-    pairs = [
+@cache
+def pairs(name: str) -> frozenset[tuple[str, str]]:
+    """The pairs of words of the list ``name`` (``one/another - other``), either way round."""
+    found = [
         (one, other)
-        for pair in wording()["opposites"]
+        for pair in wording()[name]
         for left, right in [pair.split(" - ")]
         for one in left.split("/")
         for other in right.split("/")
     ]
-    return frozenset([*pairs, *((other, one) for one, other in pairs)])
+    return frozenset([*found, *((other, one) for one, other in found)])

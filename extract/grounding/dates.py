@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from corrigenda.extract.grounding.context import ArticleContext
 from corrigenda.extract.grounding.cues import clause_around
+from corrigenda.extract.grounding.gist import gist_of
 from corrigenda.extract.policy import NO_POLICIES, Completion, Policies, policy_of
 from corrigenda.extract.times import find_times, resolve_time
 from corrigenda.schemas.records import GroundedFact, Grounding
@@ -22,9 +23,10 @@ def add_times(
 
 def _timed(fact: GroundedFact, context: ArticleContext, completion: Completion | None) -> GroundedFact:
     name = completion.field_of(fact.fact) if completion is not None else None
-    gist = next((g for g in fact.fields.values() if not g.types and g.time is None), None)
-    if name is None or name in fact.fields or gist is None:
+    found = gist_of(fact)
+    if name is None or name in fact.fields or found is None:
         return fact
+    gist = found[1]
     base = fact.sentence.start
     start, end = clause_around((gist.start, gist.end), context.text, (base, fact.sentence.end))
     told = [(base + a, base + b) for a, b in find_times(fact.sentence.text)]

@@ -7,12 +7,14 @@ from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 
-from corrigenda.extract.drafts import LONGEST
+from corrigenda.extract.drafts import LONGEST, fields_of
 from corrigenda.extract.grounding.align import Aligned, align_surface, plain_words
 from corrigenda.extract.grounding.context import ArticleContext
 from corrigenda.extract.grounding.cues import any_phrase, has_cue, is_reversed, wording
 from corrigenda.extract.numbers import find_numbers, number_value, without_groups
 from corrigenda.schemas.article import Sentence
+from corrigenda.schemas.facts import Fact
+from corrigenda.schemas.records import GroundedFact, Grounding
 
 _WORDS = re.compile(r"\w+")
 _CAPITALS = re.compile(r"\W*\w+\s+[A-Z]")
@@ -28,6 +30,18 @@ _WORD = 5
 _CLAUSE_END = re.compile(r"[,;:!?](?=\s)|[.,;:!?]?[”\"]|\.$|\.(?=\s*$)|\s[–—-]\s")
 
 
+def gist_field(schema: type[Fact]) -> str | None:
+    """The field that says in a few words what the fact is, if the schema has one."""
+    kinds = ((name, marker.kind) for name, _, marker in fields_of(schema) if marker is not None)
+    return next((name for name, kind in kinds if kind == "gist"), None)
+
+
+def gist_of(fact: GroundedFact) -> tuple[str, Grounding] | None:
+    """The name of that field and where its words stand, if they are the article's."""
+    name = gist_field(type(fact.fact))
+    return (name, fact.fields[name]) if name is not None and name in fact.fields else None
+
+
 def is_true_to(gist: str, sentence: Sentence, context: ArticleContext) -> bool:
     """Whether what the model says in other words keeps the sentence's numbers, its yes and no, its names.
 
@@ -41,16 +55,19 @@ def is_true_to(gist: str, sentence: Sentence, context: ArticleContext) -> bool:
     new = [word for word in said if word not in known]
     if not _numbers(gist) <= _numbers(there) or any(word in wording()["honorific"] for word in new):
         return False
-    if len(any_phrase("negation").findall(gist)) > len(any_phrase("negation").findall(there)):
-        return False
     if any(is_reversed(one, other) for one in new for other in known.difference(said)):
         return False
     names = frozenset(_names(gist))
-    for put, left in _exchanges(said, words):
-        if _is_exchanged(put, left, names.union(_names(there))):
-            return False
-    points = has_cue("one", there) or has_cue("several", there) or has_cue("speaker", there)
-    return all(points and context.writes(name) for name in names - known)
+    if any(_is_exchanged(*exchange, names.union(_names(there))) for exchange in _exchanges(said, words)):
+        return False
+    points = any(has_cue(pointing, there) for pointing in ("one", "several", "speaker"))
+    strange = names - known
+    return _denials(gist) <= _denials(there) and all(points and context.writes(name) for name in strange)
+
+
+def _denials(text: str) -> int:
+    """How many words of ``text`` deny something."""
+    return len(any_phrase("negation").findall(text))
 
 
 def _plain(text: str) -> list[str]:

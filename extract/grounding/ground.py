@@ -4,6 +4,7 @@ A field must stand in the cited sentence or next to it. A name is narrowed to th
 copied the title along with it; an expression of time is widened to what the sentence says and resolved.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,7 +18,7 @@ from corrigenda.extract.grounding.align import Aligned, align_surface
 from corrigenda.extract.grounding.context import ArticleContext
 from corrigenda.extract.grounding.copied_names import align_part, bare_names, whole_name
 from corrigenda.extract.grounding.cues import has_cue, is_speaker_word
-from corrigenda.extract.grounding.gist import align_gist, is_retold
+from corrigenda.extract.grounding.gist import align_gist, gist_field, is_retold
 from corrigenda.extract.policy import ExtractionPolicy
 from corrigenda.extract.times import find_times, resolve_time
 from corrigenda.schemas.article import Sentence
@@ -80,8 +81,8 @@ def ground_draft(
         )
         for path, surface in found.absent
     )
-    gist = _gist_field(schema)
-    if rejects and not any(path != gist for path in found.fields):
+    gist, supporting = gist_field(schema), _supporting(schema)
+    if rejects and not any(re.split(r"[.[]", path)[0] in supporting for path in found.fields):
         return None, rejects
     if gist is not None and _is_bare_name(values.get(gist), context, found.sentence):
         return None, (*rejects, reject("ground", "it names somebody and says nothing of them"))
@@ -102,6 +103,12 @@ def ground_draft(
         notes=tuple(found.notes),
     )
     return grounded, rejects
+
+
+def _supporting(schema: type[Fact]) -> frozenset[str]:
+    """The fields by which a fact stands in the article: not the words that retell it, nor a time alone."""
+    kinds = ((name, marker) for name, _, marker in fields_of(schema))
+    return frozenset(name for name, marker in kinds if marker is None or marker.kind not in ("gist", "when"))
 
 
 def _reject(
@@ -301,8 +308,10 @@ def _misfit(place: Aligned, marker: Marker, context: ArticleContext, sentence: S
     words = context.text[place.start : place.end]
     if marker.kind == "speaker" and not (has_cue("saying", sentence.text) or is_speaker_word(words)):
         return "the sentence cites nobody"
-    if marker.kind == "when" and _is_latin(words) and not find_times(words):
-        return "it is no expression of time"
+    if marker.kind == "when" and _is_latin(words):
+        start, end = _widened(place.start, place.end, context.text, sentence)
+        if not find_times(context.text[start:end]):
+            return "it is no expression of time"
     if marker.kind == "when" and context.is_in_name(place.start, place.end):
         return "it is part of a name"
     if marker.types == ("place",) and words.islower():
@@ -311,9 +320,11 @@ def _misfit(place: Aligned, marker: Marker, context: ArticleContext, sentence: S
 
 
 def _misnamed(place: Aligned, marker: Marker, context: ArticleContext) -> str | None:
-    """Why a name is not of a kind that the field is for: its title or its form says another."""
+    """Why a name is not what the field is for: no person in it, or a person where none belongs."""
     kinds = {name.type for name in bare_names(place, context) if name.type is not None}
-    if marker.kind != "name" or not kinds or kinds & set(marker.types):
+    if marker.kind != "name" or not kinds or ("person" in kinds) == ("person" in marker.types):
+        return None
+    if marker.types != ("person",) and "person" in marker.types:
         return None
     return f"it names {' and '.join(_KINDS[kind] for kind in sorted(kinds))}"
 
@@ -321,12 +332,6 @@ def _misnamed(place: Aligned, marker: Marker, context: ArticleContext) -> str | 
 def _is_latin(words: str) -> bool:
     """Whether all letters are those that the reader of times knows; it knows few other scripts."""
     return all(letter < "\u0250" for letter in words if letter.isalpha())
-
-
-def _gist_field(schema: type[Fact]) -> str | None:
-    """The field that says in a few words what the fact is, if the schema has one."""
-    kinds = ((name, marker.kind) for name, _, marker in fields_of(schema) if marker is not None)
-    return next((name for name, kind in kinds if kind == "gist"), None)
 
 
 def _with_cues(values: dict[str, Any], policy: ExtractionPolicy, found: _Findings) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """Negation: a fact whose own clause says that it did not happen is negated, or carries a note."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from corrigenda.extract.grounding.align import plain_words
 from corrigenda.extract.grounding.context import ArticleContext
-from corrigenda.extract.grounding.cues import any_phrase, clause_around, has_cue
+from corrigenda.extract.grounding.cues import any_phrase, clause_around, clauses_of, has_cue
+from corrigenda.extract.grounding.gist import gist_of
 from corrigenda.extract.policy import NO_POLICIES, Policies, policy_of
 from corrigenda.schemas.records import GroundedFact, Grounding
 from corrigenda.schemas.spans import Offsets
@@ -31,9 +33,7 @@ def _with_polarity(fact: GroundedFact, context: ArticleContext, policies: Polici
     name = completion.field_of(fact.fact) if completion is not None else None
     if completion is not None and getattr(fact.fact, completion.field):
         return fact
-    path, gist = next(
-        ((path, g) for path, g in fact.fields.items() if not g.types and g.time is None), (None, None)
-    )
+    path, gist = gist_of(fact) or (None, None)
     denied = _denial(fact, gist, context)
     if denied is None:
         return fact
@@ -61,7 +61,7 @@ def _denial(
     """Where the fact's clause is denied, and whether right before its verb or as its first word."""
     sentence, text = fact.sentence, context.text
     if gist is None:  # a fact in fields alone, or told in other words than the sentence's
-        found = _negations(text, sentence.start, sentence.end)
+        found = [one for part in _spoken_of(fact, context) for one in _negations(text, *part)]
         return (found[0], False) if found and not _says_no(fact) else None
     clause = clause_around((gist.start, gist.end), text, (sentence.start, sentence.end))
     before = _negations(text, clause[0], gist.start)
@@ -71,6 +71,15 @@ def _denial(
         return (start, end), len(between) <= _BETWEEN and all(map(str.islower, between))
     opening = _opening(text, gist.start, gist.end)
     return (opening, True) if opening is not None else None
+
+
+def _spoken_of(fact: GroundedFact, context: ArticleContext) -> Iterator[Offsets]:
+    """The clauses of its sentence that share the most words with the fact."""
+    told = " ".join(value for value in fact.fact.model_dump().values() if isinstance(value, str))
+    said = frozenset(plain_words(told).split())
+    clauses = list(clauses_of(context.text, (fact.sentence.start, fact.sentence.end)))
+    shared = [len(said.intersection(plain_words(context.text[slice(*one)]).split())) for one in clauses]
+    return (one for one, count in zip(clauses, shared, strict=True) if count == max(shared))
 
 
 def _says_no(fact: GroundedFact) -> bool:

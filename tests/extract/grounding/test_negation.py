@@ -53,7 +53,7 @@ def test_what_is_denied_is_negated(sentence: str, gist: str, words: str) -> None
     ],
 )
 def test_what_may_be_denied_is_told(sentence: str, gist: str, kind: str) -> None:
-    """Where the denial is not the verb's own, or it is what is said, a note says it and nothing is changed."""
+    """Where the denial is not the verb's own, or what is said denies, only a note says it."""
     fact = _told(NewsFact, sentence, what=gist, who=[], kind=kind)
 
     assert fact.fact.model_dump()["negated"] is False
