@@ -123,7 +123,11 @@ def _tense(match: re.Match[str]) -> Direction | None:
 def _cues() -> re.Pattern[str]:
     words = time_words()
     future, past = _cue_words(words.future), _cue_words(words.past)
-    return re.compile(rf"(?P<future>(?i:{future}))|{past}|\b[\w-]+ed\b")
+    modal, scheduled = _cue_words(words.modal), _cue_words(words.scheduled)
+    participle = r"(?: (?:not|also|only|still|to|\w+ly))*(?: be \w+)?"
+    return re.compile(
+        rf"(?P<future>(?:(?i:{future})|(?:{modal})(?! have )){participle}|{scheduled})|{past}|\b[\w-]+ed\b"
+    )
 
 
 def _cue_words(cues: Sequence[str]) -> str:
