@@ -8,7 +8,7 @@ they are. *Right*: those days and no other, or none where there are none; *wrong
 as approximate is counted apart (*rough*), as is what is not read (*unread*).
 
 Ours stands beside dateparser's search (``PREFER_DATES_FROM`` as the verb says). Figures that are quoted come
-from seeds that nobody looked into.
+from seeds that nobody looked into; ``--held-out`` takes other words, which were written after the reader.
 """
 
 import argparse
@@ -33,19 +33,49 @@ Outcome = Literal["right", "rough", "unread", "wrong"]
 OUTCOMES: tuple[Outcome, ...] = ("right", "rough", "unread", "wrong")
 Days = tuple[date, date]
 
+# fmt: off
 PAST = ("The minister met her colleagues", "Ann Holm resigned", "The ferry sank", "Two ships collided",
-        "The club won its first match", "Police arrested a man")  # fmt: skip
-AHEAD = ("The minister will meet her colleagues", "Ann Holm is expected to resign", "The ferry is due to sail",
-         "The court is to rule", "The club is set to play", "The bridge must be closed")  # fmt: skip
+        "The club won its first match", "Police arrested a man")
+AHEAD = ("The minister will meet her colleagues", "Ann Holm is expected to resign",
+         "The ferry is due to sail", "The court is to rule", "The club is set to play",
+         "The bridge must be closed")
 MODAL = ("An election must be called", "The bridge has to be rebuilt", "The law could be passed",
-         "The treaty should be signed", "A ruling may come", "The work needs to be finished")  # fmt: skip
+         "The treaty should be signed", "A ruling may come", "The work needs to be finished")
 PRESENT = ("Ann Holm flies home", "The minister travels to Rome", "The fair opens", "The envoy arrives",
-           "The club plays Lyon", "The strike begins", "The museum closes", "She meets the king")  # fmt: skip
+           "The club plays Lyon", "The strike begins", "The museum closes", "She meets the king")
+# fmt: on
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DAYS_OF = (MO, TU, WE, TH, FR, SA, SU)
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
           "November", "December")  # fmt: skip
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10}
+
+
+# Other words for the same kinds, with which nothing was tried while the reader was written.
+# fmt: off
+HELD_OUT: dict[str, tuple[str, ...]] = {
+    "PAST": ("The board dismissed its chairman", "A storm tore the roof off the hall", "Her lawyer withdrew",
+             "The orchestra played in Vienna", "Rebels freed the hostages", "The bank cut its forecast"),
+    "AHEAD": ("The board will dismiss its chairman", "The orchestra is going to play in Vienna",
+              "The bank plans to cut its forecast", "The ministers intend to sign", "The ship shall sail",
+              "Hearings are scheduled"),
+    "MODAL": ("The tunnel ought to be opened", "A verdict is likely", "The levy might be dropped",
+              "The bill cannot be passed", "Workers have to leave", "The ballot must be held again"),
+    "PRESENT": ("The senator lands in Oslo", "The exhibition runs out", "The new timetable comes into force",
+                "The chancellor sets off for Delhi", "The parliament votes",
+                "The orchestra performs in Vienna",
+                "The deadline passes", "The team takes on Porto"),
+    "NAMES": ("Freaky Friday", "the Friday Times", "the August Revolution", "the Wednesday Group",
+              "April Ludgate", "Red Sunday", "the May Day Movement", "the Thursday Murder Club",
+              "Saturday Night Live", "Spy Wednesday Press", "Augustus Monday", "the June Uprising"),
+    "RECURRING": ("every weekday", "each spring", "on Tuesdays and Thursdays", "every second Sunday",
+                  "every October", "on weekends", "once a month", "every morning", "on Mondays only",
+                  "every last Friday of the month", "on alternate Wednesdays", "nightly"),
+    "FISCAL": ("in the first fiscal half", "in its fiscal year {year}", "in FY{year}",
+               "in the financial year",
+               "in the last quarter of the fiscal year", "in fiscal-year {year}"),
+}
+# fmt: on
 
 
 class Case(NamedTuple):
@@ -107,11 +137,13 @@ NAMES = ("Super Tuesday", "Bloody Sunday", "Black Wednesday", "Giving Tuesday", 
          "the Monday Club", "August Wilson", "April Jones", "Ruby Tuesday", "the May Fourth Movement",
          "Friday Night Lights", "the Saturday Evening Post")  # fmt: skip
 RECURRING = ("every Monday", "each Friday", "on Sundays", "every other Tuesday", "every March", "each autumn",
-             "24/7", "every first Thursday of the month", "every year", "every two weeks", "on Saturdays and Sundays",
-             "every weekend", "twice a week", "any Wednesday", "most Fridays")  # fmt: skip
+             "24/7", "every first Thursday of the month", "every year", "every two weeks",
+             "on Saturdays and Sundays", "every weekend", "twice a week", "any Wednesday",
+             "most Fridays")  # fmt: skip
 FISCAL = ("in the fiscal third quarter", "in its fiscal first quarter", "in the second fiscal quarter",
-          "in the third quarter of fiscal {year}", "in fiscal {year}", "in the fourth quarter of its financial year",
-          "in the {year} fiscal year", "in the first half of the fiscal year")  # fmt: skip
+          "in the third quarter of fiscal {year}", "in fiscal {year}",
+          "in the fourth quarter of its financial year", "in the {year} fiscal year",
+          "in the first half of the fiscal year")  # fmt: skip
 
 
 def named_days(random: Random) -> Case:
@@ -158,7 +190,7 @@ def offsets(random: Random) -> Case:
             (published + timedelta(days=1, weeks=weeks), f"{word} from tomorrow", True),
         ]
     )
-    if text.startswith(f"{word} after") or text.startswith(f"{word} before"):
+    if text.startswith((f"{word} after", f"{word} before")):
         published = date(published.year, 8, 15)
     joint = "on " if text.startswith(name) else ""
     return Case(f"{random.choice(AHEAD if ahead else PAST)} {joint}{text}.", published, day(right), ahead)
@@ -286,8 +318,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--seed", type=int, default=1, help="of the draw")
     parser.add_argument("--cases", type=int, default=CASES, help="how many sentences of a kind")
+    parser.add_argument("--held-out", action="store_true", help="in other words, which nobody had tried")
     parser.add_argument("--failures", action="store_true", help="list what ours has not right")
     options = parser.parse_args()
+    if options.held_out:
+        globals().update(HELD_OUT)
     console, random = Console(width=120), Random(options.seed)
     table = Table(title="Times in made sentences")
     for column in ("kind", "cases", *(f"{name}: {one}" for name in READERS for one in OUTCOMES)):

@@ -124,9 +124,9 @@ def _cues() -> re.Pattern[str]:
     words = time_words()
     future, past = _cue_words(words.future), _cue_words(words.past)
     modal, scheduled = _cue_words(words.modal), _cue_words(words.scheduled)
-    participle = r"(?: (?:not|also|only|still|to|\w+ly))*(?: be \w+)?"
+    verb = r"(?: (?:not|also|only|still|\w+ly))*(?:(?: to)?(?: be)? \w+)?"  # "may not be cut" is not past
     return re.compile(
-        rf"(?P<future>(?:(?i:{future})|(?:{modal})(?! have )){participle}|{scheduled})|{past}|\b[\w-]+ed\b"
+        rf"(?P<future>(?:(?i:{future})|(?:{modal})(?! have )){verb}|{scheduled})|{past}|\b[\w-]+ed\b"
     )
 
 
