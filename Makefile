@@ -42,7 +42,7 @@ docs: .venv-docs/installed  ## docs/cli.md anew from the commands' own help, and
 
 lock:  ## resolve every dependency anew and write the versions down (constraints.txt); with the oldest Python
 	$(PYTHON) -m venv --clear .venv-lock
-	.venv-lock/bin/python -m pip install --quiet --editable ".[local,ja,test,docs,dev]"
+	.venv-lock/bin/python -m pip install --quiet --editable ".[local,ja,holidays,test,docs,dev]"
 	@echo "# The versions that the tests were run with, written by 'make lock'; pip takes them with -c." > constraints.txt
 	.venv-lock/bin/python -m pip freeze --exclude-editable >> constraints.txt
 

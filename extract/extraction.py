@@ -9,9 +9,11 @@ from corrigenda.extract.grounding import (
     ArticleContext,
     DraftSource,
     add_coordinated,
+    add_negations,
     add_times,
     ground_draft,
     has_cue,
+    leave_spoken_of,
     merge_facts,
     resolve_references,
     split_distributive,
@@ -148,10 +150,13 @@ class _Tally:
 def _completed(
     facts: Sequence[GroundedFact], context: ArticleContext, policies: Policies
 ) -> tuple[GroundedFact, ...]:
-    """The facts with what their sentences add: who is meant, who else, when; each told once, and numbered."""
+    """The facts with what their sentences add: who is meant, who else, when, whether at
+    all; each told once, and numbered."""
     meant = resolve_references(facts, context)
-    joined = split_distributive(add_coordinated(meant, context, policies), policies)
-    finished = merge_facts(add_times(joined, context, policies))
+    parties = leave_spoken_of(add_coordinated(meant, context, policies), context, policies)
+    joined = split_distributive(parties, policies)
+    told = add_negations(add_times(joined, context, policies), context, policies)
+    finished = merge_facts(told, context)
     return tuple(
         fact.model_copy(update={"id": f"{fact.article_id}-f{number}"})
         for number, fact in enumerate(finished, start=1)

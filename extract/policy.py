@@ -56,16 +56,30 @@ class ExtractionPolicy(Frozen):
     cues: tuple[Cue, ...] = ()
     most: int = Field(default=4, ge=1)
     most_alone: int = Field(default=4, ge=1)
+    keep_misfits: bool = False
+    """Whether a name stays in a field that is for another kind, as a person in an ``Organization`` is.
+
+    By default it is left out, and the fact with it where the field is required; a note says either.
+    """
     participants: Completion | None = None
     """The list of names that takes everybody whom the sentence joins to those in it.
 
     "Blinken met in Anchorage with Yang and Foreign Minister Wang" joins three, even where the model wrote
     down one; where it says "separately", each pair is a fact of its own.
     """
+    agreeing: Completion | None = None
+    """The list that holds who agrees, and nobody of whom the agreement only speaks."""
     time: Completion | None = None
     """The ``When`` that takes the time which the fact's own clause tells, if it has none.
 
     "Blinken met on Tuesday with Yang" is dated, even where the model left the time out.
+    """
+
+    negation: Completion | None = None
+    """The field that is true of a fact whose own clause says that it did not happen.
+
+    "Blinken did not meet Wang" is negated, even where the model copied "meet Wang". Where no field is named,
+    and of other facts, a note says it.
     """
 
     def most_of(self, sentences: int) -> int:
@@ -94,9 +108,16 @@ _OURS: Policies = MappingProxyType(
             most_alone=2,
             # Those who meet, call or agree are joined by their sentence.
             participants=Completion(field="who", by="kind", values=("meeting", "call", "agreement", "visit")),
+            agreeing=Completion(field="who", by="kind", values=("agreement",)),
             # What is said may tell of any time; what is done, of its own.
             time=Completion(
                 field="when", by="kind", values=("meeting", "call", "visit", "agreement", "appointment")
+            ),
+            # What is said may deny something; what is done is not done then.
+            negation=Completion(
+                field="negated",
+                by="kind",
+                values=("meeting", "call", "visit", "agreement", "plan", "appointment"),
             ),
         )
     }

@@ -18,7 +18,6 @@ from corrigenda.extract.drafts import (
     choices,
     fields_of,
     listed,
-    marked_values,
     marker_of,
     nested,
 )
@@ -35,7 +34,7 @@ from corrigenda.schemas.article import Article, Published, Sentence
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.errors import SchemaError
 from corrigenda.schemas.facts import Example, Fact, Marker
-from corrigenda.schemas.records import GroundedFact, Provenance
+from corrigenda.schemas.records import Provenance
 
 _ENOUGH = 3
 """As many examples may all state something; with more of them, a model learns that every sentence does."""
@@ -212,7 +211,9 @@ def _of_policy(policy: ExtractionPolicy, schema: type[Fact]) -> Iterator[SchemaP
         yield from _of_cue(cue, schema)
     for name, completion, kind in (
         ("participants", policy.participants, "list of names"),
+        ("agreeing", policy.agreeing, "list of names"),
         ("time", policy.time, "When"),
+        ("negation", policy.negation, "bool"),
     ):
         if completion is not None:
             yield from _of_completion(name, completion, kind, schema)
@@ -260,6 +261,8 @@ def _what(name: str, schema: type[Fact]) -> str | None:
     if name not in schema.model_fields:
         return None
     info = schema.model_fields[name]
+    if bare(info.annotation) is bool:
+        return "bool"
     marker = marker_of(info.annotation, tuple(info.metadata))
     if marker is None:
         return None
@@ -321,17 +324,9 @@ def _lost(
     grounded, rejects = ground_draft(draft, number, schema, context, _NOWHERE, policy=policy)
     reasons = [reject.reason for reject in rejects]
     if grounded is not None:
-        reasons += (*grounded.notes, *_written_otherwise(grounded))
+        reasons += grounded.notes
     for reason in reasons:
         yield f"{reason}: an answer like it would lose that"
-
-
-def _written_otherwise(fact: GroundedFact) -> Iterator[str]:
-    """The copied fields that the sentence writes otherwise, beyond what is normalized away."""
-    for path, value, marker in marked_values(fact.fact):
-        place = fact.fields.get(path)
-        if marker.kind != "gist" and place is not None and place.alignment == "fuzzy":
-            yield f"{path} is written {value!r} in the sentence"
 
 
 _NOWHERE = DraftSource("example", Provenance(model="", prompt="", schema_name="", request=""))

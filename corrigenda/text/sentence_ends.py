@@ -11,11 +11,16 @@ from corrigenda.knowledge import read_yaml
 _STOP = re.compile(
     r"""(?P<wide>(?<![。！？｡])[。！？｡]++)(?P<wide_closer>[”’"'」』）〉》】]*+)
       | (?P<stop>(?<![.!?…؟۔।॥])[.!?…؟۔।॥]++)(?P<closer>\ ”(?=\w)|[”’"'»›)\]」』]*+(?=\s|$|[“«「『]))
-      | (?<=[^\W\d_A-Z]{3})(?P<tight>[.!?])(?=[A-Z][a-z]+[\s,])""",
+      | (?<=[^\W\d_A-Z]{3})(?P<tight>\.\.\.|[.!?…])(?=[A-Z][a-z]+[\s,])""",
     re.VERBOSE,
 )
 _NEXT = re.compile(r"[\s(\[\"'“”‘’«¿¡-]*([^\s,;:.!?)\]\"”’»]+)")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_BETWEEN = frozenset("&/+=|")
+"""Signs that join what stands on both sides, and open no sentence."""
+_CAMEL = re.compile(r"[^\W\d_]{1,3}[A-Z]")
+"""A name that is written so at a sentence's beginning too: "iPhone", "eBay"."""
+_POSSESSIVE = re.compile(r"\w+['’]s\b")
 _QUOTATION_GOES_ON = re.compile(r"\s*[と、，,てがはでのに]")
 _QUOTES = frozenset("”’\"'»›")
 _CREDIT = re.compile(r"\s*[(（][^()（）]{1,80}[)）]\s*")
@@ -70,7 +75,7 @@ def _ends(text: str, match: re.Match[str], end: int) -> bool:
     if following is None:
         return True
     word = following[1]
-    if word[0].islower():
+    if _goes_on(word):
         return False
     opens = word.lower().partition("'")[0].partition("’")[0] in _words("openers")
     if match["stop"] != ".":
@@ -81,8 +86,14 @@ def _ends(text: str, match: re.Match[str], end: int) -> bool:
     if before in _words("before a number"):
         return not word[0].isdigit()
     if before in _words("anywhere") or _DOTTED.fullmatch(before):
-        return opens or bool(_QUOTES & set(match["closer"]))
+        after_clock = before in _words("clock") and _POSSESSIVE.match(text, following.start(1)) is not None
+        return opens or after_clock or bool(_QUOTES & set(match["closer"]))
     return True
+
+
+def _goes_on(word: str) -> bool:
+    """Whether what follows a stop opens no sentence: it is in lower case, or a sign that joins."""
+    return word[0] in _BETWEEN or (word[0].islower() and not _CAMEL.match(word))
 
 
 def _never_ends(before: str) -> bool:

@@ -1,6 +1,5 @@
 """What the annotations of a fact schema say: which fields are copied from the text, and what they are."""
 
-from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
 from types import NoneType, UnionType
@@ -69,19 +68,3 @@ def fields_of(schema: type[BaseModel]) -> tuple[tuple[str, Any, Marker | None], 
         (name, field.annotation, marker_of(field.annotation, tuple(field.metadata)))
         for name, field in schema.model_fields.items()
     )
-
-
-def marked_values(value: BaseModel, *, at: str = "") -> Iterator[tuple[str, str, Marker]]:
-    """Every marked string in a fact: its path (``who[0]``, ``venue.city``), itself, its marker."""
-    for name, annotation, marker in fields_of(type(value)):
-        path, held = f"{at}{name}", getattr(value, name)
-        items = [(path, held)] if listed(annotation) is None else _numbered(path, held)
-        for item_path, item in items:
-            if isinstance(item, BaseModel):
-                yield from marked_values(item, at=f"{item_path}.")
-            elif marker is not None and isinstance(item, str):
-                yield item_path, item, marker
-
-
-def _numbered(path: str, held: Any) -> list[tuple[str, Any]]:
-    return [(f"{path}[{index}]", item) for index, item in enumerate(held or ())]

@@ -2,19 +2,24 @@
 
 Three tries, each stricter in its own way than it is generous: the very characters; the same characters after
 normalization (typographic quotes and dashes, Unicode compatibility forms, soft hyphens, diacritics, case,
-blanks), which keeps the offsets; and a few edits, whose budget grows with length and is zero up to five
-characters. A match begins and ends at word boundaries: "Kan" does not stand in "Kansas", and a prefix is no
-support for the rest.
+blanks), which keeps the offsets; and the same words, of which a few letters are mended. A match begins and
+ends at the boundaries of words and numbers: "Kan" does not stand in "Kansas", nor "15" in "1.15".
+
+What is mended is a slip of the hand, never the sense: no digit and no word for a number, no negation, no
+title, no short word, no word of a script without letters, no word that the article writes elsewhere.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Levenshtein
 
+from corrigenda.extract.grounding.cues import is_fixed, is_reversed, pairs, wording
+from corrigenda.extract.numbers import find_numbers, without_groups
 from corrigenda.schemas.records import Alignment
 
 _PLAIN = str.maketrans(
@@ -27,6 +32,11 @@ _PLAIN = str.maketrans(
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _UNSEEN = dict.fromkeys(map(ord, _INVISIBLE))
 _MARKS, _SIGNS = re.compile("[\u0300-\u036f]+"), re.compile(r"[\W_]+")
+_POSSESSIVE = re.compile("'s?$")
+_ARTICLE = 3
+"""Letters by which an article more or less makes words longer."""
+_NUMBER = 40
+"""Characters of a number at most: so far around a place it is looked for."""
 _TRIMMED = " \t\r\n,;:.!?\"'“”‘’()[]"
 
 
@@ -79,27 +89,91 @@ def _normalised(wanted: str, text: str, start: int, end: int) -> Aligned | None:
 
 
 def _fuzzy(wanted: str, text: str, start: int, end: int) -> Aligned | None:
-    """A run of words that a few edits make the same, and that no other edit count beats."""
-    sought, _ = _folded(wanted)
-    budget = _edits_allowed(len(sought))
+    """The same words with letters mended, of all such places the one with the fewest edits."""
+    said = _tokens(wanted, 0, len(wanted))
+    length = sum(len(one.folded) for one in said)
+    budget = _edits_allowed(length)
     if budget == 0:
         return None
-    words = list(_words(text, start, end))
-    count = len(list(_words(wanted, 0, len(wanted))))
+    there = _tokens(text, start, end)
     best: tuple[int, int, int] | None = None
-    for size in {max(1, count - 1), count, count + 1}:
-        for index in range(len(words) - size + 1):
-            first, last = words[index][0], words[index + size - 1][1]
-            there, _ = _folded(text[first:last])
-            if abs(len(there) - len(sought)) > budget:
+    for size in {max(1, len(said) - 1), len(said), len(said) + 1}:
+        for index in range(len(there) - size + 1):
+            window = there[index : index + size]
+            if abs(sum(len(one.folded) for one in window) - length) > budget + _ARTICLE:
                 continue
-            edits = OSA.distance(sought, there, score_cutoff=budget)
-            if edits <= budget and (best is None or edits < best[0]):
+            edits = mended([one.folded for one in said], [one.folded for one in window], text)
+            first, last = window[0].start, window[-1].end
+            if edits is None or edits > budget or _cuts_number(text, first, last):
+                continue
+            if best is None or edits < best[0]:
                 best = (edits, first, last)
     if best is None:
         return None
     edits, first, last = best
-    return Aligned(first, last, "fuzzy", round(1 - edits / len(sought), 3))
+    return Aligned(first, last, "fuzzy", round(1 - edits / length, 3))
+
+
+def mended(said: Sequence[str], there: Sequence[str], text: str) -> int | None:
+    """The letters by which a few words ``there`` differ from those ``said``; ``None`` where the sense may.
+
+    An article more or less between them is none of the sense, nor is a word broken or joined.
+    """
+    if not said or not there or not (_is_like(said[0], there[0]) and _is_like(said[-1], there[-1])):
+        return None
+    edits = 0
+    changed: tuple[list[str], list[str]] = ([], [])
+    for operation in (*Levenshtein.opcodes(said, there), None):
+        if operation is not None and operation.tag != "equal":
+            changed[0].extend(said[operation.src_start : operation.src_end])
+            changed[1].extend(there[operation.dest_start : operation.dest_end])
+            continue
+        for one, other in _paired(*changed):
+            letters = _letters_between(one, other, text)
+            if letters is None:
+                return None
+            edits += letters
+        changed = ([], [])
+    return edits
+
+
+def _is_like(one: str, other: str) -> bool:
+    """Whether two words that begin or end a run can be one: neither is an article that the other has not."""
+    return one == other or not {one, other} & wording()["articles"]
+
+
+def _paired(said: list[str], there: list[str]) -> Iterator[tuple[str, str]]:
+    """Word by word where they are as many; else as if they were written in one."""
+    if len(said) == len(there):
+        yield from zip(said, there, strict=True)
+    else:
+        yield "".join(said), "".join(there)
+
+
+def _letters_between(said: str, there: str, text: str) -> int | None:
+    """Edits that make a slip of one word; ``None`` where it is another word, or no word of letters."""
+    if said == there:
+        return 0
+    if (said, there) in pairs("agreement"):
+        return OSA.distance(said, there)
+    if not said or not there:
+        return 0 if said + there in wording()["articles"] else None
+    if not (_is_spelled(said) and _is_spelled(there)) or is_fixed(said) or is_fixed(there):
+        return None
+    allowed = _edits_allowed(min(len(_POSSESSIVE.sub("", word)) for word in (said, there)))
+    edits = OSA.distance(said, there, score_cutoff=allowed)
+    return edits if edits <= allowed and not is_reversed(said, there) and not _writes(said, text) else None
+
+
+@lru_cache(maxsize=1024)
+def _writes(word: str, text: str) -> bool:
+    """Whether the article writes this word somewhere."""
+    return f" {word} " in _plain_text(text)
+
+
+@lru_cache(maxsize=4)
+def _plain_text(text: str) -> str:
+    return plain_words(text)
 
 
 def _edits_allowed(length: int) -> int:
@@ -140,8 +214,14 @@ def _past_marks(text: str, place: int, end: int) -> int:
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether no word is cut at either end. Scripts without blanks between words have no such ends."""
-    return not _within_word(text, start) and not _within_word(text, end)
+    """Whether no word or number is cut at either end. Scripts without blanks have no such ends of words."""
+    return not (_within_word(text, start) or _within_word(text, end) or _cuts_number(text, start, end))
+
+
+def _cuts_number(text: str, start: int, end: int) -> bool:
+    """Whether a part of a number is left outside: the sign, the figures before the point, "million"."""
+    near = find_numbers(text, max(0, start - _NUMBER), min(len(text), end + _NUMBER))
+    return any(first < place < last for first, last in near for place in (start, end))
 
 
 def _within_word(text: str, place: int) -> bool:
@@ -158,9 +238,17 @@ def _is_unspaced(character: str) -> bool:
     return unicodedata.category(character) == "Lo" and not "\u0590" <= character <= "\u07ff"
 
 
-def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+class _Token(NamedTuple):
+    """A word of a text, and as it is compared."""
+
+    start: int
+    end: int
+    folded: str
+
+
+def _tokens(text: str, start: int, end: int) -> list[_Token]:
     """Tokenization of ``text[start:end]``: runs of letters, digits, marks and inner signs."""
-    place = start
+    found, place = [], start
     while place < end:
         while place < end and not text[place].isalnum():
             place += 1
@@ -168,12 +256,21 @@ def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         while place < end and (text[place].isalnum() or _joins(text, place, end)):
             place += 1
         if place > first:
-            yield first, place
+            found.append(_Token(first, place, without_groups(_folded(text[first:place])[0])))
+    return found
+
+
+def _is_spelled(word: str) -> bool:
+    """Whether it is written in letters of which one may slip: no digits, no Han, kana or Hangul."""
+    return all(
+        character.isalpha() and not _is_unspaced(character) for character in word if character not in "'-."
+    )
 
 
 def _joins(text: str, place: int, end: int) -> bool:
-    """Whether a sign stands within a word: a mark, a soft hyphen, or ``'`` and ``-`` between letters."""
+    """Whether a sign stands within a word: a mark, a soft hyphen, ``'``, or a point or comma of figures."""
     character = text[place]
     if character in _INVISIBLE or unicodedata.combining(character):
         return True
-    return character in "'’-‐‑." and place + 1 < end and text[place + 1].isalnum()
+    following = text[place + 1 : min(place + 2, end)]
+    return following.isalnum() and (character in "'’." or (character == "," and following.isdigit()))

@@ -1,16 +1,13 @@
 """Date attachment: when a fact took place, where its own clause tells it and the model left it out."""
 
-import re
 from collections.abc import Sequence
 
 from corrigenda.extract.grounding.context import ArticleContext
-from corrigenda.extract.grounding.cues import wording
+from corrigenda.extract.grounding.cues import clause_around
+from corrigenda.extract.grounding.gist import gist_of
 from corrigenda.extract.policy import NO_POLICIES, Completion, Policies, policy_of
 from corrigenda.extract.times import find_times, resolve_time
 from corrigenda.schemas.records import GroundedFact, Grounding
-
-_WORD = re.compile(r"[^\W\d_]+|[,;:()“”\"—]")
-_BREAKS = frozenset(',;:()“”"—')
 
 
 def add_times(
@@ -26,11 +23,12 @@ def add_times(
 
 def _timed(fact: GroundedFact, context: ArticleContext, completion: Completion | None) -> GroundedFact:
     name = completion.field_of(fact.fact) if completion is not None else None
-    gist = next((g for g in fact.fields.values() if not g.types and g.time is None), None)
-    if name is None or name in fact.fields or gist is None:
+    found = gist_of(fact)
+    if name is None or name in fact.fields or found is None:
         return fact
-    start, end = _clause(gist, fact, context)
+    gist = found[1]
     base = fact.sentence.start
+    start, end = clause_around((gist.start, gist.end), context.text, (base, fact.sentence.end))
     told = [(base + a, base + b) for a, b in find_times(fact.sentence.text)]
     inside = [span for span in told if start <= span[0] and span[1] <= end and not context.is_in_name(*span)]
     if len(inside) != 1:
@@ -45,18 +43,3 @@ def _timed(fact: GroundedFact, context: ArticleContext, completion: Completion |
             "notes": (*fact.notes, f"{name} {surface!r} is told by the fact's own clause"),
         }
     )
-
-
-def _clause(gist: Grounding, fact: GroundedFact, context: ArticleContext) -> tuple[int, int]:
-    """Where the clause of ``gist`` begins and ends in the article."""
-    sentence, opening = fact.sentence, wording()["clause"]
-    start, end = sentence.start, sentence.end
-    for match in _WORD.finditer(context.text, sentence.start, sentence.end):
-        if match.group() not in _BREAKS and match.group().casefold() not in opening:
-            continue
-        if match.end() <= gist.start:
-            start = match.end()
-        elif match.start() >= gist.end:
-            end = match.start()
-            break
-    return start, end

@@ -4,6 +4,7 @@ A field must stand in the cited sentence or next to it. A name is narrowed to th
 copied the title along with it; an expression of time is widened to what the sentence says and resolved.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,13 +18,17 @@ from corrigenda.extract.grounding.align import Aligned, align_surface
 from corrigenda.extract.grounding.context import ArticleContext
 from corrigenda.extract.grounding.copied_names import align_part, bare_names, whole_name
 from corrigenda.extract.grounding.cues import has_cue, is_speaker_word
-from corrigenda.extract.grounding.gist import align_gist, is_retold
+from corrigenda.extract.grounding.gist import align_gist, gist_field, is_retold
 from corrigenda.extract.policy import ExtractionPolicy
 from corrigenda.extract.times import find_times, resolve_time
 from corrigenda.schemas.article import Sentence
 from corrigenda.schemas.dates import TimeValue
-from corrigenda.schemas.facts import Fact, Marker
+from corrigenda.schemas.facts import EntityType, Fact, Marker
 from corrigenda.schemas.records import GroundedFact, Grounding, Provenance, Reject
+
+_KINDS: Mapping[EntityType, str] = MappingProxyType(
+    {"person": "a person", "organization": "an organization", "place": "a place", "office": "an office"}
+)
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,7 @@ class _Findings:
 
     sentence: Sentence
     earlier: TimeValue | None
+    keep_misfits: bool = False
     fields: dict[str, Grounding] = field(default_factory=dict)
     absent: list[tuple[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -65,7 +71,7 @@ def ground_draft(
     if isinstance(draft, Malformed):
         return None, (reject("answer", draft.reason, raw=repr(draft.raw)),)
     reject = partial(reject, raw=draft.model_dump_json(exclude_unset=True))
-    found = _Findings(context.sentence(number), earlier)
+    found = _Findings(context.sentence(number), earlier, policy.keep_misfits)
     values = _with_cues(_grounded_model(filled_in(draft), schema, "", context, found), policy, found)
     rejects = tuple(
         reject(
@@ -75,8 +81,8 @@ def ground_draft(
         )
         for path, surface in found.absent
     )
-    gist = _gist_field(schema)
-    if rejects and not any(path != gist for path in found.fields):
+    gist, supporting = gist_field(schema), _supporting(schema)
+    if rejects and not any(re.split(r"[.[]", path)[0] in supporting for path in found.fields):
         return None, rejects
     if gist is not None and _is_bare_name(values.get(gist), context, found.sentence):
         return None, (*rejects, reject("ground", "it names somebody and says nothing of them"))
@@ -84,7 +90,8 @@ def ground_draft(
         fact = schema.model_validate(values)
     except ValidationError as error:
         first = error.errors()[0]
-        return None, rejects or (reject("schema", f"{'.'.join(map(str, first['loc']))}: {first['msg']}"),)
+        lacking = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+        return None, rejects or (reject("schema", "; ".join([lacking, *found.notes])),)
     grounded = GroundedFact(
         id="",
         article_id=context.article.id,
@@ -96,6 +103,12 @@ def ground_draft(
         notes=tuple(found.notes),
     )
     return grounded, rejects
+
+
+def _supporting(schema: type[Fact]) -> frozenset[str]:
+    """The fields by which a fact stands in the article: not the words that retell it, nor a time alone."""
+    kinds = ((name, marker) for name, _, marker in fields_of(schema))
+    return frozenset(name for name, marker in kinds if marker is None or marker.kind not in ("gist", "when"))
 
 
 def _reject(
@@ -177,13 +190,14 @@ def _grounded_nested(
 
 def _grounded_gist(gist: str, path: str, context: ArticleContext, found: _Findings) -> str | None:
     """The gist in the article's words, or the model's where they are this sentence's; else it is absent."""
-    place = align_gist(gist, context.text, found.sentence)
+    place = align_gist(gist, found.sentence, context)
     if place is None:
-        if is_retold(gist, found.sentence.text):
+        if is_retold(gist, found.sentence, context):
             return gist
         found.absent.append((path, gist))
         return None
     surface = context.text[place.start : place.end]
+    _tell_mended(gist, surface, place, path, found)
     found.fields[path] = Grounding(
         surface=surface, start=place.start, end=place.end, alignment=place.alignment, score=place.score
     )
@@ -199,9 +213,17 @@ def _grounded_words(
         found.absent.append((path, surface))
         return None
     if (why := _misfit(place, marker, context, found.sentence)) is not None:
-        found.notes.append(f"{path} {surface!r} left out: {why}")
-        return None
-    return _noted(place, marker, path, context, found)
+        kept = found.keep_misfits and why.startswith("it names")
+        found.notes.append(f"{path} {surface!r} {'is kept' if kept else 'left out'}: {why}")
+        if not kept:
+            return None
+    return _noted(surface, place, marker, path, context, found)
+
+
+def _tell_mended(said: str, surface: str, place: Aligned, path: str, found: _Findings) -> None:
+    """Note that the article spells otherwise what the model wrote."""
+    if place.alignment == "fuzzy":
+        found.notes.append(f"{path} {said!r} stands as {surface!r}")
 
 
 def _forget(path: str, found: _Findings) -> None:
@@ -221,7 +243,9 @@ def _pieces(value: Any, marker: Marker | None, context: ArticleContext, found: _
     yield value
 
 
-def _noted(place: Aligned, marker: Marker, path: str, context: ArticleContext, found: _Findings) -> str:
+def _noted(
+    said: str, place: Aligned, marker: Marker, path: str, context: ArticleContext, found: _Findings
+) -> str:
     start, end, time = place.start, place.end, None
     if marker.kind in ("name", "speaker"):
         start, end = whole_name(place, context)
@@ -235,6 +259,7 @@ def _noted(place: Aligned, marker: Marker, path: str, context: ArticleContext, f
             place=context.place,
         )
     surface = context.text[start:end]
+    _tell_mended(said, surface, place, path, found)
     already = next((p for p, g in found.fields.items() if g.start == start and _same_list(p, path)), None)
     if already is None:
         found.fields[path] = Grounding(
@@ -283,27 +308,30 @@ def _misfit(place: Aligned, marker: Marker, context: ArticleContext, sentence: S
     words = context.text[place.start : place.end]
     if marker.kind == "speaker" and not (has_cue("saying", sentence.text) or is_speaker_word(words)):
         return "the sentence cites nobody"
-    if marker.kind == "when" and _is_latin(words) and not find_times(words):
-        return "it is no expression of time"
+    if marker.kind == "when" and _is_latin(words):
+        start, end = _widened(place.start, place.end, context.text, sentence)
+        if not find_times(context.text[start:end]):
+            return "it is no expression of time"
     if marker.kind == "when" and context.is_in_name(place.start, place.end):
         return "it is part of a name"
-    if marker.types == ("place",):
-        if any(name.type == "person" for name in context.names_within(place.start, place.end)):
-            return "it names a person"
-        if words.islower():
-            return "it is no name"
-    return None
+    if marker.types == ("place",) and words.islower():
+        return "it is no name"
+    return _misnamed(place, marker, context)
+
+
+def _misnamed(place: Aligned, marker: Marker, context: ArticleContext) -> str | None:
+    """Why a name is not what the field is for: no person in it, or a person where none belongs."""
+    kinds = {name.type for name in bare_names(place, context) if name.type is not None}
+    if marker.kind != "name" or not kinds or ("person" in kinds) == ("person" in marker.types):
+        return None
+    if marker.types != ("person",) and "person" in marker.types:
+        return None
+    return f"it names {' and '.join(_KINDS[kind] for kind in sorted(kinds))}"
 
 
 def _is_latin(words: str) -> bool:
     """Whether all letters are those that the reader of times knows; it knows few other scripts."""
     return all(letter < "\u0250" for letter in words if letter.isalpha())
-
-
-def _gist_field(schema: type[Fact]) -> str | None:
-    """The field that says in a few words what the fact is, if the schema has one."""
-    kinds = ((name, marker.kind) for name, _, marker in fields_of(schema) if marker is not None)
-    return next((name for name, kind in kinds if kind == "gist"), None)
 
 
 def _with_cues(values: dict[str, Any], policy: ExtractionPolicy, found: _Findings) -> dict[str, Any]:

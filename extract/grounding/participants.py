@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from corrigenda.extract.grounding.context import ArticleContext, end_of, same_name
-from corrigenda.extract.grounding.cues import has_cue, wording
+from corrigenda.extract.grounding.cues import any_phrase, has_cue, wording
+from corrigenda.extract.grounding.gist import gist_of
 from corrigenda.extract.policy import NO_POLICIES, Policies, policy_of
 from corrigenda.schemas.names import Mention
 from corrigenda.schemas.records import GroundedFact, Grounding
@@ -23,6 +24,50 @@ def add_coordinated(
     for fact in facts:
         told[fact.sentence.id].append(fact)
     return tuple(_joined(fact, told[fact.sentence.id], context, policies) for fact in facts)
+
+
+def leave_spoken_of(
+    facts: Sequence[GroundedFact], context: ArticleContext, policies: Policies = NO_POLICIES
+) -> tuple[GroundedFact, ...]:
+    """The facts of an agreement without those participants of whom it only speaks.
+
+    In "Berg and Holm agreed to press Lund" two agree, whoever the model wrote down. At least one stays.
+    """
+    return tuple(_agreeing(fact, context, policies) for fact in facts)
+
+
+def _agreeing(fact: GroundedFact, context: ArticleContext, policies: Policies) -> GroundedFact:
+    completion = policy_of(type(fact.fact), policies).agreeing
+    name = completion.field_of(fact.fact) if completion is not None else None
+    items = _items(fact, name) if name is not None else {}
+    spoken_of = [item for item in items.values() if _is_agreed_on(item, fact, context)]
+    if name is None or not spoken_of or len(spoken_of) == len(items):
+        return fact
+    kept = [item for item in items.values() if item not in spoken_of]
+    rest = {path: grounding for path, grounding in fact.fields.items() if path not in items}
+    return fact.model_copy(
+        update={
+            "fact": fact.fact.model_copy(update={name: tuple(item.surface for item in kept)}),
+            "fields": {f"{name}[{index}]": item for index, item in enumerate(kept)} | rest,
+            "notes": (
+                *fact.notes,
+                *(f"{name} {item.surface!r} left out: it is spoken of, no party" for item in spoken_of),
+            ),
+        }
+    )
+
+
+def _is_agreed_on(item: Grounding, fact: GroundedFact, context: ArticleContext) -> bool:
+    """Whether the name stands in the words that say on what they agree."""
+    found = gist_of(fact)
+    if found is None:
+        return False
+    _, gist = found
+    start = gist.start
+    if (agreeing := any_phrase("agreeing").search(context.text, gist.start, gist.end)) is not None:
+        behind = any_phrase("agreed").search(context.text, agreeing.end(), gist.end)
+        start = behind.start() if behind is not None else gist.end
+    return start <= item.start < gist.end and item.via is None
 
 
 def split_distributive(
@@ -108,8 +153,8 @@ def _named(person: Mention) -> Grounding:
 def _is_told(person: Mention, fact: GroundedFact) -> bool:
     """Whether the person stands in the very words that say what the fact is: "received Ann Holm"."""
     assert person.start is not None, "a name found in a text has its place"
-    told = [g for g in fact.fields.values() if not g.types and g.time is None]
-    return any(g.start <= person.start and end_of(person) <= g.end for g in told)
+    found = gist_of(fact)
+    return found is not None and found[1].start <= person.start and end_of(person) <= found[1].end
 
 
 def _is_joined(person: Mention, context: ArticleContext) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from corrigenda.extract.knowledge import read_knowledge
@@ -67,9 +67,14 @@ def _day(match: re.Match[str]) -> date | None:
         if "a" in parts:
             return _ambiguous(int(parts["a"]), int(parts["b"]), int(parts["year"]))
         month = month_number(parts["month"]) or int(parts["month"])
-        return date(int(parts["year"]), month, int(parts["day"]))
+        return date(_whole_year(parts["year"]), month, int(parts["day"]))
     except ValueError:
         return None
+
+
+def _whole_year(figures: str) -> int:
+    """The year of two figures as Python's ``%y`` has it: 69 is 1969, 68 is 2068."""
+    return datetime.strptime(figures, "%y" if len(figures) == 2 else "%Y").year
 
 
 def _ambiguous(first: int, second: int, year: int) -> date | None:
@@ -99,11 +104,14 @@ def _pattern() -> re.Pattern[str]:
         rf"""(?<![\w./-])(?:(?P<weekday>{weekday})\.?,?\s+)?(?:
             (?P<month1>{month})\.?\s+(?P<day1>\d\d?)(?:st|nd|rd|th)?,?\s+(?P<year1>{year})
           | (?P<day2>\d\d?)(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?P<month2>{month})\.?,?\s+(?P<year2>{year})
-          | (?P<day3>\d\d?)-(?P<month3>{month})-(?P<year3>{year})
+          | (?P<day3>\d\d?)-(?P<month3>{month})-(?P<year3>{year}|\d\d)
+          | (?P<day8>\d\d?)(?:st|nd|rd|th|\.)?\s+(?P<month8>{month})\.?,?\s+['’]?(?P<year8>\d\d)
+          | (?P<month9>{month})\.?\s+(?P<day9>\d\d?)(?:st|nd|rd|th)?,?\s+['’](?P<year9>\d\d)
+          | (?P<day10>\d\d)\.(?P<month10>\d\d)\.(?P<year10>\d\d)
           | (?P<year4>{year})(?P<mark>[-/.])(?P<month4>\d\d?)(?P=mark)(?P<day4>\d\d?)
           | (?P<day5>\d\d?)\.\s?(?P<month5>\d\d?)\.\s?(?P<year5>{year})
           | (?P<a>\d\d?)/(?P<b>\d\d?)/(?P<year6>{year})
           | (?P<year7>{year})\s?[年년]\s?(?P<month7>\d\d?)\s?[月월]\s?(?P<day7>\d\d?)\s?[日일]
-        )(?!\d|[-/.]\d)""",
+        )(?!\d|[-/.:]\d)""",
         re.VERBOSE | re.IGNORECASE,
     )

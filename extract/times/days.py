@@ -5,16 +5,27 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import cast
 
+from corrigenda.extract.numbers import number_value
 from corrigenda.extract.times.calendar import find_days, month_number
 from corrigenda.extract.times.intervals import DateInterval, Unit, shifted, unit_of
-from corrigenda.extract.times.lexicon import count_of, place_in_order, time_words, weekday_number
+from corrigenda.extract.times.lexicon import pattern, place_in_order, time_words, weekday_number
 from corrigenda.extract.times.reference import ReferenceTime, choose
 from corrigenda.schemas.base import Frozen
 
 _PART = re.compile(
-    r"(?:(?P<count>[^,]+?)[ -])??(?P<unit>day|week|month|quarter|year|decade)(?P<many>s?)(?:,? and |,? |$)"
+    r"(?:(?P<count>[^,]+?)[ -])??"
+    r"(?P<unit>day|week|fortnight|month|quarter|year|decade|centur)(?P<many>s|y|ies)?"
+    r"(?P<half> and a half)?(?:,? and |,? (?!of )|$)"
 )
 _FINEST_FIRST: tuple[Unit, ...] = ("day", "week", "month", "quarter", "year", "decade")
+_FINER: dict[str, tuple[int, Unit]] = {
+    "fortnight": (2, "week"),
+    "centur": (100, "year"),
+    "decade": (10, "year"),
+    "year": (12, "month"),
+    "quarter": (3, "month"),
+}
+"""A unit in finer ones, in which a part of it is counted: half a year is six months."""
 
 
 class Amount(Frozen):
@@ -38,22 +49,37 @@ class Amount(Frozen):
 
 def read_amount(words: str) -> Amount | None:
     """The amount that ``words`` name, "week" being one week; ``None`` where they name none."""
-    parts: list[tuple[int, Unit]] = []
-    few = time_words().few
-    position = 0
-    while position < len(words):
-        match = _PART.match(words, position)
-        if match is None or (match["count"] is None and match["many"]):
+    about = pattern("{about} (?P<rest>.+)").fullmatch(words)
+    parts, vague = [], about is not None
+    rest = about["rest"] if about is not None else words
+    while rest:
+        match = _PART.match(rest)
+        if match is None or (match["count"] is None and match["many"] in ("s", "ies")):
             return None
-        try:
-            number = few[match["count"]] if match["count"] in few else count_of(match["count"] or "one")
-        except KeyError:
+        number = time_words().few.get(match["count"] or "one")
+        vague = vague or number is not None
+        counted = _counted(match["count"] or "one", match) if number is None else number
+        if counted is None or (part := _in_units(counted, match["unit"])) is None:
             return None
-        parts.append((number, cast(Unit, match["unit"])))
-        position = match.end()
-    return (
-        Amount(parts=tuple(parts), vague=any(words.startswith(f"{word} ") for word in few)) if parts else None
-    )
+        parts.append(part)
+        rest = rest[match.end() :]
+    return Amount(parts=tuple(parts), vague=vague) if parts else None
+
+
+def _counted(words: str, match: re.Match[str]) -> float | None:
+    """How many units: "two and a half" and "two … and a half" are 2.5, "half a" is .5."""
+    number = number_value(re.sub(r"(?<=half|rter) (?:of )?an?$", "", words))
+    return None if number is None else number + (0.5 if match["half"] else 0)
+
+
+def _in_units(number: float, unit: str) -> tuple[int, Unit] | None:
+    """So many of a unit as whole ones, of a finer unit if need be; ``None`` where none is fine enough."""
+    if unit in ("fortnight", "centur") or number != int(number):
+        if unit not in _FINER:
+            return None
+        many, finer = _FINER[unit]
+        return _in_units(number * many, finer)
+    return int(number), cast(Unit, unit)
 
 
 DayReader = Callable[[re.Match[str], ReferenceTime], DateInterval | None]
@@ -133,6 +159,29 @@ def stepped_weekday(match: re.Match[str], reference: ReferenceTime) -> DateInter
     return unit_of(unit_of(reference.day, "week").start + timedelta(days=number) + step * _WEEK, "day")
 
 
+def weekday_away(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
+    """As in "Friday week", "a week ago Friday", "a week on Friday": counted from the nearest such day."""
+    words = match.groupdict()
+    amount = read_amount(words.get("amount") or f"a {words['unit']}")
+    ahead = words.get("way") != "ago"
+    base = weekday(match, reference.told("future" if ahead else "past"))
+    if amount is None or base is None or reference.day is None:
+        return None
+    if base.start == reference.day and not ahead:  # on a Friday, the last one is another one
+        base = unit_of(base.start - _WEEK, "day")
+    return unit_of(amount.from_day(base.start, 1 if ahead else -1), "day")
+
+
+def weekday_after_next(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
+    """As in "the Friday after next", "the Sunday before last": one more than the next, than the last."""
+    if reference.day is None:
+        return None
+    number, ahead = weekday_number(match["weekday"]), match["way"] == "after next"
+    away = (number - reference.day.weekday() - 1) % 7 + 8
+    back = (reference.day.weekday() - number - 1) % 7 + 8
+    return unit_of(reference.day + timedelta(days=away if ahead else -back), "day")
+
+
 def weekday_of_week(match: re.Match[str], reference: ReferenceTime) -> DateInterval | None:
     """As in "Tuesday of next week", "last week Sunday"."""
     if reference.day is None:
@@ -174,6 +223,12 @@ DAYS: tuple[tuple[str, DayReader], ...] = (
     (r"(?P<number>\d\d?) ?[月월] ?(?P<dayth>\d\d?) ?[日일]", eastern_date_without_year),
     (r"(?P<first>\d\d?)/(?P<second>\d\d?)", figures_without_year),
     (r"{weekday}", weekday),
+    (r"{weekday} (?P<unit>week|fortnight)", weekday_away),
+    (
+        r"(?P<amount>(?:{count}) (?:week|fortnight)s?) (?P<way>ago|on) (?:on )?(?:last )?{weekday}",
+        weekday_away,
+    ),
+    (r"(?:the )?{weekday} (?P<way>after next|before last)", weekday_after_next),
     (r"{step} {weekday}", stepped_weekday),
     (r"{weekday},? (?:of )?{step} week", weekday_of_week),
     (r"{step} week,? (?:on )?{weekday}", weekday_of_week),

@@ -6,10 +6,13 @@ from datetime import date
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from corrigenda.extract.numbers import counts, number_words
 from corrigenda.extract.times.calendar import month_number, printed_dates
+from corrigenda.extract.times.holidays import holiday_names
 from corrigenda.extract.times.intervals import unit_of
 from corrigenda.extract.times.lexicon import pattern, plain, time_words
-from corrigenda.extract.times.parse import read
+from corrigenda.extract.times.parse import is_undated, read
+from corrigenda.extract.times.proper_names import part_of_names
 from corrigenda.extract.times.reference import Direction, ReferenceTime
 from corrigenda.schemas.spans import Offsets, overlaps
 
@@ -24,6 +27,8 @@ _LONGEST = 14
 _EASTERN = re.compile(
     r"\d{4}\s?[年년]\s?\d\d?\s?[月월](?:\s?\d\d?\s?[日일])?|\d\d?\s?[月월]\s?\d\d?\s?[日일]"
 )
+_SHORT_YEAR = re.compile(r"\d\.?\s+[A-Z][a-z]+\.?,?\s+\d\d$")
+_SOME_HOLIDAY = "christmas"
 _SOME_DAY = date(2021, 3, 17)
 _OPENING = r"(?:in|on|at|of|for|to|from|by|over|until|before|after|since)"
 _LONE = (
@@ -36,11 +41,26 @@ _VAGUE = r"(?:of |in |for |by )?(?:the )?{unit}"
 def find_times(text: str) -> tuple[Offsets, ...]:
     """Where ``text`` tells a time, the longest expressions, in order and without overlap.
 
-    A lone "May" or "2021" is none, and neither is the name of a month or weekday in small letters.
+    A lone "May" or "2021" is none, and neither is the name of a month or weekday in small letters, what comes
+    again and again ("every Monday"), or what is part of another name ("the Sunday Times").
     """
-    western = tuple(span for run in _runs(text) for span in _longest(text, run))
+    return _found(text)[0]
+
+
+def find_undated(text: str) -> tuple[Offsets, ...]:
+    """Where ``text`` has words of time that tell no day."""
+    return _found(text)[1]
+
+
+@lru_cache(maxsize=512)
+def _found(text: str) -> tuple[tuple[Offsets, ...], tuple[Offsets, ...]]:
+    spans = [span for run in _runs(text) for span in _longest(text, run)]
+    undated = [(start, end) for start, end in spans if not _tells_time(text[start:end])]
+    undated += part_of_names(text)
+    western = [span for span in spans if not overlaps(span, undated)]
     eastern = (match.span() for match in _EASTERN.finditer(text))
-    return tuple(sorted(western + tuple(span for span in eastern if not overlaps(span, western))))
+    found = sorted([*western, *(span for span in eastern if not overlaps(span, western))])
+    return tuple(found), tuple(sorted(undated))
 
 
 def is_lone_name(expression: str) -> bool:
@@ -50,14 +70,14 @@ def is_lone_name(expression: str) -> bool:
 
 def moves_a_time(words: str) -> bool:
     """Whether the words make another time of one beside them: "two days after …", not "for two days …"."""
-    moving = {*time_words().moving, *time_words().ordinals, *time_words().counts, *time_words().tens}
+    moving = {*time_words().moving, *time_words().ordinals, *counts()}
     told = [plain(word) for word in re.findall(r"\w+", _DURATION.sub(" ", words))]
     return any(word in moving - {"a", "an"} or word[:1].isdigit() for word in told)
 
 
 def _runs(text: str) -> Iterator[tuple[Offsets, ...]]:
     """Runs of words that all can be part of an expression of time."""
-    words = [match.span() for match in _TOKEN.finditer(text) if _known(match[0])]
+    words = [match.span() for match in _tokens(text)]
     run: list[Offsets] = words[:1]
     for before, word in pairwise(words):
         if not _joined(text, before, word):
@@ -66,6 +86,18 @@ def _runs(text: str) -> Iterator[tuple[Offsets, ...]]:
         run.append(word)
     if run:
         yield tuple(run)
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    """The words that can be part of an expression of time; the name of a day is one."""
+    place = 0
+    named = [match for match in holiday_names().finditer(text) if match[0][0].isupper() or "/" in match[0]]
+    for name in [*named, None]:
+        end = name.start() if name is not None else len(text)
+        yield from (match for match in _TOKEN.finditer(text, place, end) if _known(match[0]))
+        if name is not None:
+            yield name
+            place = name.end()
 
 
 def _joined(text: str, before: Offsets, word: Offsets) -> bool:
@@ -81,12 +113,20 @@ def _longest(text: str, run: Sequence[Offsets]) -> Iterator[Offsets]:
     while first < len(run):
         ends = range(min(len(run), first + _LONGEST), first, -1)
         spans = ((last, (run[first][0], run[last - 1][1])) for last in ends)
-        found = next(((last, span) for last, span in spans if _tells_time(text[span[0] : span[1]])), None)
+        found = next(((last, span) for last, span in spans if _is_told(text, span)), None)
         if found is None:
             first += 1
         else:
             first = found[0]
             yield found[1]
+
+
+def _is_told(text: str, span: Offsets) -> bool:
+    """Whether the words tell a time, or that none is told; "5 May 20" is none where it goes on "people"."""
+    words = text[span[0] : span[1]]
+    if _SHORT_YEAR.search(words) and re.match(r"\s+[a-z]", text[span[1] :]):
+        return False
+    return _tells_time(words) or is_undated(plain(words))
 
 
 @lru_cache(maxsize=8192)
@@ -98,6 +138,7 @@ def _tells_time(words: str) -> bool:
         return False
     if pattern(_LONE).fullmatch(key) or pattern(_VAGUE).fullmatch(key):
         return False
+    key = pattern("{holiday}").sub(_SOME_HOLIDAY, key)
     return any(read(key, _some_reference(tense)) is not None for tense in ("past", "future"))
 
 
@@ -132,10 +173,18 @@ def _vocabulary() -> frozenset[str]:
     words, dates = time_words(), printed_dates()
     phrases = [
         *words.joining,
-        *words.counts,
+        *counts(),
+        *number_words().greater,
         *words.ordinals,
-        *words.tens,
         *words.few,
+        *words.about,
+        "every",
+        "each",
+        "any",
+        "most",
+        "other",
+        "half",
+        *("its", "their", "his", "her", "our"),
         *words.days,
         *words.steps,
         *words.story_steps,
@@ -146,9 +195,12 @@ def _vocabulary() -> frozenset[str]:
         *(name for names in (*dates.months, *dates.weekdays, *dates.zones.values()) for name in names),
         *(
             unit + many
-            for unit in ("day", "week", "month", "quarter", "year", "decade")
+            for unit in ("day", "week", "weekend", "fortnight", "month", "quarter", "year", "decade")
             for many in ("", "s")
         ),
+        *(f"{day}s" for days in dates.weekdays for day in days[:1]),
+        "century",
+        "centuries",
         "am",
         "pm",
         "a.m.",

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 
 from corrigenda.extract.knowledge import read_knowledge
+from corrigenda.extract.numbers import counts, joined, number_words
 from corrigenda.extract.times.calendar import printed_dates
 from corrigenda.schemas.base import Frozen
 
@@ -23,10 +24,9 @@ class FiscalYear(Frozen):
 class TimeWords(Frozen):
     """What ``data/times.yaml`` holds."""
 
-    counts: dict[str, int]
     ordinals: dict[str, int]
-    tens: dict[str, int]
     few: dict[str, int]
+    about: tuple[str, ...]
     days: dict[str, int]
     steps: dict[str, int]
     story_steps: dict[str, int]
@@ -38,12 +38,36 @@ class TimeWords(Frozen):
     fiscal_years: dict[str, FiscalYear]
     cities: dict[str, tuple[str, ...]]
     future: tuple[str, ...]
+    modal: tuple[str, ...]
+    scheduled: tuple[str, ...]
     past: tuple[str, ...]
     not_past: tuple[str, ...]
     joining: tuple[str, ...]
     also_names: tuple[str, ...]
     not_before_may: tuple[str, ...]
     moving: tuple[str, ...]
+
+
+class Holiday(Frozen):
+    """The names of a day, and the country's calendar and the name under which that has it."""
+
+    names: tuple[str, ...]
+    calendar: str
+    day: str
+
+
+class Holidays(Frozen):
+    """What ``data/holidays.yaml`` holds."""
+
+    same: tuple[Holiday, ...]
+    counted: dict[str, tuple[str, int]]
+    no_days: tuple[str, ...]
+
+
+@cache
+def holidays() -> Holidays:
+    """The days that have a name."""
+    return read_knowledge("holidays.yaml", Holidays)
 
 
 @cache
@@ -60,10 +84,17 @@ def plain(expression: str) -> str:
     return re.sub(r"(?<=[a-z])'s?$", "", key.removesuffix(".") if not key.endswith("m.") else key)
 
 
+_COUNT = (
+    r"\d{{1,4}}(?:\.\d)?|half an?|a quarter of an?"
+    r"|(?:{counts})(?: and a half|(?: |-)(?:dozen|hundred|thousand))?|(?:several|a few) (?:dozen|hundred)"
+)
+"""Numbers before a unit of time."""
+
+
 def count_of(words: str) -> int:
     """The number that ``words`` name, in figures or not. Raises ``KeyError`` where they name none."""
     words = words.replace(",", "")
-    return int(words) if words.isdecimal() else _counts()[words]
+    return int(words) if words.isdecimal() else counts()[words]
 
 
 def place_in_order(words: str) -> int:
@@ -99,13 +130,16 @@ def _alternatives() -> dict[str, str]:
     return {
         "month": _any(name for names in dates.months for name in names) + r"\.?",
         "weekday": _any(name for names in dates.weekdays for name in names) + r"\.?",
-        "count": rf"\d{{1,4}}|{_any(_counts())}",
+        "count": _COUNT.format(counts=_any(counts())),
         "few": _any(words.few),
         "ordinal": rf"\d\d?(?:st|nd|rd|th)|{_any(_ordinals())}",
         "dayth": rf"\d\d?(?:st|nd|rd|th)?|{_any(name for name in _ordinals() if name != 'last')}",
         "year": r"1[0-9]\d\d|20\d\d",
         "unit": r"(?:day|weekend|week|month|quarter|year|decade)",
-        "units": r"(?:day|week|month|quarter|year|decade)s?",
+        "units": r"(?:day|week|fortnight|month|quarter|year|decade)s?|century|centuries",
+        "holiday": _any([*(name for day in holidays().same for name in day.names), *holidays().counted]),
+        "no_day": _any(holidays().no_days),
+        "about": _any(words.about),
         "step": _any([*words.steps, *words.story_steps]),
         "named_day": _any(words.days),
         "day_part": _any(words.day_parts),
@@ -121,29 +155,9 @@ def _alternatives() -> dict[str, str]:
 
 
 @cache
-def _counts() -> dict[str, int]:
-    words = time_words()
-    ones = {name: value for name, value in words.counts.items() if value < 10 and len(name) > 2}
-    joined = {
-        f"{ten}{mark}{one}": words.tens[ten] + ones[one]
-        for ten in words.tens
-        for one in ones
-        for mark in " -"
-    }
-    return words.counts | words.tens | joined
-
-
-@cache
 def _ordinals() -> dict[str, int]:
     words = time_words()
-    ones = {name: value for name, value in words.ordinals.items() if value < 10}
-    joined = {
-        f"{ten}{mark}{one}": words.tens[ten] + ones[one]
-        for ten in words.tens
-        for one in ones
-        for mark in " -"
-    }
-    return words.ordinals | joined | {"last": -1}
+    return words.ordinals | joined(number_words().tens, words.ordinals) | {"last": -1}
 
 
 def _any(words: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from typing import Literal, Protocol, cast
 from corrigenda.extract.times.calendar import month_number
 from corrigenda.extract.times.clock import find_moments
 from corrigenda.extract.times.days import DAYS, DayReader
+from corrigenda.extract.times.holidays import holiday
 from corrigenda.extract.times.intervals import DateInterval, unit_of
 from corrigenda.extract.times.lexicon import pattern, time_words
 from corrigenda.extract.times.ranges import INTERVALS, PARTS, PhraseReader, Read
@@ -140,6 +141,7 @@ def _alone(reader: DayReader) -> PhraseReader:
 _CLOCK = r"(?:at |around |about )?{clock}(?: \(?(?:{zone}|local time|[a-z]{1,3}[sd]t)\)?)?"
 
 RULES: tuple[tuple[str, PhraseReader], ...] = (
+    (r"(?:the )?{holiday}", _alone(holiday)),
     *((template, _alone(reader)) for template, reader in (*DAYS, *UNITS)),
     (_CLOCK, clock),
     (_CLOCK + ",? (?:on )?{rest}", clock),
@@ -154,3 +156,22 @@ RULES: tuple[tuple[str, PhraseReader], ...] = (
     ),
 )
 """Patterns for whole keys and how they are read, the most telling first."""
+
+
+UNDATED: tuple[str, ...] = (
+    r"(?:on )?{no_day}",
+    # Where no calendar is at hand.
+    r".*\b{holiday}\b.*",
+    # What comes again and again.
+    r"(?:on |in )?(?:every|each|any|most)\b.*",
+    r"(?:on )?(?:{weekday}s|{day_part}s)(?: (?:and|or) {weekday2}s)?",
+    r"(?:the )?(?:{weekday}s|weekends)",
+    # A fiscal year begins when its owner says.
+    r".*\b(?:fiscal|financial|fy)\b.*",
+)
+"""Patterns for whole keys that look like times, and of which no part tells a day."""
+
+
+def is_undated(key: str) -> bool:
+    """Whether the words, in their ``plain`` form, are of time and tell no day: "every Monday"."""
+    return any(pattern(template).fullmatch(key) is not None for template in UNDATED)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 from corrigenda.extract.times.days import read_amount
+from corrigenda.extract.times.holidays import holiday_weekend
 from corrigenda.extract.times.intervals import DateInterval, Unit, between, unit_of, units_within
 from corrigenda.extract.times.lexicon import part_named, pattern, place_in_order, time_words, weekday_number
 from corrigenda.extract.times.reference import ReferenceTime
@@ -120,10 +121,12 @@ def part_of_same_day(match: re.Match[str], reference: ReferenceTime, read: Read)
 
 def amount_away(match: re.Match[str], reference: ReferenceTime, read: Read) -> DateInterval | None:
     """As in "three weeks from tomorrow", "two days before March 3": to the day where a day is named."""
-    base, amount = read(match["rest"], reference), read_amount(match["amount"])
+    way = match["way"]
+    base = read(match["rest"], reference.told("future") if way == "from" else reference)
+    amount = read_amount(match["amount"].removeprefix("the "))
     if base is None or amount is None or base.unit != "day":
         return None
-    day = amount.from_day(base.start, -1 if match["way"] == "before" else 1)
+    day = amount.from_day(base.start, -1 if way == "before" else 1)
     return unit_of(day, "day", base.basis).model_copy(update={"approximate": amount.vague})
 
 
@@ -156,7 +159,7 @@ PARTS: tuple[tuple[str, PhraseReader], ...] = (
     (r"(?:the )?{ordinal}[ -]{unit}(?: of| in)? {rest}", unit_in_order),
     (r"(?:the )?{ordinal} {weekday} (?:of|in) {rest}", weekday_in_order),
     (
-        r"(?:the )?(?P<edge>first|last|final) (?P<amount>(?:{few}|{count}) {units}) (?:of|in) {rest}",
+        r"(?:the )?(?P<edge>first|last|final) (?P<amount>(?:{few}|{count}) (?:{units})) (?:of|in) {rest}",
         units_at_edge,
     ),
     (r"(?P<inner>.+?),? ?(?:of |in )?(?:the )?(?P<rest>(?:year )?{year}|{step} year)", within_year),
@@ -167,7 +170,11 @@ PARTS: tuple[tuple[str, PhraseReader], ...] = (
     (r"(?:the )?{day_part} (?:of |on )?{rest}", part_of_day),
     (r"(?:the )?(?:same|that) {day_part}", part_of_same_day),
     (r"(?P<hours>hours|minutes) (?:later|after|earlier|before)", part_of_same_day),
-    (r"(?P<amount>(?:{few}|{count}) {units}.*?) (?P<way>before|after|from) {rest}", amount_away),
+    (r"(?P<amount>the day|(?:{few}|{count}) (?:{units}).*?) (?P<way>before|after|from) {rest}", amount_away),
+    (
+        r"(?:over )?(?:the )?{holiday} weekend",
+        lambda match, reference, _: holiday_weekend(match, reference),
+    ),
     (r"{rest} \((?P<inner>[^()]+)\)?", said_twice),
 )
 """Patterns for whole keys and how they are read, the most telling first."""

@@ -123,7 +123,11 @@ def _tense(match: re.Match[str]) -> Direction | None:
 def _cues() -> re.Pattern[str]:
     words = time_words()
     future, past = _cue_words(words.future), _cue_words(words.past)
-    return re.compile(rf"(?P<future>(?i:{future}))|{past}|\b[\w-]+ed\b")
+    modal, scheduled = _cue_words(words.modal), _cue_words(words.scheduled)
+    verb = r"(?: (?:not|also|only|still|\w+ly))*(?:(?: to)?(?: be)? \w+)?"  # "may not be cut" is not past
+    return re.compile(
+        rf"(?P<future>(?:(?i:{future})|(?:{modal})(?! have )){verb}|{scheduled})|{past}|\b[\w-]+ed\b"
+    )
 
 
 def _cue_words(cues: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from corrigenda.extract.times.calendar import month_number
-from corrigenda.extract.times.find import find_times, is_lone_name, moves_a_time
+from corrigenda.extract.times.find import find_times, find_undated, is_lone_name, moves_a_time
 from corrigenda.extract.times.intervals import time_value
 from corrigenda.extract.times.lexicon import plain
 from corrigenda.extract.times.parse import read, read_foreign_date
@@ -29,6 +29,8 @@ def resolve_time(
     publication is known. ``None`` where the words tell no time, or only one that is counted from what nobody
     knows: nothing is guessed.
     """
+    if _is_undated(expression.strip(), sentence or expression):
+        return None
     reference = reference_time(published, place=place, earlier=earlier)
     for words, start, end in _wordings(expression.strip(), sentence):
         told = reference.model_copy(update={"tense": tense_at(sentence or words, start, end)})
@@ -36,6 +38,13 @@ def resolve_time(
         if found is not None:
             return time_value(found, describe(told, found.basis, published))
     return None
+
+
+def _is_undated(expression: str, sentence: str) -> bool:
+    """Whether the expression is, or is part of, words that tell no day: the "Monday" of "every Monday"."""
+    start = sentence.find(expression) if expression else -1
+    spans = find_undated(sentence) if start >= 0 else ()
+    return any(first <= start < last or start <= first < start + len(expression) for first, last in spans)
 
 
 def _wordings(expression: str, sentence: str) -> Iterator[tuple[str, int, int]]:

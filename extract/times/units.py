@@ -230,15 +230,15 @@ _STEP = r"(?:(?:the )?{step} )?"
 
 UNITS: tuple[tuple[str, DayReader], ...] = (
     (r"(?:the |that )?{step} {unit}", stepped_unit),
-    (r"(?:the )?(?:past|last) (?P<amount>(?:(?:{few}|{count}) )?{units})", past_units),
-    (r"(?:the )?(?:next|coming) (?P<amount>(?:{few}|{count}) {units})", coming_units),
+    (r"(?:the )?(?:past|last) (?P<amount>(?:(?:{few}|{count}) )?(?:{units}))", past_units),
+    (r"(?:the )?(?:next|coming) (?P<amount>(?:{few}|{count}) (?:{units}))", coming_units),
     (
-        r"within (?:the )?(?:next |coming |upcoming )?(?P<amount>(?:{few}|{count}) {units}.*?)"
+        r"within (?:the )?(?:next |coming |upcoming )?(?P<amount>(?:{few}|{count}) (?:{units}).*?)"
         r"(?: from (?:now|today))?",
         within,
     ),
     (r"(?P<amount>.+) ago", ago),
-    (r"in (?:another )?(?P<amount>(?:{few}|{count}) {units})(?: time|' time)?", ahead),
+    (r"in (?:another )?(?P<amount>(?:{few}|{count}) (?:{units})(?: and a half)?)(?:'?s?'? time)?", ahead),
     (r"(?P<amount>.+) (?:from now|from today)", from_now),
     (r"(?P<amount>.+) (?P<way>later|after|earlier|before)", later),
     (r"(?:the )?{unit} (?P<way>after (?:the )?next|before (?:the )?last)", unit_after_next),

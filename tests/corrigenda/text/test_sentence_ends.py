@@ -1,8 +1,10 @@
 """Where a sentence ends in running text, whoever asks."""
 
+from itertools import pairwise
+
 import pytest
 
-from corrigenda.text import ends_in_abbreviation, sentence_around
+from corrigenda.text import ends_in_abbreviation, sentence_around, sentence_ends
 
 
 @pytest.mark.parametrize(
@@ -31,6 +33,25 @@ def test_the_sentence_around_a_name(text: str, expected: str) -> None:
     first, last = sentence_around(text, start, start + len("Ada Kent"), within=(0, len(text)))
 
     assert text[first:last] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("The Com. & Adm. Board met. It rose.", ["The Com. & Adm. Board met."]),
+        ("It rained...The crews left.", ["It rained..."]),
+        ("He waited... and left.", []),
+        ("It sold 1950. iPhone sales rose.", ["It sold 1950."]),
+        ("Polls close at 5 p.m. Monday’s vote is close.", ["Polls close at 5 p.m."]),
+        ("Polls close at 5 p.m. Monday in Rome.", []),
+        ("The U.S. Army’s chief spoke.", []),
+    ],
+)
+def test_where_sentences_end(text: str, ends: list[str]) -> None:
+    """A sign that joins opens none, a name like "iPhone" does; a possessive behind the clock does too."""
+    stops = [0, *sentence_ends(text, 0, len(text))]
+
+    assert [text[first:last].strip() for first, last in pairwise(stops)] == ends
 
 
 def test_the_sentence_around_a_name_is_looked_for_within_bounds() -> None:

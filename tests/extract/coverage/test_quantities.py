@@ -14,6 +14,7 @@ from corrigenda.extract.coverage.quantities import find_quantities
         ("It rose by 4.5% to ¥500 million, US$40 a day.", ["4.5%", "¥500 million", "US$40"]),
         ("The vote was 52-48, and 5,000-6,000 soldiers left.", ["52-48", "5,000-6,000 soldiers"]),
         ("Six million tons, several hundred people", ["Six million tons", "several hundred people"]),
+        ("a loan of €1.2bn, 1 200 000 kroner", ["€1.2bn", "1 200 000 kroner"]),
         ("five percent, half a million", ["five percent", "half a million"]),
         ("The 50-year-old man ran 1.5 km.", ["50-year-old", "1.5 km"]),
         ("It has 12 of them in 27,300.5.", ["12", "27,300.5"]),

@@ -64,6 +64,47 @@ def test_only_the_given_span_is_searched() -> None:
     assert align_surface("Motegi", text, 0, 14) is None
 
 
+@pytest.mark.parametrize(
+    ("surface", "text"),
+    [
+        ("15 percent of the vote", "won 1.5 percent of the vote"),
+        ("5 percent", "up 1.5 percent"),
+        ("5 percent", "at -5 percent"),
+        ("10 percent", "by 5-10 percent"),
+        ("$40 million for the harbour", "paid $140 million for the harbour"),
+        ("$1.2", "paid $1.2 billion"),
+        ("two million people", "two billion people"),
+        ("seven harbour towns", "seventeen harbour towns"),
+        ("200 000 kroner", "for 1 200 000 kroner"),
+        ("is likely to pass soon", "is unlikely to pass soon"),
+        ("did agree on the treaty", "did not agree on the treaty"),
+        ("Mr. Dahlberg of Norway", "Mrs. Dahlberg of Norway"),
+        ("Minister Wang Ji", "Minister Wang Yi"),
+        ("2021年3月18日", "2021年3月16日"),
+        ("the employer said so", "the employee said so, and his employer too"),
+    ],
+)
+def test_the_sense_is_never_mended(surface: str, text: str) -> None:
+    """Another number, a denial more or less, another form of address or name is another text, not a slip."""
+    assert align_surface(surface, text, 0, len(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("surface", "text", "found"),
+    [
+        ("the parliment voted", "and the parliament voted", "the parliament voted"),
+        ("talks at Foreign Ministry", "in talks at the Foreign Ministry", "talks at the Foreign Ministry"),
+        ("1200 men of the fleet", "some 1,200 men of the fleet", "1,200 men of the fleet"),
+    ],
+)
+def test_a_slip_is_mended(surface: str, text: str, found: str) -> None:
+    """Letters of a long word, an article, a blank within a word, the groups of a figure."""
+    aligned = align_surface(surface, text, 0, len(text))
+
+    assert aligned is not None
+    assert (text[aligned.start : aligned.end], aligned.alignment) == (found, "fuzzy")
+
+
 @given(st.text(max_size=40), st.text(min_size=1, max_size=12), st.text(max_size=40))
 def test_a_place_always_lies_within_the_text(before: str, surface: str, after: str) -> None:
     """Whatever the characters, the offsets are the raw text's own and never empty."""

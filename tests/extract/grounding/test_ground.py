@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from corrigenda.extract.drafts import Malformed, answer_shape
 from corrigenda.extract.grounding import ArticleContext, ground_draft
-from corrigenda.extract.policy import policy_of
+from corrigenda.extract.policy import ExtractionPolicy, policy_of
 from corrigenda.schemas.article import Published
 from corrigenda.schemas.facts import Fact, Organization, Person, Quote, When
 from corrigenda.schemas.news import NewsFact
@@ -208,6 +208,80 @@ def test_what_a_fact_says_is_said_by_its_sentence(gist: str, kept: bool) -> None
 
     assert (fact is not None) == kept
     assert [reject.detail.get("field") for reject in rejects] == ([] if kept else ["what"])
+
+
+@pytest.mark.parametrize(
+    "gist",
+    [
+        "rose to 15 percent on hopes of talks",
+        "rose to 1.5 percent on fears of talks with Mrs. Berg",
+        "fell to 1.5 percent on hopes of talks",
+        "did not rise to 1.5 percent on hopes of talks",
+        "rose to 1.5 percent on hopes of talks with Kim",
+    ],
+)
+def test_what_is_retold_keeps_numbers_names_and_polarity(gist: str) -> None:
+    """In other words than the sentence's, but with no other figure, name, form of address or contrary."""
+    context = made_context(["The rate rose on Monday to 1.5 percent, on hopes of talks with Mr. Berg."])
+    fact, rejects = _ground(NewsFact, 1, context, what=gist, who=["Berg"], kind="other")
+
+    assert fact is None
+    assert [reject.detail.get("field") for reject in rejects] == ["what"]
+
+
+class Hiring(Fact):
+    """An organization takes somebody on."""
+
+    person: Person
+    by: Organization | None = None
+
+
+@pytest.mark.parametrize(
+    ("values", "kept", "told"),
+    [
+        ({"person": "Ann Holm", "by": "Berg"}, {"person": "Ann Holm", "by": None}, "by 'Berg' left out"),
+        ({"person": "Oslo Bank", "by": "Oslo Bank"}, None, "it names an organization"),
+        ({"person": "Ann Holm", "by": "Oslo Bank"}, {"person": "Ann Holm", "by": "Oslo Bank"}, ""),
+        ({"person": "Ann Holm Dahl", "by": None}, {"person": "Ann Holm Dahl", "by": None}, ""),
+    ],
+)
+def test_a_marker_is_a_promise(
+    values: dict[str, str | None], kept: dict[str, str | None] | None, told: str
+) -> None:
+    """No person stands in an ``Organization``, nothing else in a ``Person``; what is left out is told."""
+    context = made_context(
+        ["Oslo Bank took on Ann Holm Dahl, not Berg or Ann Holm."],
+        names=[("Oslo Bank", "organization", None), ("Ann Holm", "person", None), ("Berg", "person", None)],
+    )
+    fact, rejects = _ground(Hiring, 1, context, **values)
+
+    assert (None if fact is None else fact.fact.model_dump()) == kept
+    assert told in " ".join([*(fact.notes if fact else ()), *(reject.reason for reject in rejects)])
+
+
+def test_a_policy_may_keep_what_the_marker_is_not_for() -> None:
+    """Then a note says so."""
+    context = made_context(
+        ["Berg took on Ann Holm."], names=[("Ann Holm", "person", None), ("Berg", "person", None)]
+    )
+    shape = answer_shape(Hiring, [1], most=1)
+    ((_, draft),) = shape.model_validate({"1": [{"person": "Ann Holm", "by": "Berg"}]}).items()
+    policy = ExtractionPolicy(keep_misfits=True)
+    fact, _ = ground_draft(draft, 1, Hiring, context, SOURCE, policy=policy)
+
+    assert fact is not None
+    assert fact.fact == Hiring(person="Ann Holm", by="Berg")
+    assert fact.notes == ("by 'Berg' is kept: it names a person",)
+
+
+def test_what_is_mended_is_told() -> None:
+    """A note says how the article spells what the model wrote with a slip."""
+    fact, _ = _ground(
+        NewsFact, 1, _context(), what="met Forreign Minister Ann Holm", who=["Ann Holm"], kind="meeting"
+    )
+
+    assert fact is not None
+    assert fact.notes == ("what 'met Forreign Minister Ann Holm' stands as 'met Foreign Minister Ann Holm'",)
 
 
 def test_a_malformed_item_is_a_reject_with_what_was_said() -> None:

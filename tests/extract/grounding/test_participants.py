@@ -5,7 +5,13 @@ from made_contexts import SOURCE, made_context
 from pydantic import BaseModel
 
 from corrigenda.extract.drafts import answer_shape
-from corrigenda.extract.grounding import ArticleContext, add_coordinated, ground_draft, split_distributive
+from corrigenda.extract.grounding import (
+    ArticleContext,
+    add_coordinated,
+    ground_draft,
+    leave_spoken_of,
+    split_distributive,
+)
 from corrigenda.extract.policy import policy_of
 from corrigenda.schemas.news import NewsFact
 from corrigenda.schemas.records import GroundedFact
@@ -101,3 +107,26 @@ def test_those_who_were_met_separately_are_met_one_by_one(
     for fact in facts:
         who = fact.fact.model_dump()["who"]
         assert tuple(fact.fields[f"who[{place}]"].surface for place in range(len(who))) == who
+
+
+@pytest.mark.parametrize(
+    ("sentence", "gist", "who"),
+    [
+        ("Holm and Berg agreed to press Lund.", "agreed to press Lund", ("Holm", "Berg")),
+        ("Holm agreed with Lund to build a pier.", "agreed with Lund to build a pier", ("Holm", "Lund")),
+        ("Holm and Berg confirmed that Lund will pay.", "Lund will pay", ("Holm", "Berg")),
+    ],
+)
+def test_who_is_spoken_of_agrees_to_nothing(sentence: str, gist: str, who: tuple[str, ...]) -> None:
+    """Whoever the model wrote down: parties stand before what is agreed, or behind "with"."""
+    context = made_context([sentence], names=[(name, "person", None) for name in ("Holm", "Berg", "Lund")])
+    shape = answer_shape(NewsFact, [1], most=1)
+    named = [name for name in ("Holm", "Berg", "Lund") if name in sentence]
+    answer = shape.model_validate({"1": [{"what": gist, "who": named, "kind": "agreement"}]})
+    ((_, draft),) = answer.items()
+    fact, _ = ground_draft(draft, 1, NewsFact, context, SOURCE, policy=policy_of(NewsFact))
+    assert fact is not None
+
+    (left,) = leave_spoken_of([fact], context)
+    assert left.fact.model_dump()["who"] == who
+    assert [path for path in left.fields if path.startswith("who")] == [f"who[{n}]" for n in range(len(who))]

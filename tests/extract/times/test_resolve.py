@@ -379,3 +379,91 @@ def test_any_words_have_a_sound_value_or_none(words: str) -> None:
 def test_long_texts_without_times_are_read_in_no_time() -> None:
     """A page of numbers and small words costs no more than its length."""
     assert find_times("the first of the last of 3 and 4, " * 3000) == ()
+
+
+WEDNESDAY = on("2024-05-15")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("She left a week ago on Friday.", "2024-05-03"),
+        ("She will leave a week from Friday.", "2024-05-24"),
+        ("She will leave on Friday week.", "2024-05-24"),
+        ("She will leave on the Friday after next.", "2024-05-24"),
+        ("She will leave a fortnight from tomorrow.", "2024-05-30"),
+        ("She left a fortnight ago.", "2024-W18"),
+        ("She left half a year ago.", "2023-11"),
+        ("She left two and a half years ago.", "2021-11"),
+        ("She left a year and a half ago.", "2022-11"),
+        ("She left more than a dozen years ago.", "2012"),
+        ("She left on 13 Jul 22.", "2022-07-13"),
+        ("She left on 13-Jul-22.", "2022-07-13"),
+        ("A vote must be called by the autumn.", "2024-05-15/2024-11-30"),
+        ("The law may not be cut by March.", "2024-05-15/2025-03-31"),
+        ("She flies home on Monday.", "2024-05-20"),
+        ("She should have left on Monday.", "2024-05-13"),
+        ("She plans to cut it on Monday.", "2024-05-20"),
+    ],
+)
+def test_offsets_amounts_and_what_lies_ahead(sentence: str, value: str) -> None:
+    """Counted from Wednesday, 2024-05-15: by the words of the amount, and by the tense of the sentence."""
+    ((start, end),) = find_times(sentence)
+    found = resolve_time(sentence[start:end], WEDNESDAY, sentence=sentence)
+
+    assert found is not None
+    assert found.value == value
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They meet every Monday.",
+        "They meet on Mondays and Fridays.",
+        "They meet each autumn.",
+        "It is open 24/7.",
+        "Profits fell in the fiscal third quarter.",
+        "Profits fell in the third quarter of its financial year.",
+        "They remember Bloody Sunday.",
+        "He won on Super Tuesday.",
+        "She reads the Sunday Times.",
+        "It followed the Good Friday Agreement.",
+        "He spoke at the March on Washington.",
+        "She plays August Wilson.",
+    ],
+)
+def test_what_comes_again_or_is_a_name_tells_no_day(sentence: str) -> None:
+    """No part of it is taken for a day: not the "Monday" of "every Monday", whoever asks about it."""
+    resolved = [
+        resolve_time(word.strip("."), WEDNESDAY, sentence=sentence)
+        for word in sentence.split()
+        if word.strip(".") in ("Monday", "Sunday", "Friday", "Tuesday", "March", "autumn", "quarter", "24/7")
+    ]
+
+    assert [value for value in resolved if value is not None] == []
+    assert find_times(sentence) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place", "value"),
+    [
+        ("She left on Easter Sunday.", None, "2024-03-31"),
+        ("She left on Ash Wednesday.", None, "2024-02-14"),
+        ("She left on New Year's Day.", None, "2024-01-01"),
+        ("She will leave on Christmas Eve.", None, "2024-12-24"),
+        ("She will leave the day after Christmas.", None, "2024-12-26"),
+        ("She left over the Easter weekend.", None, "2024-03-30/2024-03-31"),
+        ("She left on Christmas Day 2021.", None, "2021-12-25"),
+        ("She will leave on Thanksgiving.", "Washington", "2024-11-28"),
+        ("She will leave on Thanksgiving.", "Ottawa", "2024-10-14"),
+        ("She will leave on Thanksgiving.", None, None),
+        ("She will leave on Independence Day.", "New Delhi", "2024-08-15"),
+    ],
+)
+def test_a_day_that_has_a_name_is_the_calendar_s(sentence: str, place: str | None, value: str | None) -> None:
+    """By the calendar of the dateline's country; where others have other days, none without a dateline."""
+    pytest.importorskip("holidays", reason="the calendars come with corrigenda[holidays]")
+    ((start, end),) = find_times(sentence)
+    found = resolve_time(sentence[start:end], WEDNESDAY, sentence=sentence, place=place)
+
+    assert (None if found is None else found.value) == value
