@@ -10,9 +10,10 @@ from pathlib import Path
 from corrigenda.reconcile.text import data_path
 
 HEADER = """\
-# Words that English writes small, and how usual they are: the size of the smallest dictionary that has them (10: the
-# commonest few thousand; 35: a small dictionary). Made by benchmarks/english_words.py out of SCOWL 2020.12.07 as in
-# Debian's package scowl. Copyright 2000-2019 by Kevin Atkinson; licence: english_words.LICENSE.txt beside this file.
+# Words that English writes small, and how usual they are: the size of the smallest dictionary that has them
+# (10: the commonest few thousand; 35: a small dictionary). Made by benchmarks/english_words.py out of SCOWL
+# 2020.12.07 as in Debian's package scowl. Copyright 2000-2019 by Kevin Atkinson; licence:
+# english_words.LICENSE.txt beside this file.
 """
 SIZES = (10, 20, 35)
 VARIETIES = ("english", "american", "british")

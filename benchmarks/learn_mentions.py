@@ -1,10 +1,10 @@
 """Learns how much each sign of a person's name counts: ``python -m benchmarks.learn_mentions [--write]``.
 
 A conditional model over all ways to part a run of capitalised words into names and other words, with an L2
-penalty, from the documents of even number of ``news_links`` (see ``benchmarks.mentions``), once with the starter
-table and once with a large one, so that what the table knows is learned beside what it does not. Runs with a word
-that nobody marked where not everything was marked, and with names of unknown kind, are left out, unless such a
-name is built as a person's ("Jane Roe").
+penalty, from the documents of even number of ``news_links`` (see ``benchmarks.mentions``), once with the
+starter table and once with a large one, so that what the table knows is learned beside what it does not.
+Runs with a word that nobody marked where not everything was marked, and with names of unknown kind, are
+left out, unless such a name is built as a person's ("Jane Roe").
 """
 
 import argparse

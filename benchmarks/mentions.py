@@ -1,10 +1,10 @@
 """Who is found in running text: ``python -m benchmarks.mentions [--failures]``.
 
-``news_links``: news articles and sentences whose names other people marked. A person is found where exactly the
-marked words are, a title in front of them apart. A stray is what is called a person and marked as something else,
-or not at all where everything was marked; who is marked and known to nobody has no type there and counts as
-neither. The documents of even number are those that ``benchmarks.learn_mentions`` learns from; the figures of the
-others are quoted. Edits are wrong names set right where nothing is wrong.
+``news_links``: news articles and sentences whose names other people marked. A person is found where exactly
+the marked words are, a title in front of them apart. A stray is what is called a person and marked as
+something else, or not at all where everything was marked; who is marked and known to nobody has no type
+there and counts as neither. The documents of even number are those that ``benchmarks.learn_mentions``
+learns from; the figures of the others are quoted. Edits are wrong names set right where nothing is wrong.
 """
 
 import argparse

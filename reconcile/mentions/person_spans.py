@@ -5,7 +5,7 @@ persons and other words; each way has the sum of its names' scores, and the best
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from corrigenda.reconcile.mentions.gazetteer import Gazetteer
@@ -15,6 +15,7 @@ from corrigenda.reconcile.mentions.person_features import (
     TextWords,
     is_known_name,
     is_likely_name,
+    is_usual_given_name,
     person_features,
 )
 from corrigenda.reconcile.mentions.spans import TakenSpans
@@ -32,7 +33,8 @@ Run = tuple[int, int]
 
 
 def runs(passage: Passage, taken: TakenSpans) -> Iterator[Run]:
-    """The runs of capitalised words that no name has taken, with the small particles before and among them."""
+    """The runs of capitalised words that no name has taken, with the small particles before and among
+    them."""
     place = 0
     while place < len(passage.tokens):
         end = place
@@ -80,20 +82,29 @@ def spans_of_run(passage: Passage, run: Run, known: Gazetteer) -> Iterator[tuple
 
 
 def _may_be_name(passage: Passage, first: int, last: int, known: Gazetteer) -> bool:
+    """Whether the words are built as a name may be; ``best_spans`` decides whether they are one."""
     tokens = passage.tokens[first:last]
-    opening, closing = tokens[0], tokens[-1]
-    names = [token for token in tokens if token.capital]
-    if not closing.capital or opening.text == "," or opening.is_in(vocabulary().suffixes):
+    if _is_no_name(tokens) or (first > 0 and passage.joins(first)) or _is_of_countries(passage, first, last):
         return False
-    if key_of(tokens) in vocabulary().no_persons or any(token.is_in(WEEKDAYS) for token in tokens):
-        return False
-    if _is_letter(closing) or (first > 0 and passage.joins(first)) or _is_of_countries(passage, first, last):
-        return False
-    if passage.headline and not all(_is_letter(token) or is_likely_name(token, known) for token in names):
-        return False
-    if is_small_particle(opening):
+    if is_small_particle(tokens[0]):
         return _is_behind_particle([token for token in tokens if not is_small_particle(token)])
-    return opening.capital and (not opening.opens or is_likely_name(opening, known))
+    if not tokens[0].capital:
+        return False
+    # where a capital says nothing, each word must be able to be a name's
+    telling = [token for token in tokens if token.capital] if passage.headline else tokens[: tokens[0].opens]
+    return all(_is_letter(token) or is_likely_name(token, known) for token in telling)
+
+
+def _is_no_name(tokens: Sequence[Token]) -> bool:
+    opening, closing = tokens[0], tokens[-1]
+    if (
+        not closing.capital
+        or _is_letter(closing)
+        or opening.text == ","
+        or opening.is_in(vocabulary().suffixes)
+    ):
+        return True
+    return key_of(tokens) in vocabulary().no_persons or any(token.is_in(WEEKDAYS) for token in tokens)
 
 
 def _is_letter(token: Token) -> bool:
@@ -101,16 +112,18 @@ def _is_letter(token: Token) -> bool:
 
 
 def _is_of_countries(passage: Passage, first: int, last: int) -> bool:
-    """Whether these are countries and initials alone, or what a hyphen joins to a country: "U.S.-Peru"."""
+    """Whether these are countries alone, joined to one, or begin with one that is no given name."""
     joined = first > 1 and passage.joins(first - 1) and passage.country(first - 2) is not None
     alone = all(
         _is_letter(passage.tokens[at]) or passage.country(at) is not None for at in range(first, last)
     )
-    return joined or alone
+    country = passage.country(first) is not None and not is_usual_given_name(passage.tokens[first])
+    return joined or alone or country
 
 
 def _is_behind_particle(names: list[Token]) -> bool:
-    """Whether a particle may open a name of these words: surnames, not "of" another language before a name."""
+    """Whether a particle may open a name of these words: surnames, not "of" another language before a
+    name."""
     names_of = name_frequencies()
     words = [word for token in names[:1] for word in token.words]
     given = any(names_of.is_given(word) and names_of.given(word) > names_of.family(word) for word in words)
