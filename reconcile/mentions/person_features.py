@@ -113,7 +113,7 @@ def is_known_name(token: Token, known: Gazetteer) -> bool:
 
 
 def is_usual_given_name(token: Token) -> bool:
-    """Whether so many people bear it that it is a given name though it means something else too: "Georgia"."""
+    """Whether so many bear it that it is a given name though it means something else too: "Georgia"."""
     return _given(token) > _USUAL_GIVEN
 
 
