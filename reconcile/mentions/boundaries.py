@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from corrigenda.reconcile.mentions.gazetteer import Gazetteer
-from corrigenda.reconcile.mentions.ordinary_words import DETERMINERS, is_english_alone, is_ordinary
+from corrigenda.reconcile.mentions.ordinary_words import DETERMINERS, WEEKDAYS, is_english_alone, is_ordinary
 from corrigenda.reconcile.mentions.tokens import (
     HYPHENS,
     CountryWords,
@@ -25,7 +25,6 @@ _LEAST_NAME = 4
 """Letters of a name that a small word may be glued to."""
 _EPITHET_AND_NAME = 3
 """Words of a full name with an epithet in front of it, at least."""
-_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _SUFFIXES_BEHIND_COMMA = frozenset({"jr", "sr"})
 
 
@@ -123,7 +122,7 @@ def _is_name_like_country(passage: Passage, country: CountryWords, known: Gazett
 def _is_month_as_name(passage: Passage, place: int) -> bool:
     """Whether a word of the calendar, no weekday, stands behind the head of a title: "Prime Minister May"."""
     token, before = passage.tokens[place], passage.token(place - 1)
-    month = token.is_in(vocabulary().calendar - _WEEKDAYS) and not _is_abbreviated_day(token)
+    month = token.is_in(vocabulary().calendar - WEEKDAYS) and not _is_abbreviated_day(token)
     return month and before is not None and before.is_in(head_words())
 
 
@@ -163,7 +162,7 @@ def _goes_on(passage: Passage, place: int, start: int, known: Gazetteer) -> bool
     """Whether a capitalised word goes on with the name that begins at ``start``."""
     token = passage.tokens[place]
     behind = place > start
-    if not token.capital or (token.opens and behind) or token.is_in(_WEEKDAYS):
+    if not token.capital or (token.opens and behind) or token.is_in(WEEKDAYS):
         return False
     if behind and token.is_in(vocabulary().suffixes):
         following = passage.token(place + 1)

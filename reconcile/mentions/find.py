@@ -10,13 +10,12 @@ does not grow with the table, which is asked about single words and about whole 
 from collections.abc import Iterable, Iterator, Sequence
 
 from corrigenda.reconcile.mentions.boundaries import part_words
-from corrigenda.reconcile.mentions.counterparts import offices_of_counterparts
-from corrigenda.reconcile.mentions.datelines import find_dateline
 from corrigenda.reconcile.mentions.gazetteer import Gazetteer
-from corrigenda.reconcile.mentions.organizations import find_governments, find_organizations
+from corrigenda.reconcile.mentions.organizations import find_dateline, find_governments, find_organizations
+from corrigenda.reconcile.mentions.person_features import text_words
 from corrigenda.reconcile.mentions.persons import find_native_persons, find_other_persons
 from corrigenda.reconcile.mentions.spans import MentionSpan, OrganizationName, TakenSpans, mention_span
-from corrigenda.reconcile.mentions.titled_persons import find_titled_persons
+from corrigenda.reconcile.mentions.titled_persons import find_titled_persons, offices_of_counterparts
 from corrigenda.reconcile.mentions.tokens import Passage, passages
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.names import Mention
@@ -43,12 +42,11 @@ def find_mentions(
     taken = TakenSpans(found)
     for passage in paragraphs:
         found += taken.add(_of_organizations(passage, find_dateline(text, passage, known.organization_type)))
+    words = text_words(paragraphs)
     for passage in paragraphs:
-        untitled = list(taken.add(find_other_persons(text, passage, known, taken)))
-        known.learn_surnames(untitled)
-        found += untitled
+        known.learn_surnames(find_other_persons(text, passage, known, words, taken))
     for passage in paragraphs:
-        found += taken.add(find_other_persons(text, passage, known, taken))
+        found += taken.add(find_other_persons(text, passage, known, words, taken))
         found += taken.add(
             _of_organizations(
                 passage, find_organizations(text, passage, known.organization_type, taken.holds)

@@ -4,6 +4,7 @@ Nothing is asked of the table twice.
 """
 
 from collections.abc import Iterable
+from math import log10
 
 from corrigenda.reconcile.mentions.spans import MentionSpan
 from corrigenda.reconcile.mentions.tokens import Token, vocabulary
@@ -11,6 +12,8 @@ from corrigenda.reconcile.table import EntityTable
 from corrigenda.reconcile.text import fold
 from corrigenda.schemas.facts import EntityType
 
+_MANY_PEOPLE = 6
+"""The decimal logarithm of as many people as bear every word."""
 LEAST_LETTERS = 3
 """So many letters a word of a name, Latin or native, needs to say something by itself."""
 
@@ -48,6 +51,12 @@ class Gazetteer:
         if word not in self._borne:
             self._borne[word] = len(word) > 1 and self._table.name_frequency(word) > 0
         return self._borne[word]
+
+    @property
+    def telling(self) -> float:
+        """How much it says that a person of the table bears a word, 0 to 1: among many people most are
+        borne."""
+        return max(0.0, 1 - log10(max(1, self._table.people)) / _MANY_PEOPLE)
 
     def is_named(self, token: Token) -> bool:
         """Whether the text has named a person so, beside a title."""

@@ -9,6 +9,8 @@ DETERMINERS = ARTICLES | {"his", "her", "its", "their", "our", "my", "your"}
 """Words before a title or a name: articles and possessives."""
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "all"})
 
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+
 
 def is_ordinary(token: Token) -> bool:
     """Whether it is a word of titles, of organizations, of the calendar or of plain English.

@@ -1,5 +1,6 @@
 """Persons in running text with a title in front of them or behind them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from corrigenda.reconcile.mentions.boundaries import is_no_person, name_end
@@ -7,6 +8,9 @@ from corrigenda.reconcile.mentions.gazetteer import Gazetteer
 from corrigenda.reconcile.mentions.spans import MentionSpan, mention_span
 from corrigenda.reconcile.mentions.title_spans import TitlePhrase, title_before, title_behind
 from corrigenda.reconcile.mentions.tokens import CLAUSE_ENDS, CountryWords, Passage
+
+_MOST_ROLES = 3
+"""A title that may be more offices than these says nothing of a counterpart's."""
 
 
 def find_titled_persons(text: str, passage: Passage, known: Gazetteer) -> list[MentionSpan]:
@@ -99,3 +103,28 @@ def _next_of_list(passage: Passage, place: int) -> int:
     for word in (",", "and"):
         place += passage.reads(place, word)
     return place
+
+
+# Offices that the text leaves unsaid: "his Italian counterpart"
+
+
+def offices_of_counterparts(names: Sequence[MentionSpan]) -> dict[int, str]:
+    """For each counterpart, by its start, the office that the text supplies: that of the person before."""
+    supplied: dict[int, str] = {}
+    role_of: dict[str, str] = {}
+    current: str | None = None
+    passage = -1
+    for name in (name for name in names if name.type == "person"):
+        if name.passage != passage:
+            passage, current = name.passage, None
+        title = name.title
+        if title is not None and title.is_counterpart:
+            if current is not None:
+                supplied[name.start] = f" [{current.replace('_', ' ')}]"
+        elif title is not None and title.parsed is not None and title.parsed.roles:
+            current = title.parsed.roles[0] if len(title.parsed.roles) <= _MOST_ROLES else None
+            if current is not None:
+                role_of[name.words[-1]] = current
+        else:
+            current = role_of.get(name.words[-1], current)
+    return supplied

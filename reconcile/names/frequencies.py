@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from corrigenda.reconcile.text import data_path
+from corrigenda.reconcile.text import SortedRows, sorted_rows
 
 _UNLISTED = "*"
 _NONE = "--"
@@ -18,17 +18,12 @@ class _Row(NamedTuple):
 
 
 class NameFrequencies:
-    """Given and family names with their frequency; words are comparison keys (``reconcile.text.tokens``).
+    """Given and family names with their frequency; words are comparison keys (``reconcile.text.tokens``)."""
 
-    A word is found in the sorted lines where they are, so that nothing is parsed before it is asked for.
-    """
-
-    def __init__(self, lines: bytes) -> None:
-        """Take the content of ``data/name_frequencies.tsv``."""
-        self._lines = lines
-        first = lines.index(b"\n" + _UNLISTED.encode()) + 1
-        self._unlisted = _read(lines[first : lines.index(b"\n", first)])
-        self._start = lines.index(b"\n", first) + 1
+    def __init__(self, rows: SortedRows) -> None:
+        """Take the rows of ``data/name_frequencies.tsv``."""
+        self._rows = rows
+        self._unlisted = self._row(_UNLISTED)
 
     def given(self, word: str) -> float:
         """The decimal logarithm of the probability that a random person bears this given name."""
@@ -47,28 +42,9 @@ class NameFrequencies:
         return self._row(word).family is not None
 
     def _row(self, word: str) -> _Row:
-        return _find(self._lines, self._start, word.encode())
-
-
-def _find(lines: bytes, start: int, word: bytes) -> _Row:
-    """Binary search: ``low`` and ``high`` are always the beginnings of lines, or the end."""
-    low, high = start, len(lines)
-    while low < high:
-        middle = lines.rfind(b"\n", 0, (low + high) // 2) + 1
-        end = lines.index(b"\n", middle)
-        here = lines[middle : lines.index(b"\t", middle)]
-        if here == word:
-            return _read(lines[middle:end])
-        if here < word:
-            low = end + 1
-        else:
-            high = middle
-    return _Row(None, None)
-
-
-def _read(line: bytes) -> _Row:
-    given, family = line.decode().partition("\t")[2].split(" ")
-    return _Row(_logarithm(given), _logarithm(family))
+        written = self._rows.get(word)
+        given, family = written.split(" ") if written is not None else (_NONE, _NONE)
+        return _Row(_logarithm(given), _logarithm(family))
 
 
 def _logarithm(written: str) -> float | None:
@@ -78,4 +54,4 @@ def _logarithm(written: str) -> float | None:
 @lru_cache(maxsize=1)
 def name_frequencies() -> NameFrequencies:
     """The frequencies, read once, when they are first asked for."""
-    return NameFrequencies(data_path("name_frequencies.tsv").read_bytes())
+    return NameFrequencies(sorted_rows("name_frequencies.tsv"))

@@ -10,8 +10,10 @@ from corrigenda.reconcile.text.normalize import (
     title_key,
     tokens,
 )
+from corrigenda.reconcile.text.sorted_rows import SortedRows, sorted_rows
 
 __all__ = [
+    "SortedRows",
     "Tokens",
     "data_path",
     "deletion_keys",
@@ -21,6 +23,7 @@ __all__ = [
     "read_data",
     "read_lines",
     "read_yaml",
+    "sorted_rows",
     "title_key",
     "tokens",
 ]

@@ -4,9 +4,9 @@ import pytest
 
 from corrigenda.reconcile.names import name_frequencies
 from corrigenda.reconcile.names.frequencies import NameFrequencies
-from corrigenda.reconcile.text import data_path
+from corrigenda.reconcile.text import SortedRows, data_path
 
-NAMES = NameFrequencies(b"# What follows is made up.\n*\t70 60\nanna\t20 50\nberg\t-- 30\nboris\t31 --\n")
+NAMES = NameFrequencies(SortedRows(b"# Made up.\n*\t70 60\nanna\t20 50\nberg\t-- 30\nboris\t31 --\n"))
 
 
 @pytest.mark.parametrize(
