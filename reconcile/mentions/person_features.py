@@ -15,7 +15,7 @@ from corrigenda.reconcile.mentions.ordinary_words import DETERMINERS, is_ordinar
 from corrigenda.reconcile.mentions.tokens import Passage, Token, key_of, vocabulary
 from corrigenda.reconcile.names import is_listed_name, name_frequencies
 from corrigenda.reconcile.text import fold, sorted_rows
-from corrigenda.reconcile.titles import head_words, title_words
+from corrigenda.reconcile.titles import head_words, modifier_words, title_words
 
 Features = dict[str, float]
 
@@ -304,6 +304,7 @@ def _behind(passage: Passage, last: int) -> Features:
     found |= {
         "behind.speech": float(behind.is_in(vocabulary().speech)),
         "behind.government": float(government),
+        "behind.role": float(not behind.capital and (_is_title(behind) or _opens_role(passage, last))),
         "behind.hyphen": float(behind.text in "-/&"),
         "behind.small": float(bool(behind.words) and not behind.capital),
     }
@@ -315,6 +316,12 @@ def _behind(passage: Passage, last: int) -> Features:
             "behind.name": max(_given(behind), _family(behind)),
         }
     return found | _behind_comma(passage, last)
+
+
+def _opens_role(passage: Passage, place: int) -> bool:
+    """Whether small words up to the head of a title stand here: "Norrby chief executive" is no Norrby."""
+    following = passage.token(place + 1)
+    return passage.tokens[place].is_in(modifier_words()) and following is not None and _is_title(following)
 
 
 def _behind_comma(passage: Passage, last: int) -> Features:
