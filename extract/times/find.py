@@ -126,7 +126,12 @@ def _is_told(text: str, span: Offsets) -> bool:
     words = text[span[0] : span[1]]
     if _SHORT_YEAR.search(words) and re.match(r"\s+[a-z]", text[span[1] :]):
         return False
-    return _tells_time(words) or is_undated(plain(words))
+    return _tells_time(words) or _is_undated(words)
+
+
+@lru_cache(maxsize=8192)
+def _is_undated(words: str) -> bool:
+    return is_undated(plain(words))
 
 
 @lru_cache(maxsize=8192)
