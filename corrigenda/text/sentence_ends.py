@@ -80,7 +80,12 @@ def _ends(text: str, match: re.Match[str], end: int) -> bool:
     opens = word.lower().partition("'")[0].partition("’")[0] in _words("openers")
     if match["stop"] != ".":
         return opens or ("…" not in match["stop"] and ".." not in match["stop"])
-    before = _word_before(text, match.pos, match.start("stop"))
+    return _full_stop_ends(text, match, following, opens=opens)
+
+
+def _full_stop_ends(text: str, match: re.Match[str], following: re.Match[str], *, opens: bool) -> bool:
+    """Whether a full stop ends a sentence, by the word before it; ``opens``: what follows opens sentences."""
+    word, before = following[1], _word_before(text, match.pos, match.start("stop"))
     if _never_ends(before) or _is_number_of_paragraph(text, match, before):
         return False
     if before in _words("before a number"):
