@@ -133,11 +133,6 @@ class EvidenceKind(StrEnum):
     COUNTRY_SAME = "country.same", "the country told beside the name is the person's"
     COUNTRY_OTHER = "country.other", "it is another one"
 
-    COUNTRY_NEAR = (
-        "country.near",
-        "the sentence names the person's country, not in the title",
-    )
-
     TRADE_OTHER = "trade.other", "the name is introduced by a trade that is not the person's"
     TRADE_AGE = "trade.age", "the name is introduced with an age"
 

@@ -64,8 +64,6 @@ def observe_nil(context: LinkingContext) -> Iterator[Observation]:
 
 def _country(context: LinkingContext, candidate: Candidate) -> Iterator[Observation]:
     stated, own = context.mention.country, candidate.entity.country
-    if stated is None and own in context.mention.near:
-        yield observe(EvidenceKind.COUNTRY_NEAR, f"the sentence names {country_name(own)}")
     if stated is None or own is None or context.mention.roles:
         return
     if stated == own:
