@@ -38,6 +38,7 @@ def read_stamp(stated: str) -> Stamp | None:
     """What ``stated`` says: ISO 8601 in any form, RFC 822, Java's, seconds since 1970, or a printed date."""
     stated = _JAVA.sub(r"\2 \1 \5 \3 \4", " ".join(stated.split()))
     moment = _by_standard(stated)
+    found: Stamp | None
     if moment is not None:
         found = Stamp(day=moment.date(), moment=moment if moment.tzinfo is not None else None)
     else:
