@@ -12,6 +12,13 @@ SpanLabel = Literal["headline", "dateline", "published", "byline", "caption", "b
 """What a part of the raw text is. Only headline, caption and body hold sentences to be read for facts."""
 
 
+class StatedDate(Frozen):
+    """What a page's markup says of its day, and in which place (``json-ld``, ``meta``, ``time`` …)."""
+
+    source: str
+    text: str
+
+
 class Article(Frozen):
     """One article as published. ``text`` is never changed: every offset anywhere points into it.
 
@@ -25,6 +32,8 @@ class Article(Frozen):
     published: str | None = None
     source: str | None = None
     title: str | None = None
+    dates: tuple[StatedDate, ...] = ()
+    """All that the page's markup states of its day; ``published`` is the first of it."""
     path: str | None = None
     """The file it came from, as the user named it; with ``#line`` for JSON Lines."""
 

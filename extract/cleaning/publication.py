@@ -6,93 +6,138 @@ from datetime import date
 from typing import Literal
 
 from corrigenda.extract.cleaning.datelines import Dateline
+from corrigenda.extract.cleaning.stamps import day_in_address, read_stamp
 from corrigenda.extract.times import PrintedDay, PrintedMoment, find_days, find_moments, printed_dates
-from corrigenda.schemas.article import Article, Published, Span
+from corrigenda.schemas.article import Article, Published, Span, StatedDate
+from corrigenda.schemas.base import Frozen
 from corrigenda.text import sentence_around
 
-_IN_URL = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/-]|$)")
 _YEAR = re.compile(r"(?<![\d,.-])(?:19|20)\d\d(?![\d,]|-\d)")
 _PROSE = ("caption", "body")
+_NEXT = 0.6
+"""How much of a stamp in UTC speaks for the day before and after."""
 _AROUND = 80
 """How far before a date the words are looked for that say whether it lies ahead or long behind."""
+
+
+class Candidate(Frozen):
+    """A day that the page gives as its own: in which place, and in what words."""
+
+    published: Published
+    source: str
+    universal: bool = False
+    """It is counted in UTC: where the page appeared it may have been the day before or after."""
+
+    @property
+    def weight(self) -> float:
+        """How much this place is to be trusted, in reviewed units."""
+        return printed_dates().sources[self.source]
+
+    def support(self, day: date) -> float:
+        """How much it speaks for ``day``: all of it, less for the next to a stamp in UTC, else nothing."""
+        away = abs((day - self.day).days)
+        return self.weight if away == 0 else _NEXT * self.weight if self.universal and away == 1 else 0.0
+
+    @property
+    def day(self) -> date:
+        """The day that it gives."""
+        assert self.published.day is not None
+        return self.published.day
 
 
 def find_published(
     article: Article, spans: Sequence[Span], dateline: Dateline | None = None, *, given: date | None = None
 ) -> Published:
-    """The day that the user gives, else the metadata's, else the printed one, else one that is inferred.
+    """The day that the user gives, else the one for which most of what the page says speaks, else inferred.
 
-    Inferred is the latest full date in a caption or in the first paragraph, where it is no file photo's, and
-    no later date or year in the text is told as past; ``reason`` says so. A dateline without a year takes its
-    year from the address of the page or not at all: no guess.
+    Everything that states a day (markup, address, print, dateline) counts as much as its place is to be
+    trusted (``data/printed_dates.yaml``); a stamp in UTC speaks for the days beside its own too, so that an
+    address or a printed line settles it. A dateline without a year takes its year from the address or not at
+    all: no guess. Inferred is the latest full date in a caption or in the first paragraph, where it is no
+    file photo's, and no later date or year in the text is told as past. ``reason`` says what decided.
     """
     if given is not None:
         return Published(day=given, how="given", reason="given by the user")
-    return (
-        _in_metadata(article)
-        or _printed(article.text, spans)
-        or _in_dateline(article, spans, dateline)
-        or _in_address(article)
-        or _inferred(article.text, spans)
+    found = tuple(_candidates(article, spans, dateline))
+    if not found:
+        return _inferred(article.text, spans)
+    days = dict.fromkeys(candidate.day for candidate in found)
+    return _told_with_reasons(found, max(days, key=lambda day: _support(found, day)))
+
+
+def _support(found: Sequence[Candidate], day: date) -> float:
+    """What speaks for ``day``; a place that states it several times speaks once."""
+    best: dict[str, float] = {}
+    for candidate in found:
+        best[candidate.source] = max(best.get(candidate.source, 0.0), candidate.support(day))
+    return sum(best.values())
+
+
+def _told_with_reasons(found: Sequence[Candidate], day: date) -> Published:
+    """The most trusted statement of ``day``, with what else speaks for it and against it."""
+    mine = max((one for one in found if one.day == day), key=lambda one: one.weight)
+    stamp = next((one.published.moment for one in found if one.support(day) and one.published.moment), None)
+    others = {one.published.reason: one for one in found if one.published.reason != mine.published.reason}
+    agree = [reason for reason, one in others.items() if one.support(day)]
+    against = [reason for reason, one in others.items() if not one.support(day)]
+    reason = "; ".join(
+        [mine.published.reason, *(f"also {each}" for each in agree), *(f"against {each}" for each in against)]
     )
+    return mine.published.model_copy(update={"reason": reason, "moment": mine.published.moment or stamp})
 
 
-def _in_metadata(article: Article) -> Published | None:
-    stated = article.published or ""
-    moment = next(iter(find_moments(stated, 0, len(stated))), None)
-    if moment is None:
-        return None
-    return Published(
-        day=moment.day, moment=moment.moment, how="metadata", reason=f"stated beside the text: {stated}"
-    )
+def _candidates(article: Article, spans: Sequence[Span], dateline: Dateline | None) -> Iterator[Candidate]:
+    """Every day that is stated as the article's, in the order of who is asked first."""
+    beside = [StatedDate(source="metadata", text=article.published)] if article.published else []
+    for one in article.dates or beside:
+        stamp = read_stamp(one.text)
+        if stamp is not None:
+            reason = f"stated beside the text ({one.source}): {one.text}"
+            told = Published(day=stamp.day, moment=stamp.moment, how="metadata", reason=reason)
+            yield Candidate(published=told, source=one.source, universal=stamp.is_universal)
+    yield from _printed(article.text, spans)
+    yield from _in_dateline(article, spans, dateline)
+    address = day_in_address(article.url or "")
+    if address is not None:
+        reason = f"in the page's address: {article.url}"
+        yield Candidate(published=Published(day=address, how="metadata", reason=reason), source="address")
 
 
-def _printed(text: str, spans: Sequence[Span]) -> Published | None:
-    """The first day on a line of its own, else in a by-line; a day of change only where there is no other."""
-    lines = [span for span in spans if span.label == "published"]
-    lines += [span for span in spans if span.label == "byline"]
-    moments = [moment for span in lines for moment in find_moments(text, span.start, span.end)]
-    return _of(text, min(moments, key=lambda moment: moment.updated)) if moments else None
+def _printed(text: str, spans: Sequence[Span]) -> Iterator[Candidate]:
+    """The days on lines of their own and in by-lines; the first counts most, a day of change least."""
+    seen = False
+    for label in ("published", "byline"):
+        for span in spans:
+            for moment in find_moments(text, span.start, span.end) if span.label == label else ():
+                source = "changed" if moment.updated else "printed" if not seen else "printed below"
+                seen |= not moment.updated
+                yield _of(text, moment, source)
 
 
-def _of(text: str, moment: PrintedMoment) -> Published:
+def _of(text: str, moment: PrintedMoment, source: str) -> Candidate:
     shown = text[moment.start : moment.end].strip()
     reason = f"printed as the day of a change: {shown}" if moment.updated else f"printed: {shown}"
-    return Published(
+    told = Published(
         day=moment.day, moment=moment.moment, how="printed", reason=reason, start=moment.start, end=moment.end
     )
+    return Candidate(published=told, source=source)
 
 
-def _in_dateline(article: Article, spans: Sequence[Span], dateline: Dateline | None) -> Published | None:
+def _in_dateline(article: Article, spans: Sequence[Span], dateline: Dateline | None) -> Iterator[Candidate]:
     if dateline is None or dateline.month is None or dateline.day is None:
-        return None
+        return
     span = next(span for span in spans if span.label == "dateline")
     shown = article.text[span.start : span.end]
-    address = _IN_URL.search(article.url or "")
+    address = day_in_address(article.url or "")
     year, reason = dateline.year, f"printed in the dateline: {shown}"
-    if year is None and address is not None and abs(int(address[2]) - dateline.month) <= 1:
-        year, reason = int(address[1]), f"printed in the dateline, the year in the page's address: {shown}"
-    day = _date(year, dateline.month, dateline.day)
-    if day is None:
-        return None
-    return Published(day=day, how="printed", reason=reason, start=span.start, end=span.end)
-
-
-def _in_address(article: Article) -> Published | None:
-    address = _IN_URL.search(article.url or "")
-    day = _date(*map(int, address.groups())) if address is not None else None
-    return (
-        None
-        if day is None
-        else Published(day=day, how="metadata", reason=f"in the page's address: {article.url}")
-    )
-
-
-def _date(year: int | None, month: int, day: int) -> date | None:
+    if year is None and address is not None and abs(address.month - dateline.month) <= 1:
+        year, reason = address.year, f"printed in the dateline, the year in the page's address: {shown}"
     try:
-        return date(year, month, day) if year is not None else None
+        day = date(year or 0, dateline.month, dateline.day)
     except ValueError:
-        return None
+        return
+    told = Published(day=day, how="printed", reason=reason, start=span.start, end=span.end)
+    yield Candidate(published=told, source="dateline")
 
 
 def _inferred(text: str, spans: Sequence[Span]) -> Published:

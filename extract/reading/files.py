@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from corrigenda.extract.reading.encodings import decode
-from corrigenda.extract.reading.markup import read_page
+from corrigenda.extract.reading.markup import read_pages
 from corrigenda.schemas.article import Article
 from corrigenda.schemas.errors import InputError
 from corrigenda.schemas.records import Reject
@@ -107,7 +107,7 @@ def _items(source: Source, stdin: BinaryIO | None) -> Iterator[Article | Reject]
     elif form is None:
         yield from _told_by_content(source.read_bytes(), str(source), source.name)
     else:
-        yield _from_text(_decoded(source.read_bytes()), form, str(source), source.stem)
+        yield from _from_text(_decoded(source.read_bytes()), form, str(source), source.stem)
 
 
 def _told_by_content(data: bytes, path: str, stem: str) -> Iterator[Article | Reject]:
@@ -115,7 +115,7 @@ def _told_by_content(data: bytes, path: str, stem: str) -> Iterator[Article | Re
     if _is_object(text.lstrip().partition("\n")[0]):
         yield from _from_lines(io.BytesIO(text.encode()), path, stem)
     else:
-        yield _from_text(text, "html" if _HTML.match(text) else "text", path, stem)
+        yield from _from_text(text, "html" if _HTML.match(text) else "text", path, stem)
 
 
 def _is_object(line: str) -> bool:
@@ -135,13 +135,17 @@ def _decoded(data: bytes) -> str:
     return text
 
 
-def _from_text(text: str, form: Form, path: str, stem: str) -> Article:
+def _from_text(text: str, form: Form, path: str, stem: str) -> Iterator[Article]:
+    """The article of a file; several where a page holds several."""
     if form == "text":
-        return Article(id=stem, text=text, path=path)
-    page = read_page(text)
-    if page is None:
+        yield Article(id=stem, text=text, path=path)
+        return
+    pages = read_pages(text)
+    if not pages:
         raise InputError("is an HTML page without a main text")
-    return Article(id=stem, path=path, **page.model_dump())
+    for number, page in enumerate(pages, start=1):
+        own = stem if len(pages) == 1 else f"{stem}-{number}"
+        yield Article(id=own, path=path, **dict(page))
 
 
 def _from_lines(stream: BinaryIO, path: str, stem: str) -> Iterator[Article | Reject]:

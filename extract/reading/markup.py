@@ -1,17 +1,27 @@
-"""From an HTML page to its main text and what the page says of itself."""
+"""From an HTML page to its main text and what the page says of itself; one page an article."""
 
+import json
 import re
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
 
+from corrigenda.schemas.article import StatedDate
 from corrigenda.schemas.base import Frozen
 
-_PUBLISHED = (
-    '//meta[@property="article:published_time" or @property="og:article:published_time"]/@content',
-    '//meta[@itemprop="datePublished" or @name="pubdate" or @name="DC.date.issued" or @name="date"]/@content',
-    '//time[@itemprop="datePublished" or @pubdate]/@datetime',
-)
-"""Where pages state their moment of publication; trafilatura gives the day only."""
+_AROUND = "//aside | //nav | //footer | //dialog"
+"""What stands around the text: a date in it is another item's."""
+_ELSEWHERE = "ancestor::*[self::aside or self::nav or self::footer or self::li or self::figure or self::a]"
+_META = "//meta[@content] | //*[@itemprop and @datetime]"
+_PUBLISHED = re.compile(r"(?:article|rnews|og)?(?:published_?time|datepublished)|ogarticlepublished_?time")
+_DATED = re.compile(r"publish|pubdate|dateissued|datecreated|articledate|dctermscreated|dcdate|^date$")
+_CHANGED = re.compile(r"modified|updated|revised|expir")
 _LINKED_DATA = '//script[@type="application/ld+json"]/text()'
 _DATE_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]+)"')
+_OTHER_ITEMS = frozenset({"itemListElement", "comment", "review", "hasPart", "mentions", "citation"})
+_ENDS = re.compile(r"""[.!?…:;。！？]["'”’»)\]]*\s*$""")
+_ENTRY = 300
+"""Characters of paragraphs that an ``article`` element has which is one: a teaser has fewer."""
 
 
 class Page(Frozen):
@@ -20,29 +30,44 @@ class Page(Frozen):
     text: str
     title: str | None = None
     published: str | None = None
+    dates: tuple[StatedDate, ...] = ()
     source: str | None = None
     url: str | None = None
 
 
-def read_page(html: str) -> Page | None:
-    """The main text as trafilatura finds it, or ``None`` where the page has none.
+def read_pages(html: str) -> tuple[Page, ...]:
+    """The main text as trafilatura finds it in its precise mode; none where the page has none.
 
-    Tags are no text: offsets count in the text returned here, one paragraph a line. The title comes first,
-    as a line of its own, where trafilatura has not kept it.
+    Tags are no text: offsets count in the text returned here, one paragraph a line; a line break within a
+    sentence is a blank. The title comes first, as a line of its own, where trafilatura has not kept it. Where
+    several articles stand on the page in full, or dated entries, each is a page of its own.
     """
     import trafilatura  # a fifth of a second, which text files need not pay
-    from trafilatura.settings import Document
 
     tree = trafilatura.load_html(html)
     if tree is None:
-        return None
-    printed = (str(hit).strip() for path in _PUBLISHED for hit in tree.xpath(path))
-    linked = _DATE_PUBLISHED.search(" ".join(map(str, tree.xpath(_LINKED_DATA))))
-    stated = next(filter(None, printed), linked[1] if linked is not None else None)
+        return ()
+    for element in tree.xpath(_AROUND):
+        element.drop_tree()
+    _join_broken_lines(tree)
+    entries = _entries(tree)
+    if len(entries) < 2:
+        page = _page(tree, tuple(_stated(tree)))
+        return (page,) if page is not None else ()
+    found = (_page(_alone(tree, entries, entry), tuple(_in_elements(entry))) for entry in entries)
+    return tuple(page for page in found if page is not None)
+
+
+def _page(tree: Any, dates: tuple[StatedDate, ...]) -> Page | None:
+    """The main text of a tree that holds one article."""
+    import trafilatura
+    from trafilatura.settings import Document
+
     document = trafilatura.bare_extraction(
         tree,
         with_metadata=True,
         include_comments=False,
+        favor_precision=True,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     if not isinstance(document, Document) or not (text := document.text or "").strip():
@@ -50,6 +75,96 @@ def read_page(html: str) -> Page | None:
     title = document.title
     if title and " ".join(title.split()) not in " ".join(text[: 3 * len(title) + 200].split()):
         text = f"{title}\n{text}"
+    if not dates and document.date:
+        dates = (StatedDate(source="search", text=document.date),)
+    stated = next((one.text for one in dates if one.source != "changed"), None)
     return Page(
-        text=text, title=title, published=stated or document.date, source=document.sitename, url=document.url
+        text=text, title=title, published=stated, dates=dates, source=document.sitename, url=document.url
     )
+
+
+def _stated(tree: Any) -> Iterator[StatedDate]:
+    """What the page states of its day, each in its place."""
+    for element in tree.xpath(_META):
+        name = element.get("itemprop") or element.get("property") or element.get("name") or ""
+        stated = (element.get("content") or element.get("datetime") or "").strip()
+        key = re.sub(r"[\W_]", "", name.lower())
+        if not stated or element.xpath(_ELSEWHERE):
+            continue
+        if _CHANGED.search(key):
+            yield StatedDate(source="changed", text=stated)
+        elif _PUBLISHED.fullmatch(key):
+            yield StatedDate(source="meta", text=stated)
+        elif _DATED.search(key):
+            yield StatedDate(source="meta date", text=stated)
+    for script in tree.xpath(_LINKED_DATA):
+        for stated in _linked(str(script)):
+            yield StatedDate(source="json-ld", text=stated)
+    yield from _in_elements(tree)
+
+
+def _in_elements(tree: Any) -> Iterator[StatedDate]:
+    """The first ``time`` element that is neither another item's nor a comment's."""
+    for element in tree.iter("time"):
+        stated = (element.get("datetime") or element.text_content() or "").strip()
+        if stated and not element.xpath(_ELSEWHERE):
+            yield StatedDate(source="time", text=stated)
+            return
+
+
+def _linked(script: str) -> list[str]:
+    """The ``datePublished`` of a script of linked data, not that of other items which it lists."""
+    try:
+        return list(_walk(json.loads(script)))
+    except ValueError:
+        return _DATE_PUBLISHED.findall(script)[:1]
+
+
+def _walk(value: object) -> Iterator[str]:
+    if isinstance(value, list):
+        for each in value:
+            yield from _walk(each)
+    elif isinstance(value, dict):
+        stated = value.get("datePublished")
+        if isinstance(stated, str) and stated.strip():
+            yield stated.strip()
+        for key, each in value.items():
+            if key not in _OTHER_ITEMS:
+                yield from _walk(each)
+
+
+def _join_broken_lines(tree: Any) -> None:
+    """A single line break within a sentence of a paragraph becomes a blank."""
+    for element in tree.xpath("//p//br | //figcaption//br"):
+        parent, following = element.getparent(), element.getnext()
+        before = element.getprevious()
+        said = (before.tail if before is not None else parent.text) or ""
+        if before is not None and not said.strip():
+            said = before.text_content()
+        doubled = following is not None and following.tag == "br" and not (element.tail or "").strip()
+        if said.strip() and not doubled and not _ENDS.search(said) and _ENDS.search(parent.text_content()):
+            element.tail = " " + (element.tail or "")
+            element.drop_tree()
+
+
+def _entries(tree: Any) -> list[Any]:
+    """The innermost ``article`` elements that each hold an article of their own."""
+    whole = [element for element in tree.iter("article") if _is_entry(element)]
+    inner = {ancestor for one in whole for ancestor in one.iterancestors("article")}
+    return [one for one in whole if one not in inner]
+
+
+def _is_entry(element: Any) -> bool:
+    """Whether it has a heading, and paragraphs enough to be no teaser."""
+    prose = sum(len(paragraph.text_content().strip()) for paragraph in element.iter("p"))
+    return prose >= _ENTRY and next(element.iter("h1", "h2", "h3"), None) is not None
+
+
+def _alone(tree: Any, entries: list[Any], entry: Any) -> Any:
+    """A copy of the page with nothing in its body but the one entry."""
+    page = deepcopy(tree)
+    body = page.find("body") if page.find("body") is not None else page
+    for child in list(body):
+        body.remove(child)
+    body.append(deepcopy(entry))
+    return page

@@ -34,6 +34,7 @@ class PrintedDates(Frozen):
     zones: dict[str, tuple[str, ...]]
     ahead: Cues
     behind: Cues
+    sources: dict[str, float]
 
 
 @cache

@@ -3,6 +3,7 @@
 import pytest
 
 from corrigenda.extract.cleaning import clean_article
+from corrigenda.extract.cleaning.stamps import day_in_address, read_stamp
 from corrigenda.schemas.article import Article
 
 TALKS = "The foreign ministers met and agreed to meet again later this week."
@@ -71,3 +72,52 @@ def test_a_printed_day_can_be_looked_up_in_the_text() -> None:
     published = clean_article(Article(id="a", text=text)).published
 
     assert text[published.start : published.end] == "15:08 JST, May 3, 2023"
+
+
+@pytest.mark.parametrize(
+    ("stated", "day"),
+    [
+        ("20210304T10:20:30Z", "2021-03-04"),
+        ("20210304", "2021-03-04"),
+        ("Thu Mar 04 10:20:30 CET 2021", "2021-03-04"),
+        ("Thu, 04 Mar 2021 10:20:30 +0000", "2021-03-04"),
+        ("4 de marzo de 2021", "2021-03-04"),
+        ("1614853230", "2021-03-04"),
+        ("0001-01-01T00:00:00Z", None),
+        ("3/4/2021", None),
+        ("last week", None),
+    ],
+)
+def test_a_stamp_is_read_in_every_usual_form(stated: str, day: str | None) -> None:
+    """ISO 8601, RFC 822, Java's, seconds, other languages; what is of no certain order or no day is none."""
+    stamp = read_stamp(stated)
+
+    assert (stamp and stamp.day.isoformat()) == day
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://news.example/2021/11/18/talks", "2021-11-18"),
+        ("https://news.example/2021/nov/18/talks", "2021-11-18"),
+        ("https://news.example/talks-20211118.html", "2021-11-18"),
+        ("https://news.example/2021/11/talks-11-18-21", None),
+        ("https://news.example/471033-talks", None),
+    ],
+)
+def test_the_day_in_an_address(url: str, day: str | None) -> None:
+    """Year, month and day stand behind one another; numbers of other kinds are no day."""
+    found = day_in_address(url)
+
+    assert (found and found.isoformat()) == day
+
+
+def test_the_address_settles_a_stamp_in_utc() -> None:
+    """A stamp early in the day by UTC may be of the evening before: the address says which day it was."""
+    article = Article(
+        id="a", text=TALKS, url="https://news.example/2021/03/04/talks", published="2021-03-05T01:09Z"
+    )
+    published = clean_article(article).published
+
+    assert (published.how, str(published.day)) == ("metadata", "2021-03-04")
+    assert "also stated beside the text (metadata): 2021-03-05T01:09Z" in published.reason

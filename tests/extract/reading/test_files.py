@@ -183,3 +183,41 @@ def test_a_missing_path_or_a_folder_without_articles_is_an_error_at_once(
         read_articles([tmp_path / name])
 
     assert caught.value.path == tmp_path / name
+
+
+STORY = "<p>The envoy said that the talks about fish had gone on until the morning and would go on.</p>" * 5
+
+
+def test_the_date_of_a_related_item_is_not_the_articles(tmp_path: Path) -> None:
+    """A page that states no day has none, whatever its side-bar says."""
+    aside = '<aside>Related <time datetime="2019-02-02">Feb 2</time></aside>'
+    page = f"<html><body><article><h1>Talks</h1>{STORY}</article>{aside}</body></html>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+
+    assert only(read(tmp_path / "a.html")).dates == ()
+
+
+def test_articles_on_one_page_are_read_one_by_one(tmp_path: Path) -> None:
+    """Each has its own heading, text and day."""
+    entries = "".join(
+        f'<article><h2>Day {day}</h2><time datetime="2021-03-0{day}">day {day}</time>{STORY}</article>'
+        for day in (1, 2, 3)
+    )
+    (tmp_path / "a.html").write_text(f"<html><body><main>{entries}</main></body></html>", encoding="utf-8")
+    found = [item for item in read(tmp_path / "a.html") if isinstance(item, Article)]
+
+    assert [(item.id, item.published) for item in found] == [
+        ("a-1", "2021-03-01"),
+        ("a-2", "2021-03-02"),
+        ("a-3", "2021-03-03"),
+    ]
+
+
+def test_a_line_break_within_a_sentence_is_a_blank(tmp_path: Path) -> None:
+    """A paragraph that the page breaks for its looks is one sentence."""
+    broken = "<p>The envoy of the<br>Faroe Islands met nobody on<br>Tuesday in a long corridor.</p>"
+    page = f"<html><body><article><h1>Talks</h1>{broken}{STORY}</article></body></html>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    lines = only(read(tmp_path / "a.html")).text.split("\n")
+
+    assert "The envoy of the Faroe Islands met nobody on Tuesday in a long corridor." in lines
