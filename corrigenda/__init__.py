@@ -11,7 +11,7 @@ it is first named, so that ``import corrigenda`` costs no more than the data it 
 from typing import TYPE_CHECKING
 
 from corrigenda.lazy import lazy_face
-from corrigenda.schemas.article import Article, CleanArticle, Published, Sentence, Span
+from corrigenda.schemas.article import Article, CleanArticle, Published, Sentence, Span, StatedDate
 from corrigenda.schemas.dates import PartialDate, TimeValue
 from corrigenda.schemas.entities import Entity, EntityName, OfficeTerm
 from corrigenda.schemas.errors import (
@@ -106,6 +106,7 @@ __all__ = [  # noqa: RUF022 — in the order of the flow
     "read_articles",
     "Source",
     "Article",
+    "StatedDate",
     "Reject",
     "GivenDate",
     "clean_article",
