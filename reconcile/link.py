@@ -54,7 +54,8 @@ class Linker:
             if context == links[0].context.document:
                 break
             links = self._round(mentions, context)
-        return [self._no_surer(link, links) for link in links]
+        fuller = _fuller(links)
+        return [self._no_surer(link, fuller.get(link.context.mention.key, ())) for link in links]
 
     def _holders(
         self, antecedents: Iterable[Antecedent], period: Period | None
@@ -67,15 +68,15 @@ class Linker:
                     found.setdefault((held.role, held.country), set()).add(entity_id)
         return {office: frozenset(ids) for office, ids in found.items()}
 
-    def _no_surer(self, link: LinkResult, links: Sequence[LinkResult]) -> LinkResult:
+    def _no_surer(self, link: LinkResult, fuller: Sequence[LinkResult]) -> LinkResult:
         """A surname without a title that repeats a fuller name of the document is no surer than that name."""
         mention = link.context.mention
-        if mention.full or mention.roles or link.linked_id is None:
+        if mention.full or mention.roles or link.linked_id is None or not fuller:
             return link
-        fuller = [other.ranking.of(link.linked_id) for other in links if _is_fuller(other, link)]
-        if not fuller or max(fuller) >= link.ranking.probabilities[0]:
+        most = max(other.ranking.of(link.linked_id) for other in fuller)
+        if most >= link.ranking.probabilities[0]:
             return link
-        return conclude(link.context, link.ranking.at_most(max(fuller)), self.weights)
+        return conclude(link.context, link.ranking.at_most(most), self.weights)
 
     def _round(self, mentions: Sequence[ParsedMention], document: DocumentContext) -> list[LinkResult]:
         """Every mention once; those that say the same are linked once."""
@@ -87,13 +88,15 @@ class Linker:
         return [known[mention.says] for mention in mentions]
 
 
-def _is_fuller(other: LinkResult, link: LinkResult) -> bool:
-    """Whether the other is a full name with this one for its surname, as written or as it is linked."""
-    mention, one = other.context.mention, _antecedent(other)
-    if not mention.full:
-        return False
-    family_key = one.family_key if one is not None else mention.key.split()[-1]
-    return family_key == link.context.mention.key
+def _fuller(links: Sequence[LinkResult]) -> dict[str, list[LinkResult]]:
+    """The full names by what stands in them for the surname, as written or as it is linked."""
+    found: dict[str, list[LinkResult]] = {}
+    for link in {id(link): link for link in links}.values():
+        mention, one = link.context.mention, _antecedent(link)
+        if mention.full:
+            family_key = one.family_key if one is not None else mention.key.split()[-1]
+            found.setdefault(family_key, []).append(link)
+    return found
 
 
 def _countries(mentions: Sequence[ParsedMention]) -> frozenset[str]:
