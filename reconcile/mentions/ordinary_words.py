@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from corrigenda.reconcile.mentions.tokens import Token, vocabulary
+from corrigenda.reconcile.text import Tokens
 from corrigenda.reconcile.titles import ARTICLES, title_words
 
 DETERMINERS = ARTICLES | {"his", "her", "its", "their", "our", "my", "your"}
@@ -17,11 +18,14 @@ def is_ordinary(token: Token) -> bool:
 
     Hyphened words are all of the same of these.
     """
-    words = vocabulary()
-    return any(
-        token.is_in(ordinary)
-        for ordinary in (title_words(), words.common, words.organization_heads, words.calendar)
-    )
+    return _are_ordinary(token.words)
+
+
+@lru_cache(maxsize=16384)
+def _are_ordinary(words: Tokens) -> bool:
+    known = vocabulary()
+    kinds = (title_words(), known.common, known.organization_heads, known.calendar)
+    return bool(words) and any(all(word in ordinary for word in words) for ordinary in kinds)
 
 
 def is_english_alone(token: Token) -> bool:

@@ -150,7 +150,7 @@ def _family_word(word: str) -> float:
 def _english(token: Token) -> float:
     """How usual the token is as a word of English that is no name, 0 to 1; hyphened words as their
     commonest."""
-    if is_ordinary(token) or _is_contracted(token):
+    if is_ordinary(token) or _is_contracted(token.text):
         return 1.0
     return max(map(_english_word, token.words), default=0.0)
 
@@ -160,9 +160,10 @@ def _english_word(word: str) -> float:
     return _USUAL.get(sorted_rows("english_words.tsv").get(word) or "", 0.0)
 
 
-def _is_contracted(token: Token) -> bool:
+@lru_cache(maxsize=16384)
+def _is_contracted(text: str) -> bool:
     """Whether it is a word with another one drawn to it: "I'm", "They've"."""
-    head, mark, tail = token.text.replace("’", "'").partition("'")
+    head, mark, tail = text.replace("’", "'").partition("'")
     return bool(mark) and tail.islower() and fold(head) in vocabulary().common
 
 
