@@ -24,6 +24,7 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, Field, ValidationError
 
@@ -49,6 +50,8 @@ _PASSING = {
     HTTPStatus.TOO_EARLY,
     HTTPStatus.TOO_MANY_REQUESTS,
 }
+_OPENAI = "openai.com"
+"""The domain that OpenAI's own keys and headers go to."""
 _REASKS = 1
 _KEY_LENGTH = 8  # a shorter one is a placeholder, such as "none"
 
@@ -268,9 +271,10 @@ def open_model(
     together with the ``base_url`` of a server that speaks OpenAI's protocol. A ``base_url`` beside ``local``
     or ``openai:`` names who answers instead of starting or calling the usual one.
 
-    The key is ``api_key``, or else ``CORRIGENDA_API_KEY`` or ``OPENAI_API_KEY``; a server at a ``base_url``
-    may need none. ``timeout`` is in seconds, for one try. ``on_setback`` is told of each try that will be
-    repeated, from the thread that asked.
+    The key is ``api_key``, or else ``CORRIGENDA_API_KEY``; ``OPENAI_API_KEY``, and whatever else the
+    environment sets for OpenAI, goes to OpenAI's own host alone. A server at a ``base_url`` may need none.
+    ``timeout`` is in seconds, for one try. ``on_setback`` is told of each try that will be repeated, from
+    the thread that asked.
 
     Raises :class:`ModelError` where the name, the key or the embedded model is missing;
     :class:`WeightsError` where its weights are.
@@ -279,7 +283,7 @@ def open_model(
     tell = on_setback or _nobody
     kind, _, rest = name.partition(":")
     if base_url is not None:
-        key = api_key or os.environ.get("CORRIGENDA_API_KEY") or os.environ.get("OPENAI_API_KEY") or "none"
+        key = api_key or os.environ.get("CORRIGENDA_API_KEY") or _openai_key(base_url) or "none"
         with _client(base_url, key, timeout) as client:
             yield Model(_plain_name(name), client, _retrying(client, patience, tell))
     elif kind == "local":
@@ -323,7 +327,20 @@ def _client(base_url: str | None, key: str, timeout: float) -> Iterator[openai.O
     import openai
 
     with openai.OpenAI(base_url=base_url, api_key=key, timeout=timeout, max_retries=0) as client:
+        if base_url is not None and not _is_openais(base_url):
+            client.organization = client.project = None
+            client._custom_headers = {}  # OPENAI_CUSTOM_HEADERS
         yield client
+
+
+def _openai_key(base_url: str) -> str | None:
+    """The key of the environment that belongs to OpenAI's own host."""
+    return os.environ.get("OPENAI_API_KEY") if _is_openais(base_url) else None
+
+
+def _is_openais(base_url: str) -> bool:
+    host = urlsplit(base_url).hostname or ""
+    return host == _OPENAI or host.endswith(f".{_OPENAI}")
 
 
 def _retrying(client: openai.OpenAI, patience: Patience, tell: Callable[[Setback], None]) -> Create:

@@ -46,11 +46,12 @@ def failing(status: int, *, code: str = "", retry_after: str | None = None) -> R
 
 @dataclass
 class Exchange:
-    """A server's address, and the requests that it got: their bodies and their keys."""
+    """A server's address, and the requests that it got: their bodies, keys and headers."""
 
     address: str
     bodies: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
+    headers: list[dict[str, str]] = field(default_factory=list)
 
 
 @contextmanager
@@ -65,6 +66,7 @@ def a_server(*replies: Reply) -> Iterator[Exchange]:
             with turn:
                 exchange.bodies.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
                 exchange.keys.append(self.headers["Authorization"])
+                exchange.headers.append(dict(self.headers.items()))
                 reply = left.pop(0) if len(left) > 1 else left[0]
             stopping.wait(reply.delay)
             # Whoever gave up waiting has closed the connection.

@@ -282,14 +282,14 @@ def test_a_model_that_cannot_be_opened_says_what_is_missing(
     ("environment", "key"),
     [
         ({}, "none"),
-        ({"OPENAI_API_KEY": "a"}, "a"),
+        ({"OPENAI_API_KEY": "a"}, "none"),
         ({"OPENAI_API_KEY": "a", "CORRIGENDA_API_KEY": "b"}, "b"),
     ],
 )
 def test_the_key_for_a_server_of_ones_own_comes_from_the_environment(
     environment: dict[str, str], key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Corrigenda's own variable goes before OpenAI's; a server that asks for none gets "none"."""
+    """It has a variable of its own; a key that belongs to OpenAI's host goes nowhere else."""
     for name in ("OPENAI_API_KEY", "CORRIGENDA_API_KEY"):
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
@@ -298,6 +298,16 @@ def test_the_key_for_a_server_of_ones_own_comes_from_the_environment(
         model.ask(QUESTION, Draft)
 
     assert exchange.keys == [f"Bearer {key}"]
+
+
+@pytest.mark.parametrize("name", ["OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_CUSTOM_HEADERS"])
+def test_what_is_set_for_openai_goes_to_no_other_host(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Organization, project and headers of one's own are OpenAI's as its key is."""
+    monkeypatch.setenv(name, "X-Own: planted-4711")
+    with a_server(saying(GOOD)) as exchange, open_model("small", base_url=exchange.address) as model:
+        model.ask(QUESTION, Draft)
+
+    assert not [value for headers in exchange.headers for value in headers.values() if "planted" in value]
 
 
 @pytest.mark.parametrize(
