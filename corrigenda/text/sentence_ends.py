@@ -91,9 +91,14 @@ def _full_stop_ends(text: str, match: re.Match[str], following: re.Match[str], *
     if before in _words("before a number"):
         return not word[0].isdigit()
     if before in _words("anywhere") or _DOTTED.fullmatch(before):
-        after_clock = before in _words("clock") and _POSSESSIVE.match(text, following.start(1)) is not None
-        return opens or after_clock or bool(_QUOTES & set(match["closer"]))
+        opens = opens or _opens_behind_clock(before, text, following.start(1))
+        return opens or bool(_QUOTES & set(match["closer"]))
     return True
+
+
+def _opens_behind_clock(before: str, text: str, place: int) -> bool:
+    """Whether a possessive follows the time of day: "5 p.m. Monday's vote" is of two sentences."""
+    return before in _words("clock") and _POSSESSIVE.match(text, place) is not None
 
 
 def _goes_on(word: str) -> bool:
