@@ -21,6 +21,8 @@ _LINKS = frozenset({"of", "at", "for", "in", "the", "to"})
 _BOUND = re.compile(r"[,.;:()\"“”—–\n]|\s-\s")
 _LONGEST = 8
 """Words beside a name that may be such a title."""
+_NEAR = 120
+"""Characters before and behind a name in which they stand."""
 _KEPT_TABLES = 8
 
 
@@ -109,8 +111,8 @@ def _beside(mention: ParsedMention, text: str | None) -> Iterator[tuple[Tokens, 
     start = mention.raw.start
     if text is None or start is None:
         return
-    yield tokens(_BOUND.split(text[max(0, start - 120) : start])[-1]), 0
-    behind = text[start + len(mention.raw.surface) :][:120]
+    yield tokens(_BOUND.split(text[max(0, start - _NEAR) : start])[-1]), 0
+    behind = text[start + len(mention.raw.surface) :][:_NEAR]
     if behind.startswith(", "):
         yield tokens(_BOUND.split(behind[2:])[0]), 0
 

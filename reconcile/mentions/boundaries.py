@@ -178,10 +178,10 @@ def _is_telling(token: Token, known: Gazetteer) -> bool:
 
 def is_no_person(tokens: Sequence[Token], place: int, end: int) -> bool:
     """Whether what looks like a person's name is the name of something, or part of one."""
-    return _is_called_after(tokens, end) or key_of(tokens[place:end]) in vocabulary().no_persons
+    return is_called_after(tokens, end) or key_of(tokens[place:end]) in vocabulary().no_persons
 
 
-def _is_called_after(tokens: Sequence[Token], end: int) -> bool:
+def is_called_after(tokens: Sequence[Token], end: int) -> bool:
     """Whether the name is part of the name of an organization or a place: "Reagan National Airport"."""
     words = vocabulary()
     for token in tokens[end : end + 3]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corrigenda.reconcile.countries import country_parts, is_country_name, town_size
+from corrigenda.reconcile.mentions.boundaries import is_called_after
 from corrigenda.reconcile.mentions.gazetteer import LEAST_LETTERS, Gazetteer
 from corrigenda.reconcile.mentions.ordinary_words import DETERMINERS, is_ordinary
 from corrigenda.reconcile.mentions.tokens import Passage, Token, key_of, vocabulary
@@ -312,7 +313,7 @@ def _behind(passage: Passage, last: int) -> Features:
     if behind.capital and not behind.opens and not apart:
         found |= {
             "behind.capital": 1.0,
-            "behind.head": float(_is_called_after(passage.tokens, last)),
+            "behind.head": float(is_called_after(passage.tokens, last)),
             "behind.english": _english(behind),
             "behind.name": max(_given(behind), _family(behind)),
         }
@@ -344,18 +345,6 @@ def _is_place(passage: Passage, place: int) -> bool:
     return (
         passage.countries[place] is not None or key_of(passage.tokens[place : place + 1]) in country_parts()
     )
-
-
-def _is_called_after(tokens: Sequence[Token], end: int) -> bool:
-    """Whether capitalised words go on to what makes them the name of something else: "Reagan National
-    Airport"."""
-    words = vocabulary()
-    for token in tokens[end : end + 3]:
-        if not token.capital:
-            return False
-        if token.is_in(words.organization_heads):
-            return not token.is_in(words.after_name)
-    return False
 
 
 def _is_determined(passage: Passage, place: int) -> bool:
