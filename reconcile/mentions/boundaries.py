@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from corrigenda.reconcile.mentions.gazetteer import Gazetteer
-from corrigenda.reconcile.mentions.ordinary_words import DETERMINERS, WEEKDAYS, is_english_alone, is_ordinary
+from corrigenda.reconcile.mentions.ordinary_words import DETERMINERS, WEEKDAYS, is_english, is_english_alone, is_ordinary
 from corrigenda.reconcile.mentions.tokens import (
     HYPHENS,
     CountryWords,
@@ -37,6 +37,8 @@ def name_end(passage: Passage, place: int, known: Gazetteer) -> int:
     tokens = passage.tokens
     if not _may_open(passage, place, known):
         return place
+    if passage.headline and (bounded := _bounded_end(passage, place, known)) > place:
+        return bounded
     end = place
     while end < len(tokens) and end - place < _LONGEST_NAME:
         step = _step(passage, end, place, known)
@@ -49,6 +51,28 @@ def name_end(passage: Passage, place: int, known: Gazetteer) -> int:
         if telling.possessive:
             break
     return end if any(len(token.text.rstrip(".")) > 1 for token in tokens[place:end]) else place
+
+
+def _bounded_end(passage: Passage, place: int, known: Gazetteer) -> int:
+    """Where a name ends that stands by itself in a line where a capital says nothing; ``place`` where none
+    does.
+
+    It is between a title, a mark or the line's beginning and a mark or the line's end, a word of English in it
+    is borne by a person, and without a title one of its words is: "- Ndy Roe, Governor"; "Minister Rroe, Treasury".
+    """
+    tokens, before = passage.tokens, passage.token(place - 1)
+    titled = before is not None and before.is_in(title_words())
+    if passage.shouted or not (before is None or titled or before.is_mark):
+        return place
+    end = place
+    while end - place < _LONGEST_NAME and _step(passage, end, place, known):
+        if is_english(tokens[end]) and not known.is_borne(tokens[end]):
+            break
+        end += 1
+    run, behind = tokens[place:end], passage.token(end)
+    told = titled or (len(run) > 1 and any(map(known.is_person, run)))
+    closed = behind is None or behind.is_mark
+    return end if told and closed and not all(map(is_english, run)) else place
 
 
 def _fits_headline(passage: Passage, place: int, end: int, known: Gazetteer) -> bool:
@@ -105,7 +129,12 @@ def _may_open(passage: Passage, place: int, known: Gazetteer) -> bool:
         return True
     if _is_abbreviated_day(token) or _is_title_of_next(passage, place):
         return False
-    return not is_ordinary(token) or known.is_borne(token)
+    return not is_ordinary(token) or known.is_borne(token) or _goes_before_name(passage, place, known)
+
+
+def _goes_before_name(passage: Passage, place: int, known: Gazetteer) -> bool:
+    """Whether a plain word stands between a title and a name that is borne: "Advisor Take Akiba"."""
+    return not passage.headline and _begins_name_after_title(passage, place, place + 1, known)
 
 
 def _is_small_particle(token: Token) -> bool:

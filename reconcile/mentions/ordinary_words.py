@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from corrigenda.reconcile.mentions.tokens import Token, vocabulary
-from corrigenda.reconcile.text import Tokens
+from corrigenda.reconcile.text import Tokens, sorted_rows
 from corrigenda.reconcile.titles import ARTICLES, title_words
 
 DETERMINERS = ARTICLES | {"his", "her", "its", "their", "our", "my", "your"}
@@ -34,6 +34,21 @@ def is_english_alone(token: Token) -> bool:
     return token.is_in(words.common) and not token.is_in(
         title_words() | words.organization_heads | words.calendar
     )
+
+
+_USUAL = {"10": 1.0, "20": 0.7, "35": 0.4}
+"""How usual a word is by the size of the smallest dictionary that has it."""
+
+
+@lru_cache(maxsize=16384)
+def english_use(word: str) -> float:
+    """How usual a folded word is as one of English, 0 (in no dictionary) to 1."""
+    return _USUAL.get(sorted_rows("english_words.tsv").get(word) or "", 0.0)
+
+
+def is_english(token: Token) -> bool:
+    """Whether it is ordinary, or a word of English that a smaller dictionary has."""
+    return is_ordinary(token) or any(english_use(word) > 0 for word in token.words)
 
 
 def is_english_or_title(token: Token) -> bool:

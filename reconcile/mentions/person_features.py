@@ -12,10 +12,10 @@ from functools import lru_cache
 from corrigenda.reconcile.countries import country_parts, is_country_name, town_size
 from corrigenda.reconcile.mentions.boundaries import is_called_after
 from corrigenda.reconcile.mentions.gazetteer import LEAST_LETTERS, Gazetteer
-from corrigenda.reconcile.mentions.ordinary_words import DETERMINERS, is_ordinary
+from corrigenda.reconcile.mentions.ordinary_words import DETERMINERS, english_use, is_ordinary
 from corrigenda.reconcile.mentions.tokens import Passage, Token, key_of, vocabulary
 from corrigenda.reconcile.names import is_listed_name, name_frequencies
-from corrigenda.reconcile.text import fold, sorted_rows
+from corrigenda.reconcile.text import fold
 from corrigenda.reconcile.titles import head_words, modifier_words, title_words
 
 Features = dict[str, float]
@@ -46,8 +46,6 @@ _USUAL_GIVEN = 0.35
 """A word of plain English or of titles is a given name where so usual a one: one in 35,000 people bears
 it."""
 _ACRONYM = 5
-_USUAL = {"10": 1.0, "20": 0.7, "35": 0.4}
-"""How usual a word is by the size of the smallest dictionary that has it."""
 _LEAST_SMALL = 3
 """So many different words tell the language of a text."""
 _WORDS_OF_NAME = {1: "one", 2: "two", 3: "three"}
@@ -84,7 +82,7 @@ def text_words(passages: Iterable[Passage]) -> TextWords:
 
 
 def _is_foreign(small: Collection[str]) -> bool:
-    english = sum(word in vocabulary().common or _english_word(word) > 0 for word in small)
+    english = sum(word in vocabulary().common or english_use(word) > 0 for word in small)
     return len(small) >= _LEAST_SMALL and english < len(small) / 2
 
 
@@ -153,12 +151,7 @@ def _english(token: Token) -> float:
     commonest."""
     if is_ordinary(token) or _is_contracted(token.text):
         return 1.0
-    return max(map(_english_word, token.words), default=0.0)
-
-
-@lru_cache(maxsize=16384)
-def _english_word(word: str) -> float:
-    return _USUAL.get(sorted_rows("english_words.tsv").get(word) or "", 0.0)
+    return max(map(english_use, token.words), default=0.0)
 
 
 @lru_cache(maxsize=16384)

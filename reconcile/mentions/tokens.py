@@ -10,7 +10,7 @@ from corrigenda.reconcile.countries import country_at, country_code, words_of
 from corrigenda.reconcile.mentions.lexicon import organization_words
 from corrigenda.reconcile.text import fold, read_yaml
 from corrigenda.schemas.base import Frozen
-from corrigenda.text import sentence_ends
+from corrigenda.text import ends_in_abbreviation, sentence_ends
 
 _LETTER = r"[^\W\d_][\u0300-\u036f\u00ad]*"
 _MISREAD = (
@@ -28,6 +28,8 @@ _TOKEN = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _LINE = re.compile(r"[^\n]+")
+_LIST_ITEM = re.compile(r"\s*(?:[-–—*•·▪◦‣]|\(?\d{1,3}[.)])\s")
+"""How a line begins that is an item of a list."""
 _ENDS_SENTENCE = frozenset(".!?:…。！？•*|")
 _OPENS = frozenset(':…•*|“"‘«„「『(（[—–-')
 """Behind these a word has a capital as at the beginning of a sentence: a list, speech."""
@@ -220,10 +222,11 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(before: str, line: str) -> bool:
+    """Whether a line goes on with the paragraph before it."""
     above = before.rsplit("\n", 1)[-1].rstrip()
-    if len(above) not in _WRAPPED or not line[:1].strip():
+    if len(above) not in _WRAPPED or not line[:1].strip() or _LIST_ITEM.match(line):
         return False
-    return above.rstrip(_CLOSES)[-1:] not in _ENDS_SENTENCE
+    return above.rstrip(_CLOSES)[-1:] not in _ENDS_SENTENCE or ends_in_abbreviation(above)
 
 
 def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
