@@ -53,7 +53,7 @@ class Known:
 def known_names(table: EntityTable, *, count: int, seed: int = 1) -> list[Known]:
     """About ``count`` made names, and the two sets of real ones. The same seed gives the same names."""
     random = Random(seed)
-    people = [entity for entity in table.entities() if entity.type == "person" and _recent(entity)]
+    people = [entity for entity in table.entities() if entity.type == "person" and recent_terms(entity)]
     givens = sorted({given for entity in people if (given := _parts(entity)[0])})
     made = [_made(random.choice(people), f"made-{place}", givens, people, random) for place in range(count)]
     return [known for known in made if known is not None] + list(_real(table))
@@ -67,9 +67,9 @@ def _made(entity: Entity, name: str, givens: list[str], others: list[Entity], ra
     relative = form == "a relative"
     wrong_given = form == "other given name"
     needs_office = form in ("slip in the surname", "other given name")
-    title, country, date = _office(random.choice(_recent(entity)), random)
+    title, country, date = office_of(random.choice(recent_terms(entity)), random)
     if relative and random.random() < _TITLED_RELATIVES:
-        title, country, date = _office(random.choice(_recent(random.choice(others))), random)
+        title, country, date = office_of(random.choice(recent_terms(random.choice(others))), random)
     elif relative or (not needs_office and random.random() < _UNTITLED):
         title = country = None
     surface = _written(form, given, family, givens, random)
@@ -113,7 +113,7 @@ def _mistyped(name: str, random: Random) -> str:
     return name
 
 
-def _office(term: OfficeTerm, random: Random) -> tuple[str | None, str | None, str]:
+def office_of(term: OfficeTerm, random: Random) -> tuple[str | None, str | None, str]:
     """The title, perhaps the country, and a day within the term."""
     start = first_day(term.start or _FIRST_YEAR)
     end = first_day(term.end) if term.end is not None else start + timedelta(365)
@@ -121,7 +121,7 @@ def _office(term: OfficeTerm, random: Random) -> tuple[str | None, str | None, s
     return term.title, term.country if random.random() < 0.7 else None, day.isoformat()
 
 
-def _recent(entity: Entity) -> list[OfficeTerm]:
+def recent_terms(entity: Entity) -> list[OfficeTerm]:
     return [term for term in entity.terms if term.title and (term.start or "") >= _FIRST_YEAR]
 
 
@@ -137,8 +137,12 @@ def _real(table: EntityTable) -> Iterator[Known]:
         yield Known(mention, row["qid"], "misreading")
         entity = table.entity(row["qid"])
         family = row["wrong_romaji"].split()[0].title()
-        if entity is not None and (terms := _recent(entity)) and fold(family) not in fold(entity.canonical):
-            title, country, date = _office(random.choice(terms), random)
+        if (
+            entity is not None
+            and (terms := recent_terms(entity))
+            and fold(family) not in fold(entity.canonical)
+        ):
+            title, country, date = office_of(random.choice(terms), random)
             titled = {"surface": family, "title": title, "country": country, "date": date}
             yield Known(mention.model_copy(update=titled), row["qid"], "misreading")
     for place, row in enumerate(rows_of("wh_office_mentions.jsonl")):

@@ -2,7 +2,7 @@
 
 An article translated from Chinese writes Japanese and Korean names in pinyin ("Anbei Jinsan" for 安倍晋三,
 Shinzo Abe), one from Japanese writes Chinese ones in romaji. Cases: every Han spelling of the starter table
-and of ``jp_politicians`` whose two parts are known, in the likeliest reading of every language but its own,
+and of ``jp_politicians`` whose two parts are known, those apart that the weights are learned from, in the likeliest reading of every language but its own,
 with an office of the person and the day on which the term began, and without; and the Koreans of the starter
 table, which has them in Hangul alone, by the Han characters of ``KOREANS``. The readings are those of other
 people's tools where they are installed (pypinyin for Mandarin, pykakasi for Japanese, hanja and
@@ -14,6 +14,7 @@ names put together at random; who is linked is one of them by chance, or by our 
 
 import argparse
 import csv
+import hashlib
 import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -91,6 +92,11 @@ class Native(NamedTuple):
     family: str
     given: str
     language: str
+
+
+def is_learned_from(entity_id: str) -> bool:
+    """Whether the names of the entity are among those that the weights are learned from: one in eight."""
+    return hashlib.sha256(entity_id.encode()).digest()[0] % 8 == 0
 
 
 class Case(NamedTuple):
@@ -298,7 +304,8 @@ def run(seed: int, *, failures: bool) -> None:
     for office in (True, False):
         whole: list[tuple[Case, Resolution]] = []
         for label, table, people in sets:
-            made = mentions(cases(people, random.Random(seed)), table, office=office)
+            asked = [person for person in people if not is_learned_from(person.id)]
+            made = mentions(cases(asked, random.Random(seed)), table, office=office)
             resolutions = reconcile_names([mention for _, mention in made], table)
             resolved = [(case, one) for (case, _), one in zip(made, resolutions, strict=True)]
             by_tongue: defaultdict[str, list[tuple[Case, Resolution]]] = defaultdict(list)

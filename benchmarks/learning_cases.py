@@ -17,14 +17,15 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import accumulate, chain
 from random import Random
 from typing import Literal
 
-from benchmarks.calibration_cases import SLIPS, Known, known_names
+from benchmarks import cross_readings
+from benchmarks.calibration_cases import SLIPS, Known, known_names, office_of, recent_terms
 from benchmarks.made_slips import (
     MOST_OF_ONE,
     PARTS,
@@ -51,18 +52,29 @@ from corrigenda.reconcile.context import Decisions, DocumentContext, EvidenceKin
 from corrigenda.reconcile.context.mention import parse_mention
 from corrigenda.reconcile.link import Linker
 from corrigenda.reconcile.mentions import find_mentions
-from corrigenda.reconcile.names import make_ready
-from corrigenda.reconcile.scoring import LinkResult
+from corrigenda.reconcile.names import compare_names, make_ready
+from corrigenda.reconcile.scoring import LinkResult, paths_of
 from corrigenda.reconcile.scoring.evidence import observe_candidate, observe_nil
 from corrigenda.reconcile.scoring.observation import Features, features_of
 from corrigenda.reconcile.scoring.wrong_office import find_wrong_office
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.reconcile.text import read_lines
+from corrigenda.schemas.entities import Entity
 from corrigenda.schemas.names import CorrectedText, Document, Mention
 
 RIGHT = "a right name"
 STRANGER = "a stranger"
 RELATIVE = "a relative or namesake"
+NAMESAKE = "a namesake told with a trade or an age"
+NAMESAKES = (
+    "The {trade} {name} has moved to the coast.",
+    "{name}, a {trade}, lost the match.",
+    "{name}, {age}, was asked twice.",
+)
+INCUMBENT = "{title} {name}, {age}, was asked twice."
+SPELLING = "another romanisation"
+TITLED = 0.6
+"""How many of the other romanisations stand behind an office."""
 PREDECESSOR = next(label for label, _ in CLASSES if label.startswith("h "))
 TITLES_FOR_LIFE = frozenset({"US"})
 REAL_NAMES = frozenset(label for label, _ in CLASSES if label.startswith(("e ", "f ")))
@@ -75,13 +87,16 @@ Real texts have far fewer slips, and far fewer strangers who are one letter from
 PAIR_COUNTS = 0.3
 COUNTS = {RIGHT: 1.0, STRANGER: 1.0, RELATIVE: 2 * SLIP_COUNTS}
 FORMS = 3000
+FORMS_ABROAD = 100
+WRONG = SLIPS | {label for label, _ in CLASSES}
+"""Kinds that are errors: what could be another romanisation is a slip there, and nowhere else."""
 
 Source = Literal["documents", "forms", "news", "pairs"]
 
 
 @dataclass(frozen=True)
 class Example:
-    """The features of each candidate, then those of nobody, and which of them is right.
+    """The features of each path of each candidate, then those of nobody, and which of them is right.
 
     ``kind`` is the way in which the name is right or wrong, ``text`` the document, before anything was
     changed in it, or what else must not be divided between learning and measuring.
@@ -120,6 +135,7 @@ def _of_documents(limit: int) -> Iterator[Example]:
     yield from _wrong_titles(texts, before)
     yield from _others(texts, before)
     yield from _lists(limit // 2)
+    yield from _introduced(limit)
     yield from _right_names(texts, before)
     yield from _strangers(texts, before)
 
@@ -217,6 +233,23 @@ def _list_of_colleagues(random: Random) -> list[Place]:
     return [Place(day.isoformat(), text, entity, spoken, ()) for entity, spoken in places]
 
 
+def _introduced(limit: int) -> Iterator[Example]:
+    """Names of the table's people told with a trade or an age: somebody else's, but behind a title theirs."""
+    random, trades = Random(SEED), [*read_lines("trades.txt")]
+    people = [entity for entity in stacked().entities() if entity.type == "person" and recent_terms(entity)]
+    for text, of_table in limit * [(text, False) for text in NAMESAKES] + limit // 2 * [(INCUMBENT, True)]:
+        entity = random.choice(people)
+        title, _, day = office_of(random.choice(recent_terms(entity)), random)
+        told = text.format(
+            title=title, name=entity.canonical, trade=random.choice(trades), age=random.randint(19, 81)
+        )
+        start = told.index(entity.canonical)
+        for mention, link in _linked(told, day, stacked()):
+            if mention.start == start:
+                right = entity.id if of_table else None
+                yield from _in_document(RIGHT if of_table else NAMESAKE, told, link, right)
+
+
 def _wrong_titles(texts: Sequence[Text], before: dict[str, CorrectedText]) -> Iterator[Example]:
     places = list(chain.from_iterable(places_in(text, before[text.text].names) for text in texts))
     for case in wrong_titles(places):
@@ -281,8 +314,7 @@ def _in_document(
 ) -> Iterator[Example]:
     """Nothing where the right one was not retrieved: no weight can help there."""
     counts = COUNTS.get(kind, SLIP_COUNTS)
-    candidates = [one.candidate for one in link.ranking.scored]
-    yield from _example(source, kind, text, link.context, candidates, right, counts)
+    yield from _example(source, kind, text, link.context, link.context.retrieved.candidates, right, counts)
 
 
 def _example(
@@ -294,14 +326,13 @@ def _example(
     right: str | None,
     counts: float,
 ) -> Iterator[Example]:
-    ids = [candidate.entity.id for candidate in candidates]
-    if right is not None and right not in ids:
+    if right is not None and right not in {candidate.entity.id for candidate in candidates}:
         return
-    options = [
-        features_of(observe_candidate(context, one, find_wrong_office(context, one))) for one in candidates
-    ]
+    paths = [path for candidate in candidates for path in paths_of(candidate)]
+    options = [features_of(observe_candidate(context, one, find_wrong_office(context, one))) for one in paths]
     nil = features_of(observe_nil(context))
-    place = ids.index(right) if right is not None else len(ids)
+    own = [place for place, path in enumerate(paths) if path.entity.id == right]
+    place = (own[-1] if kind in WRONG else own[0]) if own else len(paths)
     yield Example(source, kind, text, (*options, nil), place, counts)
 
 
@@ -312,6 +343,55 @@ def _of_forms() -> Iterator[Example]:
     table = office_holders()
     for known in known_names(table, count=FORMS):
         yield from _of_known(known, table)
+    yield from _read_abroad(table)
+    yield from _other_spellings(stacked(), Random(SEED))
+
+
+def _read_abroad(table: EntityTable) -> Iterator[Example]:
+    """Names read in another language's way, with an office and without."""
+    people = [one for one in cross_readings.japanese_people(table) if cross_readings.is_learned_from(one.id)]
+    cases = Random(SEED).sample(cross_readings.cases(people, Random(SEED)), FORMS_ABROAD)
+    for office in (True, False):
+        for case, mention in cross_readings.mentions(cases, table, office=office):
+            yield from _of_known(Known(mention, case.id, "misreading"), table)
+
+
+def _other_spellings(table: EntityTable, random: Random) -> Iterator[Example]:
+    """Every spelling that the table has beside another for a name of another script, as if it had it not."""
+    for entity in table.entities():
+        forms = make_ready(entity).forms if entity.type == "person" else ()
+        for form in forms[1:] if forms and make_ready(entity).traits.romanised else ():
+            key = (form.family_key, form.given_key)
+            left = tuple(name for name in entity.names if name.text != form.name.text)
+            bare = entity.model_copy(update={"names": left})
+            if (
+                not left
+                or not form.given
+                or key in {(one.family_key, one.given_key) for one in make_ready(bare).forms}
+            ):
+                continue
+            yield from _as_other_spelling(entity, bare, form.name.text, table, random)
+
+
+def _as_other_spelling(
+    entity: Entity, bare: Entity, surface: str, table: EntityTable, random: Random
+) -> Iterator[Example]:
+    terms = recent_terms(entity)
+    title, country, day = office_of(random.choice(terms), random) if terms else (None, None, None)
+    title = title if random.random() < TITLED else None
+    mention = parse_mention(
+        Mention(id=entity.id, surface=surface, title=title, country=country, date=day, type="person")
+    )
+    written = compare_names(mention.written, make_ready(bare))
+    if written.as_slip is None or "different" in (written.family.relation, written.given.relation):
+        return
+    found = retrieve_candidates(mention, table, DocumentContext())
+    candidates = tuple(
+        replace(one, entity=bare, comparison=written) if one.entity.id == entity.id else one
+        for one in found.candidates
+    )
+    context = make_context(mention, DocumentContext(), table, replace(found, candidates=candidates))
+    yield from _example("forms", SPELLING, entity.id, context, candidates, entity.id, 1.0)
 
 
 def _of_known(known: Known, table: EntityTable) -> Iterator[Example]:

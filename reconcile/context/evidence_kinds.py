@@ -28,14 +28,12 @@ class EvidenceKind(StrEnum):
     FAMILY_INITIAL = "family.initial", "its initial"
     FAMILY_READING = "family.reading", "another reading of its native characters"
     FAMILY_TYPO = "family.typo", "a slip of a few letters, before the prices of the letters"
-    FAMILY_DIFFERENT = "family.different", "another family name altogether"
+    FAMILY_DIFFERENT = "family.different", "another family name altogether, beside `other.part`"
     FAMILY_MISSING = "family.missing", "no family name is written"
-    FAMILY_ALIKE = "family.alike", "how like another family name is to it, by letter and by sound, 0 to 1"
     FAMILY_RARE = (
         "family.rare",
         "how rare the family name as written is: ln of one in 20,000 against its share of people",
     )
-    FAMILY_RARE_ALONE = "family.rare_alone", "the same, more where the given name is another one"
 
     GIVEN_SAME = "given.same", "the given name letter for letter"
     GIVEN_ALONE = "given.alone", "the given name alone"
@@ -45,11 +43,19 @@ class EvidenceKind(StrEnum):
     GIVEN_READING = "given.reading", "another reading of its native characters"
     GIVEN_TYPO = "given.typo", "a slip of a few letters, before the prices of the letters"
     GIVEN_CONTRADICTED = "given.contradicted", "right, but for an initial that is none of the person's"
-    GIVEN_DIFFERENT = "given.different", "another given name altogether"
+    GIVEN_DIFFERENT = "given.different", "another given name altogether, beside `other.part`"
     GIVEN_MISSING = "given.missing", "no given name is written"
-    GIVEN_ALIKE = "given.alike", "how like another given name is to it, by letter and by sound, 0 to 1"
     GIVEN_RARE = "given.rare", "how rare the given name as written is, as for family names"
-    GIVEN_RARE_ALONE = "given.rare_alone", "the same, more where the family name is another one"
+
+    OTHER_PART = "other.part", "another name stands in the place of one part, off what the right one brings"
+    OTHER_ALIKE = "other.alike", "how like that name is to the right one, by letter and by sound, 0 to 1"
+
+    VARIANT_LETTERS = "variant.letters", "letters in which another romanisation differs"
+    VARIANT_DOUBLED = "variant.doubled", "letters that it doubles, or leaves single"
+    VARIANT_UNBORNE = "variant.unborne", "a romanisation that nobody is known to bear"
+
+    RECORD_ALONE = "record.alone", "the name comes by itself: no text, title, country or day"
+    RECORD_OTHER = "record.other", "another name stands in the place of one part of such a name"
 
     SLIP_LEFT_OUT = "slip.left_out", "a letter is left out"
     SLIP_PUT_IN = "slip.put_in", "a letter is put in"
@@ -69,6 +75,7 @@ class EvidenceKind(StrEnum):
         "the slip is in a given name of syllables, where a letter makes another name",
     )
 
+    READING_ABROAD = "reading.abroad", "the name is read in another language than its own"
     READING_FAR_FETCHED = "reading.far_fetched", "how unusual the reading is: minus ln of its share"
 
     NAME_ORDER = "name.order", "the family name stands on the other side"

@@ -62,7 +62,8 @@ class ParsedMention:
     each word, and ``near`` are the countries named in it. ``listed`` are the keys of the other names of the
     list that the name stands in; ``retold`` is the key of the name that the text says in its place at once
     ("Hollis — Hollande"), empty where it does not. ``trade`` is what the name is introduced as ("the golfer
-    Tom Kite", "Tom Kite, a golfer"), where that is no office; ``aged``: an age stands behind it.
+    Tom Kite", "Tom Kite, a golfer"), where that is no office; ``aged``: an age stands behind it. ``alone``: nothing
+    stands around it, no text, title, country or day.
     """
 
     raw: Mention
@@ -81,6 +82,7 @@ class ParsedMention:
     retold: str = ""
     trade: str = ""
     aged: bool = False
+    alone: bool = False
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -138,6 +140,7 @@ def parse_mention(mention: Mention, text: str | None = None) -> ParsedMention:
         offset = offset if in_front is not None and in_front.honorific else 0
     name = mention.surface[offset:]
     sentence = around_name(mention, text)
+    period, country = read_period(mention.date), stated or (title.country if title is not None else None)
     around = " ".join((mention.title or "", *sentence)) if title is not None and title.roles else ""
     return ParsedMention(
         raw=mention,
@@ -145,8 +148,8 @@ def parse_mention(mention: Mention, text: str | None = None) -> ParsedMention:
         offset=offset,
         written=tokenize_name(name),
         title=title,
-        country=stated or (title.country if title is not None else None),
-        period=read_period(mention.date),
+        country=country,
+        period=period,
         years=tuple(sorted({int(year) for year in _YEAR.findall(" ".join(sentence))})),
         kin=_kin_before(sentence[0]),
         supposed=title is not None and _is_supposed(sentence, mention),
@@ -154,6 +157,7 @@ def parse_mention(mention: Mention, text: str | None = None) -> ParsedMention:
         near=countries_in(around),
         trade="" if title is not None and title.roles else _trade_beside(mention, sentence),
         aged=_AGE.match(sentence[1]) is not None,
+        alone=not text and not mention.text and title is None and country is None and period is None,
     )
 
 

@@ -6,7 +6,13 @@ from dataclasses import replace
 from functools import lru_cache
 
 from corrigenda.reconcile.mentions.gazetteer import Gazetteer
-from corrigenda.reconcile.mentions.ordinary_words import DETERMINERS, WEEKDAYS, is_english, is_english_alone, is_ordinary
+from corrigenda.reconcile.mentions.ordinary_words import (
+    DETERMINERS,
+    WEEKDAYS,
+    is_english,
+    is_english_alone,
+    is_ordinary,
+)
 from corrigenda.reconcile.mentions.tokens import (
     HYPHENS,
     CountryWords,

@@ -16,6 +16,7 @@ from corrigenda.reconcile.names.words import (
     is_variant,
     mistyped,
     relate,
+    variant,
 )
 from corrigenda.reconcile.text import Tokens
 
@@ -88,7 +89,7 @@ def _family_relation(written: TokenSpan, form: NameForm, traits: ScriptTraits) -
     if len(form.family) > 1 and written.tokens in (form.family[:count], form.family[-count:]):
         return Related("variant")
     if is_variant(written.core, form.core, traits):
-        return Related("variant")
+        return variant(written.core, form.core)
     if len(written.tokens) > len(form.family):
         return DIFFERENT
     ours, theirs = _initials_in(written.tokens), _initials_in(form.family)
@@ -127,7 +128,7 @@ def _given_relation(written: TokenSpan, form: NameForm, traits: ScriptTraits) ->
     if written.key == form.given_key or _starts_alike(written.tokens, own):
         return SAME
     if is_variant(written.key, form.given_key, traits):
-        return Related("variant")
+        return variant(written.key, form.given_key)
     if len(own) > 1 and sorted(written.tokens) == sorted(own):
         return Related("typo", 1)
     if _initials(written.tokens, own):

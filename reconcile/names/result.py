@@ -1,6 +1,6 @@
 """What comes of comparing: a surface beside a name, part by part, and how well each part fits."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corrigenda.reconcile.names.align import Pairing
 from corrigenda.reconcile.names.legal_forms import LegalForm
@@ -36,7 +36,7 @@ class ComparedPart:
     own: str = ""
     edits: int = 0
     slip: tuple[str, str] = ("", "")
-    """For a typo the words between which the edits are, as written and own."""
+    """For a typo, and for a variant that could be one, the words between which the edits are, as written and own."""
 
     @property
     def wrong(self) -> bool:
@@ -47,6 +47,10 @@ class ComparedPart:
     def fit(self) -> float:
         """How well it fits; negative where it does not."""
         return _FIT[self.relation]
+
+
+def _as_slip(part: ComparedPart) -> ComparedPart:
+    return replace(part, relation="typo") if part.relation == "variant" and all(part.slip) else part
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,13 @@ class Comparison:
     def wrong(self) -> bool:
         """Whether a part is not what it should be, whatever the reason."""
         return self.family.wrong or self.given.wrong
+
+    @property
+    def as_slip(self) -> "Comparison | None":
+        """The same with what is another romanisation taken for a slip; ``None`` where nothing is."""
+        family, given = _as_slip(self.family), _as_slip(self.given)
+        same = self.whole or (family is self.family and given is self.given)
+        return None if same else replace(self, family=family, given=given)
 
     @property
     def full(self) -> bool:

@@ -31,8 +31,8 @@ _MOST_READINGS = 64
 class Related(NamedTuple):
     """A relation, and how many edits lie between two words (a swap of neighbours counts one).
 
-    ``slip`` are the two as they were counted: as written, and the name's own; empty where words stand in
-    another order.
+    ``slip`` are the two as they were counted, of a variant too: as written, and the name's own; empty where
+    words stand in another order.
     """
 
     relation: Relation
@@ -64,7 +64,7 @@ def relate(written: str, own: str, traits: ScriptTraits) -> Related:
     if written == own:
         return SAME
     if is_variant(written, own, traits):
-        return Related("variant")
+        return variant(written, own)
     if written[0] == own[0] and 1 in (len(written), len(own)):
         return Related("initial")
     if is_nickname(written, own):
@@ -83,6 +83,11 @@ def is_variant(written: str, own: str, traits: ScriptTraits) -> bool:
         traits.foreign and _sounds_foreign(written, own)
     )
     return variant and not is_turned(written, own)
+
+
+def variant(written: str, own: str) -> Related:
+    """Another romanisation, with what it would be as a slip."""
+    return Related("variant", OSA.distance(written, own), (written, own))
 
 
 def is_turned(written: str, own: str) -> bool:

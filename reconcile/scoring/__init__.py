@@ -4,6 +4,7 @@ from corrigenda.reconcile.scoring.ranking import (
     LinkResult,
     ScoredCandidate,
     conclude,
+    paths_of,
     rank,
     rank_candidates,
 )
@@ -15,6 +16,7 @@ __all__ = [
     "WrongOffice",
     "are_ministries",
     "conclude",
+    "paths_of",
     "rank",
     "rank_candidates",
 ]

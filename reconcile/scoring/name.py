@@ -9,13 +9,14 @@ from corrigenda.reconcile.candidates import Candidate, LinkingContext
 from corrigenda.reconcile.context import EvidenceKind
 from corrigenda.reconcile.names import (
     ComparedPart,
+    Comparison,
     LegalForm,
     Pairing,
     Relation,
     letter_edits,
     sounds_alike,
 )
-from corrigenda.reconcile.scoring.observation import Observation, observe
+from corrigenda.reconcile.scoring.observation import Features, Observation, observe
 from corrigenda.reconcile.text import phonetic
 
 Which = Literal["family", "given"]
@@ -47,6 +48,8 @@ def observe_parts_of_name(context: LinkingContext, candidate: Candidate) -> Iter
     comparison = candidate.comparison
     if comparison.whole:
         return
+    if context.mention.alone:
+        yield observe(EvidenceKind.RECORD_ALONE, "the name comes by itself, to be found")
     yield from _part(context, candidate, "family", comparison.family)
     yield from _part(context, candidate, "given", comparison.given)
     if candidate.few_surnames and comparison.given.relation == "different":
@@ -71,7 +74,7 @@ def _part(
     if which == "given" and candidate.comparison.family.relation == "missing":
         yield _given_name_alone(candidate, part)
     else:
-        yield _relation(candidate, which, part)
+        yield _relation(context, candidate, which, part)
     if part.relation in _FITTING and part.written:
         yield _rarity(context, candidate, which, part)
 
@@ -83,7 +86,7 @@ def _given_name_alone(candidate: Candidate, part: ComparedPart) -> Observation:
     return observe(EvidenceKind.GIVEN_DIFFERENT, f"a given name alone, unlike {own!r}")
 
 
-def _relation(candidate: Candidate, which: Which, part: ComparedPart) -> Observation:
+def _relation(context: LinkingContext, candidate: Candidate, which: Which, part: ComparedPart) -> Observation:
     """What the part as written is to that of the name: the operation that makes it so, with its price."""
     kind, comparison = EvidenceKind(f"{which}.{part.relation}"), candidate.comparison
     own = comparison.name.text
@@ -92,10 +95,43 @@ def _relation(candidate: Candidate, which: Which, part: ComparedPart) -> Observa
         also = _slip(part) | {kind: times for kind, times in syllabic.items() if times}
         return observe(kind, f"{_count(part.edits)} from the {which} name of {own!r}", also=also)
     if part.relation == "reading":
-        far = {EvidenceKind.READING_FAR_FETCHED: comparison.far_fetched}
-        return observe(kind, comparison.reading, also=far)
-    alike = {EvidenceKind(f"{which}.alike"): _likeness(part)} if part.relation == "different" else {}
-    return observe(kind, f"{_IN_WORDS[part.relation]} the {which} name of {own!r}", also=alike)
+        first = which == "family" or comparison.family.relation != "reading"
+        return observe(kind, comparison.reading, also=_reading(comparison) if first else None)
+    also = _other(context, which, part) if part.relation == "different" else _spelling(context, part)
+    return observe(kind, f"{_IN_WORDS[part.relation]} the {which} name of {own!r}", also=also)
+
+
+def _reading(comparison: Comparison) -> Features:
+    """How unusual the reading of the whole name is, and whether it is that of another language."""
+    return {
+        EvidenceKind.READING_FAR_FETCHED: comparison.far_fetched,
+        EvidenceKind.READING_ABROAD: float(comparison.tongue is not None),
+    }
+
+
+def _other(context: LinkingContext, which: Which, part: ComparedPart) -> Features:
+    """Another name in the place of the right one takes off what that brings, less where the two are alike."""
+    record = {EvidenceKind.RECORD_OTHER: 1.0} if context.mention.alone else {}
+    return {
+        EvidenceKind(f"{which}.same"): 1.0,
+        EvidenceKind.OTHER_PART: 1.0,
+        EvidenceKind.OTHER_ALIKE: _likeness(part),
+        **record,
+    }
+
+
+def _spelling(context: LinkingContext, part: ComparedPart) -> Features:
+    """What tells another romanisation from a slip: its letters, and whether anybody bears it."""
+    written, own = part.slip
+    if part.relation != "variant" or not own:
+        return {}
+    edits = letter_edits(written, own)
+    doubled = edits.get("doubled", 0)
+    return {
+        EvidenceKind.VARIANT_LETTERS: float(sum(edits.values()) - doubled),
+        EvidenceKind.VARIANT_DOUBLED: float(doubled),
+        EvidenceKind.VARIANT_UNBORNE: float(not context.is_borne(written)),
+    }
 
 
 def _likeness(part: ComparedPart) -> float:
@@ -130,12 +166,10 @@ def _rarity(context: LinkingContext, candidate: Candidate, which: Which, part: C
     if comparison.swapped and fits and not candidate.few_surnames:
         which = "given" if which == "family" else "family"
     rarity = context.rarity(part.written, which)
-    alone = "different" in (comparison.family.relation, comparison.given.relation)
-    also = {EvidenceKind(f"{which}.rare_alone"): rarity} if alone else {}
     words = "few" if rarity > 0 else "many"
     detail = f"{words} people bear the name {part.written!r}"
     kind = EvidenceKind.SLIP_RARE if part.relation == "typo" else EvidenceKind(f"{which}.rare")
-    return observe(kind, detail, times=rarity, also=also)
+    return observe(kind, detail, times=rarity)
 
 
 _FITTING: frozenset[Relation] = frozenset({"same", "variant", "nickname", "initial", "reading", "typo"})

@@ -1,6 +1,6 @@
 """From observations to probabilities: every candidate and nobody weighed against each other."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from math import exp, log
 
@@ -17,13 +17,16 @@ _LEAST_ODDS = 1e-9
 class ScoredCandidate:
     """A candidate with its evidence; ``score`` is its log-odds against nobody, the prior included.
 
-    ``wrong_office`` is the office that explains the title beside the name as a slip, if it is one.
+    ``wrong_office`` is the office that explains the title beside the name as a slip, if it is one. Of the
+    paths by which the name comes to be written so the candidate has the likeliest; ``path`` is its
+    probability, should the candidate be meant.
     """
 
     candidate: Candidate
     evidence: tuple[Evidence, ...]
     score: float
     wrong_office: WrongOffice | None = None
+    path: float = 1.0
 
     def has(self, *kinds: EvidenceKind) -> bool:
         """Whether there is evidence of one of these kinds."""
@@ -98,7 +101,20 @@ def rank_candidates(context: LinkingContext, weights: EvidenceWeights) -> Rankin
     return rank(scored, nil_score, weights)
 
 
+def paths_of(candidate: Candidate) -> Iterator[Candidate]:
+    """The candidate by each path that explains the name: as compared, and a romanisation as a slip."""
+    yield candidate
+    if (as_slip := candidate.comparison.as_slip) is not None:
+        yield replace(candidate, comparison=as_slip)
+
+
 def _scored(context: LinkingContext, candidate: Candidate, weights: EvidenceWeights) -> ScoredCandidate:
+    paths = [_along(context, path, weights) for path in paths_of(candidate)]
+    best = max(paths, key=lambda path: path.score)
+    return replace(best, path=1 / sum(exp(path.score - best.score) for path in paths))
+
+
+def _along(context: LinkingContext, candidate: Candidate, weights: EvidenceWeights) -> ScoredCandidate:
     wrong_office = find_wrong_office(context, candidate)
     observed = observe_candidate(context, candidate, wrong_office)
     evidence = tuple(one.weighed(weights) for one in observed)
