@@ -137,11 +137,8 @@ def _real(table: EntityTable) -> Iterator[Known]:
         yield Known(mention, row["qid"], "misreading")
         entity = table.entity(row["qid"])
         family = row["wrong_romaji"].split()[0].title()
-        if (
-            entity is not None
-            and (terms := recent_terms(entity))
-            and fold(family) not in fold(entity.canonical)
-        ):
+        terms = recent_terms(entity) if entity is not None else []
+        if entity is not None and terms and fold(family) not in fold(entity.canonical):
             title, country, date = office_of(random.choice(terms), random)
             titled = {"surface": family, "title": title, "country": country, "date": date}
             yield Known(mention.model_copy(update=titled), row["qid"], "misreading")

@@ -2,7 +2,8 @@
 
 An article translated from Chinese writes Japanese and Korean names in pinyin ("Anbei Jinsan" for 安倍晋三,
 Shinzo Abe), one from Japanese writes Chinese ones in romaji. Cases: every Han spelling of the starter table
-and of ``jp_politicians`` whose two parts are known, those apart that the weights are learned from, in the likeliest reading of every language but its own,
+and of ``jp_politicians`` whose two parts are known, those apart that the
+weights are learned from, in the likeliest reading of every language but its own,
 with an office of the person and the day on which the term began, and without; and the Koreans of the starter
 table, which has them in Hangul alone, by the Han characters of ``KOREANS``. The readings are those of other
 people's tools where they are installed (pypinyin for Mandarin, pykakasi for Japanese, hanja and

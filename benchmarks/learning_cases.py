@@ -85,7 +85,7 @@ SLIP_COUNTS = 2.0
 Real texts have far fewer slips, and far fewer strangers who are one letter from an office holder, too.
 """
 PAIR_COUNTS = 0.3
-COUNTS = {RIGHT: 1.0, STRANGER: 1.0, RELATIVE: 2 * SLIP_COUNTS}
+COUNTS = {RIGHT: 1.0, STRANGER: 1.0, RELATIVE: 2 * SLIP_COUNTS, NAMESAKE: 0.2}
 FORMS = 3000
 FORMS_ABROAD = 100
 WRONG = SLIPS | {label for label, _ in CLASSES}
@@ -361,14 +361,10 @@ def _other_spellings(table: EntityTable, random: Random) -> Iterator[Example]:
     for entity in table.entities():
         forms = make_ready(entity).forms if entity.type == "person" else ()
         for form in forms[1:] if forms and make_ready(entity).traits.romanised else ():
-            key = (form.family_key, form.given_key)
             left = tuple(name for name in entity.names if name.text != form.name.text)
             bare = entity.model_copy(update={"names": left})
-            if (
-                not left
-                or not form.given
-                or key in {(one.family_key, one.given_key) for one in make_ready(bare).forms}
-            ):
+            known = {(one.family_key, one.given_key) for one in make_ready(bare).forms} if left else set()
+            if not left or not form.given or (form.family_key, form.given_key) in known:
                 continue
             yield from _as_other_spelling(entity, bare, form.name.text, table, random)
 

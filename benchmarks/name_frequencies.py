@@ -1,4 +1,5 @@
-"""Builds ``reconcile/data/name_frequencies.tsv``: how many people bear a given or a family name.
+"""Builds ``name_frequencies.tsv`` of ``reconcile/data``: how many people bear a given or a family name; and
+``name_letters.tsv``: which three letters follow each other in how many of these names.
 
 ``make name-frequencies`` installs the sources (packages of the registry, named in the Makefile) into an
 environment of its own and runs this; nothing but the file is kept of them.
@@ -31,6 +32,10 @@ HEADER = """\
 # 1.1.0 (MIT: names of Wikidata, CC0). Copyright lines and licence: name_frequencies.LICENSE.txt beside this
 # file. Counted and cut, not checked one by one. Columns: word as a comparison key, given, family.
 """
+LETTERS_HEADER = """\
+# In how many of the words of name_frequencies.tsv three letters stand in a row; "^" before the first letter,
+# "$" behind the last. Made with that file.
+"""
 LEAST_GIVEN, LEAST_FAMILY = 5e-7, 3e-6
 """Rarer names are left out, so that the file stays small."""
 LEAST_SOURCES = 6
@@ -61,7 +66,18 @@ def main() -> None:
     data_path("name_frequencies.tsv").write_text(
         HEADER + "".join(f"{row}\n" for row in rows), encoding="ascii"
     )
-    print(f"{len(rows):,} rows")
+    letters = _letters(row.partition("\t")[0] for row in rows[1:])
+    data_path("name_letters.tsv").write_text(
+        LETTERS_HEADER + "".join(f"{run}\t{count}\n" for run, count in sorted(letters.items())),
+        encoding="ascii",
+    )
+    print(f"{len(rows):,} rows, {len(letters):,} runs of letters")
+
+
+def _letters(words: Iterable[str]) -> Counter[str]:
+    """Every three letters in a row, with two signs before the first and one behind the last."""
+    framed = (f"^^{word}$" for word in words)
+    return Counter(word[place : place + 3] for word in framed for place in range(len(word) - 2))
 
 
 def _rows(all_names: Frequencies) -> Iterator[str]:

@@ -163,6 +163,14 @@ def country_parts() -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=1)
+def plain_country_parts() -> dict[str, str]:
+    """Those of the parts by their names that are no country and no seat of a government: not "Georgia"."""
+    names = (fold(" ".join(words_of(row["name"]))) for row in csv.DictReader(read_lines("country_parts.csv")))
+    own = country_parts()
+    return {name: own[name] for name in names if country_at(name.title().split(), 0, capitals=True) is None}
+
+
 def town_size(key: str) -> float | None:
     """The decimal logarithm of how many people live in the largest town of this folded name."""
     size = sorted_rows("places.tsv").get(key)

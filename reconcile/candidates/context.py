@@ -48,14 +48,6 @@ class LinkingContext:
         borne = others * min(1.0, _LARGE_TABLE / max(1, self.table.people))
         return round(-log(max(common, borne, _RAREST)), 3)
 
-    def is_borne(self, name: str) -> bool:
-        """Whether the lists of names, or the table, know each word as one that somebody bears."""
-        known = name_frequencies()
-        return all(
-            known.is_family(word) or known.is_given(word) or self.table.name_frequency(word) > 0
-            for word in name.split()
-        )
-
     def incumbent_beside(self, candidate: Candidate) -> Holding | None:
         """Who held the office told then: that of the candidate's own country, where it is not told whose."""
         country = candidate.entity.country

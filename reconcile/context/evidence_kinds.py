@@ -70,6 +70,10 @@ class EvidenceKind(StrEnum):
     SLIP_GOES_ON = "slip.goes_on", "the name goes on in another by more than a letter"
     SLIP_ALIKE = "slip.alike", "the slip sounds like the name"
     SLIP_RARE = "slip.rare", "how rare the word is that the slip makes, as for family names"
+    SLIP_ODD = (
+        "slip.odd",
+        "how unusual the letters of that word are in names, where it is on no list, in nats",
+    )
     SLIP_SYLLABIC = (
         "slip.syllabic",
         "the slip is in a given name of syllables, where a letter makes another name",

@@ -62,8 +62,8 @@ class ParsedMention:
     each word, and ``near`` are the countries named in it. ``listed`` are the keys of the other names of the
     list that the name stands in; ``retold`` is the key of the name that the text says in its place at once
     ("Hollis — Hollande"), empty where it does not. ``trade`` is what the name is introduced as ("the golfer
-    Tom Kite", "Tom Kite, a golfer"), where that is no office; ``aged``: an age stands behind it. ``alone``: nothing
-    stands around it, no text, title, country or day.
+    Tom Kite", "Tom Kite, a golfer"), where that is no office; ``aged``: an age stands behind it.
+    ``alone``: nothing stands around it, no text, title, country or day.
     """
 
     raw: Mention

@@ -63,8 +63,9 @@ def _bounded_end(passage: Passage, place: int, known: Gazetteer) -> int:
     """Where a name ends that stands by itself in a line where a capital says nothing; ``place`` where none
     does.
 
-    It is between a title, a mark or the line's beginning and a mark or the line's end, a word of English in it
-    is borne by a person, and without a title one of its words is: "- Ndy Roe, Governor"; "Minister Rroe, Treasury".
+    It is between a title, a mark or the line's beginning and a mark or the line's end, a word of English in
+    it is borne by a person, and without a title one of its words is: "- Ndy Roe, Governor"; "Minister Rroe,
+    Treasury".
     """
     tokens, before = passage.tokens, passage.token(place - 1)
     titled = before is not None and before.is_in(title_words())

@@ -11,7 +11,7 @@ from corrigenda.reconcile.names.forms import (
     make_ready,
     tokenize_name,
 )
-from corrigenda.reconcile.names.frequencies import name_frequencies
+from corrigenda.reconcile.names.frequencies import name_frequencies, name_letters
 from corrigenda.reconcile.names.legal_forms import LegalForm
 from corrigenda.reconcile.names.letter_edits import letter_edits
 from corrigenda.reconcile.names.lexicon import name_parts
@@ -37,6 +37,7 @@ __all__ = [
     "letter_edits",
     "make_ready",
     "name_frequencies",
+    "name_letters",
     "name_parts",
     "sounds_alike",
     "tokenize_name",

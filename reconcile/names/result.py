@@ -36,7 +36,8 @@ class ComparedPart:
     own: str = ""
     edits: int = 0
     slip: tuple[str, str] = ("", "")
-    """For a typo, and for a variant that could be one, the words between which the edits are, as written and own."""
+    """For a typo, and a variant that could be one, the words between which the edits are, as written and
+    own."""
 
     @property
     def wrong(self) -> bool:

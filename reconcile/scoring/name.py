@@ -14,11 +14,15 @@ from corrigenda.reconcile.names import (
     Pairing,
     Relation,
     letter_edits,
+    name_frequencies,
+    name_letters,
     sounds_alike,
 )
 from corrigenda.reconcile.scoring.observation import Features, Observation, observe
 from corrigenda.reconcile.text import phonetic
 
+_USUAL_SURPRISE = 2.0
+"""Nats a letter: what those of a usual name have."""
 Which = Literal["family", "given"]
 
 
@@ -97,7 +101,7 @@ def _relation(context: LinkingContext, candidate: Candidate, which: Which, part:
     if part.relation == "reading":
         first = which == "family" or comparison.family.relation != "reading"
         return observe(kind, comparison.reading, also=_reading(comparison) if first else None)
-    also = _other(context, which, part) if part.relation == "different" else _spelling(context, part)
+    also = _other(context, which, part) if part.relation == "different" else _spelling(part)
     return observe(kind, f"{_IN_WORDS[part.relation]} the {which} name of {own!r}", also=also)
 
 
@@ -120,7 +124,7 @@ def _other(context: LinkingContext, which: Which, part: ComparedPart) -> Feature
     }
 
 
-def _spelling(context: LinkingContext, part: ComparedPart) -> Features:
+def _spelling(part: ComparedPart) -> Features:
     """What tells another romanisation from a slip: its letters, and whether anybody bears it."""
     written, own = part.slip
     if part.relation != "variant" or not own:
@@ -130,7 +134,7 @@ def _spelling(context: LinkingContext, part: ComparedPart) -> Features:
     return {
         EvidenceKind.VARIANT_LETTERS: float(sum(edits.values()) - doubled),
         EvidenceKind.VARIANT_DOUBLED: float(doubled),
-        EvidenceKind.VARIANT_UNBORNE: float(not context.is_borne(written)),
+        EvidenceKind.VARIANT_UNBORNE: float(not _is_listed(written)),
     }
 
 
@@ -168,8 +172,22 @@ def _rarity(context: LinkingContext, candidate: Candidate, which: Which, part: C
     rarity = context.rarity(part.written, which)
     words = "few" if rarity > 0 else "many"
     detail = f"{words} people bear the name {part.written!r}"
-    kind = EvidenceKind.SLIP_RARE if part.relation == "typo" else EvidenceKind(f"{which}.rare")
-    return observe(kind, detail, times=rarity)
+    if part.relation != "typo":
+        return observe(EvidenceKind(f"{which}.rare"), detail, times=rarity)
+    return observe(EvidenceKind.SLIP_RARE, detail, times=rarity, also={EvidenceKind.SLIP_ODD: _oddness(part)})
+
+
+def _oddness(part: ComparedPart) -> float:
+    """How unusual the letters of a word on no list of names are, 0 for the usual ones."""
+    if not part.written or _is_listed(part.written):
+        return 0.0
+    return round(max(0.0, name_letters().surprise(part.written) - _USUAL_SURPRISE), 3)
+
+
+def _is_listed(name: str) -> bool:
+    """Whether the lists of names know it as one that somebody bears."""
+    known = name_frequencies()
+    return known.is_family(name) or known.is_given(name)
 
 
 _FITTING: frozenset[Relation] = frozenset({"same", "variant", "nickname", "initial", "reading", "typo"})

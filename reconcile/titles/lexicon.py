@@ -10,6 +10,7 @@ from typing import Annotated, Literal, NamedTuple, TypeVar
 
 from pydantic import BeforeValidator
 
+from corrigenda.reconcile.countries import plain_country_parts
 from corrigenda.reconcile.text import read_yaml
 from corrigenda.reconcile.titles.phrases import Phrases
 from corrigenda.schemas.base import Frozen
@@ -44,7 +45,6 @@ class TitleData(Frozen):
     by_country: dict[str, dict[str, list[str]]]
     usual_country: dict[str, list[str]]
     implied_country: dict[str, list[str]]
-    regions: dict[str, list[str]]
     regional: frozenset[str]
     heads: dict[str, dict[str, list[str]]]
     role_country: dict[str, str]
@@ -111,13 +111,19 @@ class Lexicon:
 
     @cached_property
     def regions(self) -> Phrases[str]:
-        """Parts of a country, with its code."""
-        return Phrases(_inverted(self.data.regions))
+        """Parts of a country that are told by no institution of theirs, with its code."""
+        return Phrases(
+            {part: code for part, code in plain_country_parts().items() if part not in self._institutions}
+        )
 
     @cached_property
     def implied_country(self) -> Phrases[str]:
         """Words that name a country's own institution or part, with its code."""
-        return Phrases(_inverted(self.data.implied_country) | _inverted(self.data.regions))
+        return Phrases(plain_country_parts() | self._institutions)
+
+    @cached_property
+    def _institutions(self) -> dict[str, str]:
+        return _inverted(self.data.implied_country)
 
     @cached_property
     def heads(self) -> Phrases[str]:
@@ -195,7 +201,7 @@ class Lexicon:
             data.offices.values(),
             *(roles.values() for roles in data.by_country.values()),
             data.portfolios.values(),
-            data.regions.values(),
+            [plain_country_parts()],
             *(complements.values() for complements in data.heads.values()),
         )
         own = (*data.heads, *data.honorifics, *data.ranks, *data.plurals, *MINISTERS)

@@ -4,12 +4,14 @@ What says something of the whole title is taken out first: the country, the tens
 ``grammar`` reads what is left.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corrigenda.reconcile.countries import country_parts
 from corrigenda.reconcile.text import fold
 from corrigenda.reconcile.titles.grammar import completing, title_roles
-from corrigenda.reconcile.titles.lexicon import OfficeTense, Roles, read_lexicon
+from corrigenda.reconcile.titles.lexicon import ARTICLES, OfficeTense, Roles, read_lexicon
 from corrigenda.reconcile.titles.words import (
     Words,
     without_articles,
@@ -43,12 +45,16 @@ class ParsedTitle(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class _TitleWords:
-    """The folded words left of a title, and what was taken out of it: the stated country and the tense."""
+    """The folded words left of a title, and what was taken out of it: the stated country and the tense.
+
+    ``part`` is the country of which that word names a part as well: "Georgia Governor".
+    """
 
     text: str
     words: Words
     stated: str | None
     tense: OfficeTense | None
+    part: str | None = None
 
 
 @lru_cache(maxsize=16384)
@@ -70,14 +76,23 @@ def _read(text: str) -> _TitleWords | None:
     rest, stated = without_country(written)
     singular = tuple(lexicon.data.plurals.get(word, word) for word in map(fold, rest))
     words, tense = without_tense(singular)
-    return _TitleWords(text, words, stated, tense) if words else None
+    part = country_parts().get(_taken_out(written, rest)) if stated is not None else None
+    return _TitleWords(text, words, stated, tense, part) if words else None
+
+
+def _taken_out(written: Words, rest: Words) -> str:
+    """The words of the country that was taken out of a title."""
+    left = Counter(map(fold, rest))
+    taken = [word for word in map(fold, written) if left.subtract([word]) or left[word] < 0]
+    return " ".join(word for word in taken if word != "of" and word not in ARTICLES)
 
 
 def _office(title: _TitleWords, country: str | None) -> ParsedTitle | None:
     """The title as one of an office."""
     lexicon = read_lexicon()
     region = lexicon.regions.first(title.words)
-    known = title.stated or region or lexicon.implied_country.first(title.words) or country
+    stated = title.part if title.part is not None and _is_of_part(title) else title.stated
+    known = stated or region or lexicon.implied_country.first(title.words) or country
     usual = _usual(title.words) if known is None else None
     own = _own_title(title.words)
     roles = _fitting(title_roles(own or title.words, known or usual), known or usual)
@@ -92,6 +107,12 @@ def _office(title: _TitleWords, country: str | None) -> ParsedTitle | None:
         assumed=usual is not None,
         misheaded=" ".join(own[: own.index("of")]).title() if own is not None else None,
     )
+
+
+def _is_of_part(title: _TitleWords) -> bool:
+    """Whether it can be an office of a part of a country alone."""
+    roles = title_roles(title.words, title.part)
+    return bool(roles) and read_lexicon().data.regional.issuperset(roles)
 
 
 def _address(title: _TitleWords) -> ParsedTitle | None:
