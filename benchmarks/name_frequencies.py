@@ -67,10 +67,8 @@ def main() -> None:
         HEADER + "".join(f"{row}\n" for row in rows), encoding="ascii"
     )
     letters = _letters(row.partition("\t")[0] for row in rows[1:])
-    data_path("name_letters.tsv").write_text(
-        LETTERS_HEADER + "".join(f"{run}\t{count}\n" for run, count in sorted(letters.items())),
-        encoding="ascii",
-    )
+    runs = (f"{run}\t{count}\n" for run, count in sorted(letters.items()))
+    data_path("name_letters.tsv").write_text(LETTERS_HEADER + "".join(runs), encoding="ascii")
     print(f"{len(rows):,} rows, {len(letters):,} runs of letters")
 
 

@@ -72,7 +72,7 @@ class EvidenceKind(StrEnum):
     SLIP_RARE = "slip.rare", "how rare the word is that the slip makes, as for family names"
     SLIP_ODD = (
         "slip.odd",
-        "how unusual the letters of that word are in names, where it is on no list, in nats",
+        "how unusual for a name its letters are, where no list has it, in nats a letter",
     )
     SLIP_SYLLABIC = (
         "slip.syllabic",

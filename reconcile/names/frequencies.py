@@ -1,8 +1,7 @@
 """How usual a word is as a name: how many people bear it, and how names are spelt.
 
-How many bear it is counted by censuses and lists of many countries. How usual the letters are of one that is not
-listed tells a model of three letters, smoothed by Dirichlet priors (MacKay
-and Peto 1995).
+How many bear it is counted by censuses and lists of many countries. How usual the letters are of one that
+is not listed tells a model of three letters, smoothed by Dirichlet priors (MacKay and Peto 1995).
 """
 
 from collections import Counter

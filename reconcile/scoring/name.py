@@ -95,9 +95,8 @@ def _relation(context: LinkingContext, candidate: Candidate, which: Which, part:
     kind, comparison = EvidenceKind(f"{which}.{part.relation}"), candidate.comparison
     own = comparison.name.text
     if part.relation == "typo":
-        syllabic = {EvidenceKind.SLIP_SYLLABIC: float(candidate.few_surnames and which == "given")}
-        also = _slip(part) | {kind: times for kind, times in syllabic.items() if times}
-        return observe(kind, f"{_count(part.edits)} from the {which} name of {own!r}", also=also)
+        slip = _slip(part, syllabic=candidate.few_surnames and which == "given")
+        return observe(kind, f"{_count(part.edits)} from the {which} name of {own!r}", also=slip)
     if part.relation == "reading":
         first = which == "family" or comparison.family.relation != "reading"
         return observe(kind, comparison.reading, also=_reading(comparison) if first else None)
@@ -146,7 +145,7 @@ def _likeness(part: ComparedPart) -> float:
     return round((OSA.normalized_similarity(part.written, part.own) + sounds) / 2, 3)
 
 
-def _slip(part: ComparedPart) -> dict[EvidenceKind, float]:
+def _slip(part: ComparedPart, *, syllabic: bool) -> Features:
     """The letters that are wrong, each kind of edit with its price, and what makes a slip likelier."""
     written, own = part.slip
     edits = letter_edits(written, own) if own else {"turned": part.edits}
@@ -156,6 +155,7 @@ def _slip(part: ComparedPart) -> dict[EvidenceKind, float]:
     )
     found[EvidenceKind.SLIP_FIRST] = float(written[:1] != own[:1])
     found[EvidenceKind.SLIP_SHARE] = round(part.edits / max(1, len(own or part.own)), 3)
+    found[EvidenceKind.SLIP_SYLLABIC] = float(syllabic)
     found[EvidenceKind.SLIP_ALIKE] = float(bool(own) and sounds_alike(written, own))
     return {kind: times for kind, times in found.items() if times}
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corrigenda.reconcile.names.words import PLAIN, Related, ScriptTraits, relate
+from corrigenda.reconcile.names.words import PLAIN, Related, ScriptTraits, relate, variant
 
 ROMANISED = ScriptTraits(romanised=True, vowels="loose")
 SYLLABIC = ScriptTraits(syllabic=True)
@@ -20,19 +20,19 @@ FOREIGN = ScriptTraits(romanised=True, vowels="loose", foreign=True)
         ("husain", "hussein", PLAIN, Related("typo", 2)),
         ("hosayn", "hussein", PLAIN, Related("different")),
         ("husayn", "hussein", PLAIN, Related("typo", 3)),
-        ("yusuf", "yousef", ROMANISED, Related("variant")),
+        ("yusuf", "yousef", ROMANISED, variant("yusuf", "yousef")),
         ("kan", "khan", ROMANISED, Related("typo", 1)),
         ("erz", "merz", PLAIN, Related("typo", 1)),
         ("ali", "merz", PLAIN, Related("different")),
         ("yosf", "yousef", ROMANISED, Related("typo", 2)),
-        ("yoseuf", "yousef", ROMANISED, Related("variant")),
-        ("yuosef", "yousef", ROMANISED, Related("variant")),
+        ("yoseuf", "yousef", ROMANISED, variant("yoseuf", "yousef")),
+        ("yuosef", "yousef", ROMANISED, variant("yuosef", "yousef")),
         ("yousfe", "yousef", ROMANISED, Related("typo", 1)),
         ("dimtri", "dmitri", ROMANISED, Related("typo", 1)),
-        ("andriy", "andryi", ROMANISED, Related("variant")),
+        ("andriy", "andryi", ROMANISED, variant("andriy", "andryi")),
         ("minho", "minha", PLAIN, Related("typo", 1)),
         ("minsuk", "minhoo", SYLLABIC, Related("different")),
-        ("mhmd", "mohammad", FOREIGN, Related("variant")),
+        ("mhmd", "mohammad", FOREIGN, variant("mhmd", "mohammad")),
         ("vita", "fuad", FOREIGN, Related("different")),
     ],
 )
