@@ -198,7 +198,7 @@ def judge(case: Case, result: CorrectedText) -> Outcome:
     """What became of the slip."""
     edits = [edit for edit in result.edits if case.meets(edit)]
     if edits:
-        return "right" if _set_right(case.place.entity, edits) else "wrong"
+        return "right" if _set_right(case.place, edits) else "wrong"
     found = {_outcome(name, case.place.entity) for name in result.names if case.meets(name)}
     return next((outcome for outcome in UNCHANGED if outcome in found), "unfound")
 
@@ -210,10 +210,11 @@ def _outcome(name: Resolution, entity: Entity) -> Outcome:
     return "told" if name.error is not None else name.status
 
 
-def _set_right(entity: Entity, edits: Iterable[Edit]) -> bool:
-    """Whether what is written now are words of the person's names alone."""
-    own = {word for name in entity.names for word in tokens(name.text)}
-    return all(edit.entity_id == entity.id and set(tokens(edit.replacement)) <= own for edit in edits)
+def _set_right(place: Place, edits: Iterable[Edit]) -> bool:
+    """Whether what is written now are words of the person's names alone, or those that stood there."""
+    own = {word for name in place.entity.names for word in tokens(name.text)}
+    own |= set(tokens(place.spoken.surface))
+    return all(edit.entity_id == place.entity.id and set(tokens(edit.replacement)) <= own for edit in edits)
 
 
 def changed_elsewhere(case: Case, result: CorrectedText, before: CorrectedText) -> int:

@@ -60,8 +60,7 @@ def _runner_up(link: LinkResult, place: int) -> RunnerUp | None:
 
 def _corrected(link: LinkResult, first: ScoredCandidate, weights: EvidenceWeights) -> str | None:
     context = link.context
-    chance = link.ranking.probabilities[0] * first.path
-    if not first.candidate.comparison.wrong or chance < _enough(link, weights):
+    if not first.candidate.comparison.wrong or link.ranking.probabilities[0] < _enough(link, weights):
         return None
     if _is_told(link, first):
         return None

@@ -21,6 +21,8 @@ _BETWEEN = re.compile("[・·]")
 """What stands between the words of a foreign name in Japanese and Chinese."""
 _NO_SOUND = re.compile(r"[\s'`]+")
 _VOWELS = re.compile("[aeiou]+")
+_DOUBLED = re.compile(r"([bcdfgjklmnpqrtvxz])\1")
+"""Consonants written twice; "ss" and "hh" are ways to write one letter."""
 _WEAK = re.compile("a(?=[rl]$)")
 _MOST_VOWELS = 2
 """So many letters more or less may be vowels."""
@@ -37,12 +39,15 @@ def in_latin(text: str) -> str | None:
     return " ".join(_NO_SOUND.sub("", anyascii(word)) for word in words)
 
 
-def same_romanised(one: str, other: str, *, vowels: Vowels) -> bool:
+def same_romanised(one: str, other: str, *, vowels: Vowels, doubled: bool = True) -> bool:
     """Whether two keys are romanisations of one spelling.
 
     ``vowels``: whether these are ``kept``, may be ``other`` ones, or are ``loose`` and may be missing too.
+    ``doubled``: whether a consonant may be doubled, since the script does not write that; other scripts do.
     """
     if min(len(one), len(other)) < _LEAST_ROMANISED:
+        return False
+    if not doubled and _DOUBLED.findall(one) != _DOUBLED.findall(other):
         return False
     if _romanised(one) == _romanised(other):
         return True

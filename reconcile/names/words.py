@@ -79,10 +79,10 @@ def is_variant(written: str, own: str, traits: ScriptTraits) -> bool:
     that is a slip of the fingers.
     """
     vowels = "other" if traits.vowels == "loose" and not traits.foreign else traits.vowels
-    variant = (traits.romanised and same_romanised(written, own, vowels=vowels)) or (
-        traits.foreign and _sounds_foreign(written, own)
+    romanised = traits.romanised and same_romanised(
+        written, own, vowels=vowels, doubled=traits.vowels == "loose" or traits.foreign
     )
-    return variant and not is_turned(written, own)
+    return (romanised or (traits.foreign and _sounds_foreign(written, own))) and not is_turned(written, own)
 
 
 def variant(written: str, own: str) -> Related:

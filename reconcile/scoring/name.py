@@ -75,19 +75,21 @@ def _part(
         if which == "family" or candidate.comparison.name.given is not None:
             yield observe(EvidenceKind(f"{which}.missing"), f"no {which} name is written")
         return
-    if which == "given" and candidate.comparison.family.relation == "missing":
-        yield _given_name_alone(candidate, part)
+    alone = which == "given" and candidate.comparison.family.relation == "missing"
+    if alone:
+        yield _given_name_alone(context, candidate, part)
     else:
         yield _relation(context, candidate, which, part)
-    if part.relation in _FITTING and part.written:
+    if part.relation in (_FITTING_ALONE if alone else _FITTING) and part.written:
         yield _rarity(context, candidate, which, part)
 
 
-def _given_name_alone(candidate: Candidate, part: ComparedPart) -> Observation:
+def _given_name_alone(context: LinkingContext, candidate: Candidate, part: ComparedPart) -> Observation:
     own = candidate.comparison.name.text
-    if part.relation in ("same", "variant", "nickname"):
+    if part.relation in _FITTING_ALONE:
         return observe(EvidenceKind.GIVEN_ALONE, f"a given name alone, that of {own!r}")
-    return observe(EvidenceKind.GIVEN_DIFFERENT, f"a given name alone, unlike {own!r}")
+    also = _other(context, "given", part)
+    return observe(EvidenceKind.GIVEN_DIFFERENT, f"a given name alone, unlike {own!r}", also=also)
 
 
 def _relation(context: LinkingContext, candidate: Candidate, which: Which, part: ComparedPart) -> Observation:
@@ -190,6 +192,7 @@ def _is_listed(name: str) -> bool:
     return known.is_family(name) or known.is_given(name)
 
 
+_FITTING_ALONE: frozenset[Relation] = frozenset({"same", "variant", "nickname"})
 _FITTING: frozenset[Relation] = frozenset({"same", "variant", "nickname", "initial", "reading", "typo"})
 _IN_WORDS = {
     "same": "the same as",

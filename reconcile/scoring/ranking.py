@@ -18,15 +18,14 @@ class ScoredCandidate:
     """A candidate with its evidence; ``score`` is its log-odds against nobody, the prior included.
 
     ``wrong_office`` is the office that explains the title beside the name as a slip, if it is one. Of the
-    paths by which the name comes to be written so the candidate has the likeliest; ``path`` is its
-    probability, should the candidate be meant.
+    two paths by which another romanisation may come to be written so, a right one and a slip, the candidate
+    has that of the slip where it is sure.
     """
 
     candidate: Candidate
     evidence: tuple[Evidence, ...]
     score: float
     wrong_office: WrongOffice | None = None
-    path: float = 1.0
 
     def has(self, *kinds: EvidenceKind) -> bool:
         """Whether there is evidence of one of these kinds."""
@@ -109,9 +108,9 @@ def paths_of(candidate: Candidate) -> Iterator[Candidate]:
 
 
 def _scored(context: LinkingContext, candidate: Candidate, weights: EvidenceWeights) -> ScoredCandidate:
-    paths = [_along(context, path, weights) for path in paths_of(candidate)]
-    best = max(paths, key=lambda path: path.score)
-    return replace(best, path=1 / sum(exp(path.score - best.score) for path in paths))
+    right, *slips = (_along(context, path, weights) for path in paths_of(candidate))
+    sure = weights.thresholds.correct
+    return next((slip for slip in slips if slip.score - right.score >= log(sure / (1 - sure))), right)
 
 
 def _along(context: LinkingContext, candidate: Candidate, weights: EvidenceWeights) -> ScoredCandidate:
