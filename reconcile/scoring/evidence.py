@@ -54,12 +54,12 @@ def observe_nil(context: LinkingContext) -> Iterator[Observation]:
     """
     if context.incumbent is not None:
         full = context.mention.full
-        kind = EvidenceKind.NOBODY_OFFICE_KNOWN if full else EvidenceKind.NOBODY_OFFICE_TAKEN
+        kind = EvidenceKind.NIL_OFFICE_KNOWN if full else EvidenceKind.NIL_OFFICE_TAKEN
         yield observe(kind, "the table knows who held the office")
     elif context.mention.roles and not context.retrieved.holders:
-        yield observe(EvidenceKind.NOBODY_OFFICE_OPEN, "the table knows nobody who held the office then")
+        yield observe(EvidenceKind.NIL_OFFICE_OPEN, "the table knows nobody who held the office then")
     if context.mention.roles and context.mention.country is None:
-        yield observe(EvidenceKind.NOBODY_COUNTRY_OPEN, "the title tells no country")
+        yield observe(EvidenceKind.NIL_COUNTRY_OPEN, "the title tells no country")
 
 
 def _country(context: LinkingContext, candidate: Candidate) -> Iterator[Observation]:
