@@ -84,20 +84,20 @@ class EvidenceKind(StrEnum):
     WORDS_LACKING = "words.lacking", "words of the person's name that are left out"
     WORDS_MOVED = "words.moved", "the words stand in another order"
 
-    BODY_OTHER = "body.other", "words of a whole name against others"
-    BODY_EXTRA = "body.extra", "words that are not in the whole name"
-    BODY_LACKING = "body.lacking", "words of the whole name that are left out"
-    BODY_UNLIKE = "body.unlike", "the share of letters that differ, 0 to 1"
-    BODY_FORM_MISSING = "body.form_missing", "a legal form in one of the names alone"
-    BODY_FORM_KIN = "body.form_kin", "another legal form of one kind"
-    BODY_FORM_OTHER = "body.form_other", "a legal form of another kind"
+    ORGANIZATION_OTHER = "organization.other", "words of a whole name against others"
+    ORGANIZATION_EXTRA = "organization.extra", "words that are not in the whole name"
+    ORGANIZATION_LACKING = "organization.lacking", "words of the whole name that are left out"
+    ORGANIZATION_UNLIKE = "organization.unlike", "the share of letters that differ, 0 to 1"
+    ORGANIZATION_FORM_MISSING = "organization.form_missing", "a legal form in one of the names alone"
+    ORGANIZATION_FORM_KIN = "organization.form_kin", "another legal form of one kind"
+    ORGANIZATION_FORM_OTHER = "organization.form_other", "a legal form of another kind"
 
     TYPE_OTHER = "type.other", "a person for an organization, or the like"
 
     OFFICE_HELD = "office.held", "the office told is held on the day"
     OFFICE_GRACE = "office.grace", "it is held within 45 days of the day"
     OFFICE_SOME_TIME = "office.some_time", "it is held at some time, where the day is not known"
-    OFFICE_HOLDERS = "office.holders", "ln of how many hold such an office"
+    OFFICE_INCUMBENTS = "office.incumbents", "ln of how many hold such an office"
     OFFICE_NAMED = "office.named", "it is held on the day, and the surname is the holder's"
     OFFICE_SURNAME = (
         "office.surname",
@@ -122,13 +122,16 @@ class EvidenceKind(StrEnum):
     OFFICE_STALE = "office.stale", "the table ends before the day"
     OFFICE_OPEN_YEARS = "office.open_years", "the years since the table ends"
 
-    FAME_HEAD_OF_STATE = "fame.head_of_state", "a head of state on the day, the surname without a title"
-    FAME_HEAD_OF_GOVERNMENT = (
-        "fame.head_of_government",
+    PROMINENCE_HEAD_OF_STATE = (
+        "prominence.head_of_state",
+        "a head of state on the day, the surname without a title",
+    )
+    PROMINENCE_HEAD_OF_GOVERNMENT = (
+        "prominence.head_of_government",
         "a head of government on the day, likewise",
     )
-    FAME_FULL = "fame.full", "in office on the day, named in full without a title"
-    FAME_OFFICE = "fame.office", "in another office on the day, likewise"
+    PROMINENCE_FULL = "prominence.full", "in office on the day, named in full without a title"
+    PROMINENCE_OFFICE = "prominence.office", "in another office on the day, likewise"
 
     COUNTRY_SAME = "country.same", "the country told beside the name is the person's"
     COUNTRY_OTHER = "country.other", "it is another one"
@@ -148,7 +151,7 @@ class EvidenceKind(StrEnum):
     TEXT_PEERS = "text.peers", "ln of one more than those named elsewhere who hold or held the same office"
     TEXT_NAMED = "text.named", "the person is named elsewhere in the text"
     TEXT_WRONG_NAME = "text.wrong_name", "the same wrong surname stands in a fuller name that is the person's"
-    TEXT_OTHER_BEARER = "text.other_bearer", "the text writes of another bearer of the surname"
+    TEXT_OTHER_NAMESAKE = "text.other_namesake", "the text writes of another bearer of the surname"
     TEXT_TITLED = "text.titled", "the same name stands beside the person's office elsewhere"
     TEXT_KIN = "text.kin", "a word for a relative stands beside the name"
 
@@ -164,13 +167,13 @@ class EvidenceKind(StrEnum):
     MODEL_CHOSEN = "model.chosen", "a language model chose the entity"
     MODEL_OTHER = "model.other", "it chose another, or nobody"
 
-    NOBODY_OFFICE_TAKEN = (
-        "nobody.office_taken",
-        "for nobody: the table knows who held the office, and a surname alone is written",
+    NIL_OFFICE_TAKEN = (
+        "nil.office_taken",
+        "for NIL: the table knows who held the office, and a surname alone is written",
     )
-    NOBODY_OFFICE_KNOWN = (
-        "nobody.office_known",
-        "for nobody: the table knows who held the office, and a full name is written",
+    NIL_OFFICE_KNOWN = (
+        "nil.office_known",
+        "for NIL: the table knows who held the office, and a full name is written",
     )
-    NOBODY_OFFICE_OPEN = "nobody.office_open", "for nobody: the table knows nobody who held the office then"
-    NOBODY_COUNTRY_OPEN = "nobody.country_open", "for nobody: the office is told without its country"
+    NIL_OFFICE_OPEN = "nil.office_open", "for NIL: the table knows nobody who held the office then"
+    NIL_COUNTRY_OPEN = "nil.country_open", "for NIL: the office is told without its country"

@@ -36,8 +36,8 @@ def _named_elsewhere(context: LinkingContext, candidate: Candidate) -> Iterator[
         return
     elif own:
         yield _also_named(own, wrong=comparison.wrong)
-    elif not mention.full and (bearer := _other_bearer(context, candidate)):
-        yield observe(EvidenceKind.TEXT_OTHER_BEARER, f"the text writes of {bearer!r}")
+    elif not mention.full and (bearer := _other_namesake(context, candidate)):
+        yield observe(EvidenceKind.TEXT_OTHER_NAMESAKE, f"the text writes of {bearer!r}")
 
 
 def _also_named(own: Sequence[Antecedent], *, wrong: bool) -> Observation:
@@ -73,7 +73,7 @@ def _titled_alike(context: LinkingContext, candidate: Candidate) -> Antecedent |
     return next((antecedent for antecedent in own if antecedent.roles and antecedent.key == key), None)
 
 
-def _other_bearer(context: LinkingContext, candidate: Candidate) -> str | None:
+def _other_namesake(context: LinkingContext, candidate: Candidate) -> str | None:
     key = context.mention.key
     return next(
         (

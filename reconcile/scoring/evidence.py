@@ -1,4 +1,4 @@
-"""Everything that is seen for and against a candidate, and for nobody in the table."""
+"""Everything that is seen for and against a candidate, and for NIL, nobody in the table."""
 
 from collections.abc import Iterator
 
@@ -48,18 +48,18 @@ def observe_candidate(
 
 
 def observe_nil(context: LinkingContext) -> Iterator[Observation]:
-    """What speaks for nobody in the table before the candidates are looked at.
+    """What speaks for NIL before the candidates are looked at.
 
     A surname beside an office whose holder is known is hardly that of a stranger; a full name may be.
     """
     if context.incumbent is not None:
         full = context.mention.full
-        kind = EvidenceKind.NOBODY_OFFICE_KNOWN if full else EvidenceKind.NOBODY_OFFICE_TAKEN
+        kind = EvidenceKind.NIL_OFFICE_KNOWN if full else EvidenceKind.NIL_OFFICE_TAKEN
         yield observe(kind, "the table knows who held the office")
     elif context.mention.roles and not context.retrieved.holders:
-        yield observe(EvidenceKind.NOBODY_OFFICE_OPEN, "the table knows nobody who held the office then")
+        yield observe(EvidenceKind.NIL_OFFICE_OPEN, "the table knows nobody who held the office then")
     if context.mention.roles and context.mention.country is None:
-        yield observe(EvidenceKind.NOBODY_COUNTRY_OPEN, "the title tells no country")
+        yield observe(EvidenceKind.NIL_COUNTRY_OPEN, "the title tells no country")
 
 
 def _country(context: LinkingContext, candidate: Candidate) -> Iterator[Observation]:

@@ -161,22 +161,22 @@ def observe_words(candidate: Candidate) -> Iterator[Observation]:
 
     The parts of a person's name tell the latter themselves.
     """
-    words, which = candidate.comparison.words, "body" if candidate.comparison.whole else "words"
+    words, which = candidate.comparison.words, "organization" if candidate.comparison.whole else "words"
     if words is None:
         return
     extra, lacking = " ".join(words.extra), " ".join(words.lacking)
     if extra and lacking:
-        if which == "body":
+        if which == "organization":
             others = min(len(words.extra), len(words.lacking))
-            yield observe(EvidenceKind.BODY_OTHER, f"{extra!r} against {lacking!r}", times=others)
+            yield observe(EvidenceKind.ORGANIZATION_OTHER, f"{extra!r} against {lacking!r}", times=others)
     elif extra:
         yield observe(EvidenceKind(f"{which}.extra"), f"{extra!r} is not in the name", times=len(words.extra))
     elif lacking:
         yield observe(EvidenceKind(f"{which}.lacking"), f"{lacking!r} is left out", times=len(words.lacking))
     if words.moved and which == "words":
         yield observe(EvidenceKind.WORDS_MOVED, "the words stand in another order")
-    if which == "body" and (unlike := _unlike(words)) > 0:
-        yield observe(EvidenceKind.BODY_UNLIKE, f"{unlike:.0%} of the letters differ", times=unlike)
+    if which == "organization" and (unlike := _unlike(words)) > 0:
+        yield observe(EvidenceKind.ORGANIZATION_UNLIKE, f"{unlike:.0%} of the letters differ", times=unlike)
 
 
 def observe_legal_form(candidate: Candidate) -> Iterator[Observation]:
@@ -186,14 +186,15 @@ def observe_legal_form(candidate: Candidate) -> Iterator[Observation]:
         return
     if not written or not own:
         yield observe(
-            EvidenceKind.BODY_FORM_MISSING, f"{_named(written or own)} stands in one of the names alone"
+            EvidenceKind.ORGANIZATION_FORM_MISSING,
+            f"{_named(written or own)} stands in one of the names alone",
         )
     elif not {form.name for form in written} & {form.name for form in own}:
         kin = {form.kind for form in written} & {form.kind for form in own}
         kind, words = (
-            (EvidenceKind.BODY_FORM_KIN, "of one kind")
+            (EvidenceKind.ORGANIZATION_FORM_KIN, "of one kind")
             if kin
-            else (EvidenceKind.BODY_FORM_OTHER, "of two kinds")
+            else (EvidenceKind.ORGANIZATION_FORM_OTHER, "of two kinds")
         )
         yield observe(kind, f"{_named(written)} and {_named(own)}: legal forms {words}")
 

@@ -29,8 +29,8 @@ _COURTESY = frozenset({"US"})
 _LOOSE_ROLES = 3
 """A title that can mean more offices ("Secretary") contradicts nobody much."""
 _PROMINENT = {
-    "head_of_state": EvidenceKind.FAME_HEAD_OF_STATE,
-    "head_of_government": EvidenceKind.FAME_HEAD_OF_GOVERNMENT,
+    "head_of_state": EvidenceKind.PROMINENCE_HEAD_OF_STATE,
+    "head_of_government": EvidenceKind.PROMINENCE_HEAD_OF_GOVERNMENT,
 }
 _NAMED_ONLY = 0.5
 """How much it counts that an office is another's whom the text names without saying so."""
@@ -186,7 +186,7 @@ def _surname_in_office(
     So that many hold an office says less against one of them whose surname is written.
     """
     family, given = candidate.comparison.family.relation, candidate.comparison.given.relation
-    people = _holders_beside(context, holding)
+    people = _incumbents_beside(context, holding)
     if family not in ("same", "variant"):
         return
     if given != "different":
@@ -195,7 +195,7 @@ def _surname_in_office(
         yield observe(EvidenceKind.OFFICE_SURNAME, "the surname of one who holds it", times=log(people))
 
 
-def _holders_beside(context: LinkingContext, holding: Holding) -> int:
+def _incumbents_beside(context: LinkingContext, holding: Holding) -> int:
     """How many hold such an office, the one who holds this one included.
 
     Looked at first are those of a place that the sentence names, then those of its countries and the text's.
@@ -213,11 +213,11 @@ def _held(
     context: LinkingContext, kind: EvidenceKind, holding: Holding, words: str, *, also: Features | None = None
 ) -> Observation:
     """Weaker the more people hold such an office."""
-    people = _holders_beside(context, holding)
+    people = _incumbents_beside(context, holding)
     return observe(
         kind,
         f"{in_words(holding)}: {words}{f', one of {people}' if people > 1 else ''}",
-        also={**(also or {}), EvidenceKind.OFFICE_HOLDERS: log(people)},
+        also={**(also or {}), EvidenceKind.OFFICE_INCUMBENTS: log(people)},
     )
 
 
@@ -302,6 +302,8 @@ def observe_prominence(
     known = [holding for holding in held if holding.role in _PROMINENT]
     first = known[0] if known else held[0]
     kind = (
-        _PROMINENT.get(first.role, EvidenceKind.FAME_OFFICE) if not mention.full else EvidenceKind.FAME_FULL
+        _PROMINENT.get(first.role, EvidenceKind.PROMINENCE_OFFICE)
+        if not mention.full
+        else EvidenceKind.PROMINENCE_FULL
     )
     yield observe(kind, f"in office then: {in_words(first)}")

@@ -8,7 +8,7 @@ from corrigenda.schemas.entities import Entity, EntityName
 from corrigenda.schemas.facts import EntityType
 from corrigenda.schemas.names import Mention
 
-WORDS = ("words.", "body.", "name.")
+WORDS = ("words.", "organization.", "name.")
 
 
 def kinds(written: str, own: str, *, type: EntityType) -> set[str]:
@@ -37,14 +37,18 @@ def test_words_of_persons(written: str, own: str, expected: set[str]) -> None:
     ("written", "own", "expected"),
     [
         ("Nordsee Werke AG", "Nordsee Werke AG", {"name.same"}),
-        ("Nordsee Werke", "Nordsee Werke AG", {"name.same", "body.form_missing"}),
+        ("Nordsee Werke", "Nordsee Werke AG", {"name.same", "organization.form_missing"}),
         ("Nordsee Werke Aktiengesellschaft", "Nordsee Werke AG", {"name.same"}),
-        ("OOO Nordsee Werke", "Nordsee Werke Ltd.", {"name.same", "body.form_kin"}),
-        ("Nordsee Werke AG", "Nordsee Werke GmbH", {"name.same", "body.form_other"}),
-        ("Nordsee Werke Chile AG", "Nordsee Werke AG", {"name.different", "body.extra"}),
-        ("Nordsee Werke Chile", "Nordsee Werke Peru", {"name.different", "body.other", "body.unlike"}),
+        ("OOO Nordsee Werke", "Nordsee Werke Ltd.", {"name.same", "organization.form_kin"}),
+        ("Nordsee Werke AG", "Nordsee Werke GmbH", {"name.same", "organization.form_other"}),
+        ("Nordsee Werke Chile AG", "Nordsee Werke AG", {"name.different", "organization.extra"}),
+        (
+            "Nordsee Werke Chile",
+            "Nordsee Werke Peru",
+            {"name.different", "organization.other", "organization.unlike"},
+        ),
     ],
 )
-def test_words_of_bodies(written: str, own: str, expected: set[str]) -> None:
+def test_words_of_organizations(written: str, own: str, expected: set[str]) -> None:
     """A legal form may be spelt out or left out; another one, or another word, is told."""
     assert kinds(written, own, type="organization") == expected
