@@ -12,6 +12,7 @@ from corrigenda.reconcile.mentions.tokens import (
     CountryWords,
     Passage,
     Token,
+    is_small_particle,
     key_of,
     parted,
     vocabulary,
@@ -93,7 +94,7 @@ def _may_open(passage: Passage, place: int, known: Gazetteer) -> bool:
     token = passage.tokens[place]
     if token.is_mark or token.native:
         return False
-    if _is_small_particle(token):
+    if is_small_particle(token):
         step = _step(passage, place + 1, place, known)
         return step > 0 and known.is_person(passage.tokens[place + step])
     if not token.capital or token.is_in(vocabulary().suffixes):
@@ -106,10 +107,6 @@ def _may_open(passage: Passage, place: int, known: Gazetteer) -> bool:
     if _is_abbreviated_day(token) or _is_title_of_next(passage, place):
         return False
     return not is_ordinary(token) or known.is_borne(token)
-
-
-def _is_small_particle(token: Token) -> bool:
-    return token.is_in(vocabulary().particles) and not token.text[0].isupper()
 
 
 def _is_name_like_country(passage: Passage, country: CountryWords, known: Gazetteer) -> bool:
@@ -147,7 +144,7 @@ def _step(passage: Passage, place: int, start: int, known: Gazetteer) -> int:
         return 0
     if place == start and token.capital:
         return 1
-    if _is_small_particle(token):
+    if is_small_particle(token):
         further = _step(passage, place + 1, start, known)
         return further + 1 if further else 0
     return 1 if _goes_on(passage, place, start, known) else 0

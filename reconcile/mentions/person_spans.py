@@ -19,7 +19,7 @@ from corrigenda.reconcile.mentions.person_features import (
     person_features,
 )
 from corrigenda.reconcile.mentions.spans import TakenSpans
-from corrigenda.reconcile.mentions.tokens import Passage, Token, key_of, vocabulary
+from corrigenda.reconcile.mentions.tokens import Passage, Token, is_small_particle, key_of, vocabulary
 from corrigenda.reconcile.names import name_frequencies
 from corrigenda.reconcile.text import read_data
 
@@ -66,11 +66,6 @@ def _is_capital(passage: Passage, place: int) -> bool:
 def _is_suffix(passage: Passage, place: int) -> bool:
     token = passage.token(place)
     return token is not None and token.is_in(_SUFFIXES_BEHIND_COMMA)
-
-
-def is_small_particle(token: Token) -> bool:
-    """Whether it is a small word inside names: "van", "bin"."""
-    return token.is_in(vocabulary().particles) and not token.text[0].isupper()
 
 
 def spans_of_run(passage: Passage, run: RunOfWords, known: Gazetteer) -> Iterator[tuple[int, int]]:
