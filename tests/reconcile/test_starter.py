@@ -19,7 +19,7 @@ STARTER = files("corrigenda.reconcile").joinpath("data/starter.jsonl").read_text
 ENTITIES = {entity.id: entity for entity in map(Entity.model_validate_json, STARTER.splitlines())}
 NAMED = {name.text: entity for entity in ENTITIES.values() for name in entity.names}
 
-OFFICE_INCUMBENTS = SHARED / "data" / "office_holders"
+OFFICE_HOLDERS = SHARED / "data" / "office_holders"
 SNAPSHOT = "2022-07-26"
 TOLERANCE = timedelta(days=31)
 
@@ -194,7 +194,7 @@ OURS_STANDS = {
 }
 
 
-@pytest.mark.skipif(not OFFICE_INCUMBENTS.is_dir(), reason="../shared/data/office_holders is not there")
+@pytest.mark.skipif(not OFFICE_HOLDERS.is_dir(), reason="../shared/data/office_holders is not there")
 def test_terms_agree_with_the_office_holders_of_wikidata() -> None:
     """Where the snapshot has the same person in the same office at that time, it has the same dates."""
     theirs = _their_runs()
@@ -225,7 +225,7 @@ def _by_office(entity: Entity) -> Mapping[str, list[Interval]]:
 
 def _their_runs() -> dict[tuple[str, str], list[Interval]]:
     intervals: defaultdict[tuple[str, str], list[Interval]] = defaultdict(list)
-    with (OFFICE_INCUMBENTS / "office_terms.csv").open(encoding="utf-8", newline="") as file:
+    with (OFFICE_HOLDERS / "office_terms.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             if row["start"]:
                 office = SAME_OFFICE.get(row["position_qid"], row["position_qid"])

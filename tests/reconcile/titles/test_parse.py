@@ -8,7 +8,7 @@ from places import SHARED
 from corrigenda.reconcile.countries import country_code
 from corrigenda.reconcile.titles import head_words, is_single, parse_title, title_words
 
-OFFICE_INCUMBENTS = SHARED / "data" / "office_holders"
+OFFICE_HOLDERS = SHARED / "data" / "office_holders"
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_share_of_invented_wordings() -> None:
 @pytest.mark.parametrize("file", ["positions.csv", "office_terms.csv"])
 def test_share_of_known_wordings(file: str) -> None:
     """At least 92 of 100 different wordings of a list of offices that nobody here wrote have a role."""
-    path = OFFICE_INCUMBENTS / file
+    path = OFFICE_HOLDERS / file
     if not path.exists():
         pytest.skip("../shared/data/office_holders is absent")
     with path.open(encoding="utf-8") as lines:
