@@ -36,7 +36,7 @@ ELICITED = Path(__file__).with_name("elicited_weights.json")
 WRITTEN = Path(__file__).resolve().parents[1] / "reconcile" / "data" / "weights.json"
 KINDS = tuple(EvidenceKind)
 PRIOR, PAIRS = len(KINDS), len(KINDS) + 1
-"""The columns of the log-odds of any candidate against nobody: in a text, and in a pair of names."""
+"""The columns of the log-odds of any candidate against NIL: in a text, and in a pair of names."""
 NEAR = 1.5
 """The standard deviation, in nats, within which a weight is taken to lie around what was thought before."""
 SETTLED = ("decision.", "model.", "person.", "text.kin")

@@ -22,7 +22,7 @@ from benchmarks.tables import STARTER, office_holders
 from corrigenda.reconcile.countries import country_parts, town_size
 from corrigenda.reconcile.mentions.boundaries import part_words
 from corrigenda.reconcile.mentions.gazetteer import Gazetteer
-from corrigenda.reconcile.mentions.person_features import Features, person_features, text_words
+from corrigenda.reconcile.mentions.person_features import SpanFeatures, person_features, text_words
 from corrigenda.reconcile.mentions.person_spans import Run, runs, spans_of_run
 from corrigenda.reconcile.mentions.spans import TakenSpans, mention_span
 from corrigenda.reconcile.mentions.titled_persons import find_titled_persons
@@ -52,7 +52,7 @@ class Case:
     """A run: the features of each span that could be a name, and those that are."""
 
     run: Run
-    spans: tuple[tuple[Span, Features], ...]
+    spans: tuple[tuple[Span, SpanFeatures], ...]
     right: frozenset[Span]
     words: tuple[str, ...] = ()
     text: str = ""

@@ -71,7 +71,6 @@ NAMESAKES = (
     "{name}, a {trade}, lost the match.",
     "{name}, {age}, was asked twice.",
 )
-INCUMBENT = "{title} {name}, {age}, was asked twice."
 SPELLING = "another romanisation"
 TITLED = 0.6
 """How many of the other romanisations stand behind an office."""
@@ -234,20 +233,17 @@ def _list_of_colleagues(random: Random) -> list[Place]:
 
 
 def _introduced(limit: int) -> Iterator[Example]:
-    """Names of the table's people told with a trade or an age: somebody else's, but behind a title theirs."""
+    """Names of the table's people told with a trade or an age, and no office: somebody else's."""
     random, trades = Random(SEED), [*read_lines("trades.txt")]
     people = [entity for entity in stacked().entities() if entity.type == "person" and recent_terms(entity)]
-    for text, of_table in limit * [(text, False) for text in NAMESAKES] + limit // 2 * [(INCUMBENT, True)]:
+    for text in limit * NAMESAKES:
         entity = random.choice(people)
-        title, _, day = office_of(random.choice(recent_terms(entity)), random)
-        told = text.format(
-            title=title, name=entity.canonical, trade=random.choice(trades), age=random.randint(19, 81)
-        )
+        _, _, day = office_of(random.choice(recent_terms(entity)), random)
+        told = text.format(name=entity.canonical, trade=random.choice(trades), age=random.randint(19, 81))
         start = told.index(entity.canonical)
         for mention, link in _linked(told, day, stacked()):
             if mention.start == start:
-                right = entity.id if of_table else None
-                yield from _in_document(RIGHT if of_table else NAMESAKE, told, link, right)
+                yield from _in_document(NAMESAKE, told, link, None)
 
 
 def _wrong_titles(texts: Sequence[Text], before: dict[str, CorrectedText]) -> Iterator[Example]:

@@ -17,7 +17,7 @@ def rows(weights: EvidenceWeights) -> Iterator[str]:
     """The table, line by line."""
     yield "| evidence | what is observed | weight | ± |"
     yield "|---|---|---|---|"
-    yield f"| `prior` | any candidate, against nobody in the table | {weights.prior:+.2f} | |"
+    yield f"| `prior` | any candidate, against NIL | {weights.prior:+.2f} | |"
     for kind in EvidenceKind:
         error = weights.errors.get(kind)
         told = f"{error:.2f}" if error is not None else "settled"

@@ -48,8 +48,8 @@ class MentionRow(NamedTuple):
     carried: Mapping[str, Any]
 
 
-_Row = dict[str, Any]
-_Lines = Callable[[], Iterator[tuple[int, _Row | BadMention]]]
+_MentionLine = dict[str, Any]
+_Lines = Callable[[], Iterator[tuple[int, _MentionLine | BadMention]]]
 
 
 def read_mentions(
@@ -126,7 +126,7 @@ def _documents(rows: Iterable[MentionRow]) -> Iterator[list[MentionRow]]:
 # --- a line ------------------------------------------------------------------------------------------------
 
 
-def _mention(line: int, row: _Row, order: DateOrder | None) -> MentionRow | BadMention:
+def _mention(line: int, row: _MentionLine, order: DateOrder | None) -> MentionRow | BadMention:
     fields = {
         key: value for key, value in row.items() if key in Mention.model_fields and not _is_empty(value)
     }
@@ -158,12 +158,12 @@ def _carried_key(key: str) -> str:
     return f"input_{key}" if key in _OURS else key
 
 
-def _carried_keys(rows: Iterable[tuple[int, _Row | BadMention]]) -> tuple[str, ...]:
+def _carried_keys(rows: Iterable[tuple[int, _MentionLine | BadMention]]) -> tuple[str, ...]:
     keys = dict.fromkeys(key for _, row in rows if isinstance(row, dict) for key in row)
     return tuple(_carried_key(key) for key in keys if key not in _TOLD)
 
 
-def _order(path: Path, rows: Iterable[tuple[int, _Row | BadMention]]) -> DateOrder | None:
+def _order(path: Path, rows: Iterable[tuple[int, _MentionLine | BadMention]]) -> DateOrder | None:
     """Whether the day or the month comes first in the dates of the file."""
     dates = (row.get("date") for _, row in rows if isinstance(row, dict))
     order = date_order(date for date in dates if isinstance(date, str))
@@ -185,7 +185,7 @@ def _lines_of(path: Path, note: Callable[[str], None]) -> _Lines:
         raise InputError(str(error), path=path) from error
     for text in sheet.notes:
         note(text)
-    rows: list[tuple[int, _Row | BadMention]] = [
+    rows: list[tuple[int, _MentionLine | BadMention]] = [
         *((row.line, {key: value for key, value in row.cells.items() if value}) for row in sheet.rows),
         *((line, BadMention(line=line, reason=reason)) for line, reason in sheet.left_out),
     ]
@@ -193,7 +193,7 @@ def _lines_of(path: Path, note: Callable[[str], None]) -> _Lines:
     return lambda: iter(rows)
 
 
-def _json_rows(path: Path) -> Iterator[tuple[int, _Row | BadMention]]:
+def _json_rows(path: Path) -> Iterator[tuple[int, _MentionLine | BadMention]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             for line, text in enumerate(file, start=1):
@@ -207,7 +207,7 @@ def _json_rows(path: Path) -> Iterator[tuple[int, _Row | BadMention]]:
         raise InputError(f"{str(path)!r} cannot be read: {error.strerror or error}", path=path) from error
 
 
-def _json_row(line: int, text: str) -> _Row | BadMention:
+def _json_row(line: int, text: str) -> _MentionLine | BadMention:
     try:
         row = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:

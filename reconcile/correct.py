@@ -28,7 +28,7 @@ def correct_text(
     """The text with every wrong name that is sure set right, and why.
 
     ``date`` is when the text was written, perhaps only the month or the year; without it the offices that
-    its people hold tell the time. ``spans`` limits the search for names to these stretches; ``mentions``
+    its people hold tell the time. ``spans`` limits the search for names to these places; ``mentions``
     replaces the search. ``adjudicate`` is asked about at most ``budget`` names that stay undecided.
 
     Raises ``DateError`` where ``date`` is none.

@@ -38,10 +38,10 @@ def interval_of(text: str) -> Interval:
     return interval
 
 
-def _in_order(stretch: tuple[int, int]) -> tuple[int, int]:
-    if not 0 <= stretch[0] < stretch[1]:
-        raise ValueError(f"{list(stretch)} is no stretch of a text: write [start, end], the end exclusive")
-    return stretch
+def _in_order(span: tuple[int, int]) -> tuple[int, int]:
+    if not 0 <= span[0] < span[1]:
+        raise ValueError(f"{list(span)} is no span of a text: write [start, end], the end exclusive")
+    return span
 
 
 def _readable(text: str) -> str:

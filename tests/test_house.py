@@ -1,6 +1,7 @@
 """The house: rooms that are not too full, each with a face, entered by it."""
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterator
 from importlib import import_module
 from importlib.util import find_spec
@@ -80,6 +81,16 @@ def test_a_face_shows_what_somebody_uses(face: str) -> None:
     assert set(import_module(face).__all__) - used - {"main", "app"} == set()
 
 
+def test_a_name_stands_for_one_class() -> None:
+    """No two public classes or names of types are called alike, in whichever folders they stand."""
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    for module in MODULES:
+        for name in _classes(module):
+            places[name].append(module.as_posix())
+
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
+
+
 @pytest.mark.parametrize("room", ROOMS, ids=str)
 def test_a_function_can_be_taken_in(room: Path) -> None:
     """No function has more than fifteen ways through it or more than forty lines."""
@@ -106,6 +117,21 @@ def _sizes(module: Path) -> Iterator[tuple[str, tuple[int, int]]]:
             body = node.body[1:] if ast.get_docstring(node) is not None else node.body
             lines = (node.end_lineno or 0) - body[0].lineno + 1 if body else 0
             yield f"{module.as_posix()}:{name}", (ways, lines)
+
+
+def _classes(module: Path) -> Iterator[str]:
+    """A module's public classes, and the names that it gives to types (``Offsets = tuple[int, int]``)."""
+    for node in _tree(module).body:
+        if isinstance(node, ast.ClassDef):
+            yield from () if node.name.startswith("_") else (node.name,)
+        elif isinstance(node, ast.Assign) and not _makes_type_variable(node.value):
+            for target in node.targets:
+                if isinstance(target, ast.Name) and target.id[0].isupper() and not target.id.isupper():
+                    yield target.id
+
+
+def _makes_type_variable(value: ast.expr) -> bool:
+    return isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "TypeVar"
 
 
 def _is_module(face: ModuleType, name: str) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from corrigenda.evaluation import Change, Comparison
+    from corrigenda.evaluation import Change, RunComparison
 
 PAGE = "changes.html"
 _FILE_WIDTH = 110
@@ -63,7 +63,7 @@ def show_changes(before: Path, after: Path, page: Path | None) -> None:
     typer.echo(f"Changes: {page}")
 
 
-def _summary(comparison: "Comparison") -> Iterator[str]:
+def _summary(comparison: "RunComparison") -> Iterator[str]:
     yield f"\nFrom {comparison.before} to {comparison.after}:"
     for term in comparison.terms:
         yield f"  {term.field}: {term.before or 'unknown'} -> {term.after or 'unknown'}"
@@ -74,11 +74,11 @@ def _summary(comparison: "Comparison") -> Iterator[str]:
             yield f"only {called}: {', '.join(only)}"
 
 
-def _counts(comparison: "Comparison", kind: Literal["fact", "name"]) -> str:
+def _counts(comparison: "RunComparison", kind: Literal["fact", "name"]) -> str:
     return ", ".join(f"{comparison.count(kind, how)} {how}" for how in ("changed", "new", "gone"))
 
 
-def _table(comparison: "Comparison") -> "Table":
+def _table(comparison: "RunComparison") -> "Table":
     """A row for each field that changed; of what is new or gone one row for all of it."""
     from rich import box
     from rich.markup import escape

@@ -9,12 +9,12 @@ import typer
 
 app = typer.Typer(no_args_is_help=True, help="The embedded model's weights.")
 
-ModelName = Annotated[str, typer.Argument(metavar="NAME", help="The embedded model's name.")]
+LocalModelName = Annotated[str, typer.Argument(metavar="NAME", help="The embedded model's name.")]
 
 
 @app.command()
 def pull(
-    name: ModelName = "local",
+    name: LocalModelName = "local",
     source: Annotated[
         Path | None,
         typer.Option(metavar="PATH", help="Take them from this file or folder, not from the net."),
@@ -34,7 +34,7 @@ def pull(
 
 
 @app.command()
-def path(name: ModelName = "local") -> None:
+def path(name: LocalModelName = "local") -> None:
     """Print where the weights lie; an error where they are not here.
 
     Example: `corrigenda model path`

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _MOST_BAD = 20
 
-Adjudicate = Annotated[
+AdjudicateAtMost = Annotated[
     int,
     typer.Option(min=0, metavar="N", help="Ask a language model about at most N names that stay undecided."),
 ]
@@ -40,7 +40,7 @@ def correct(
     day: Day = None,
     tables: Tables = None,
     decisions: DecisionsFile = None,
-    adjudicate: Adjudicate = 0,
+    adjudicate: AdjudicateAtMost = 0,
     model: ModelName = "local",
     base_url: BaseUrl = None,
     as_json: Annotated[
@@ -84,7 +84,7 @@ def reconcile(
     tables: Tables = None,
     dates: Dates = None,
     decisions: DecisionsFile = None,
-    adjudicate: Adjudicate = 0,
+    adjudicate: AdjudicateAtMost = 0,
     model: ModelName = "local",
     base_url: BaseUrl = None,
 ) -> None:

@@ -38,7 +38,7 @@ Day = Annotated[
 ]
 
 
-class DateOrder(StrEnum):
+class DateOrderChoice(StrEnum):
     """Whether the day or the month comes first in a date of numbers."""
 
     DAY_FIRST = "day-first"
@@ -46,7 +46,8 @@ class DateOrder(StrEnum):
 
 
 Dates = Annotated[
-    DateOrder | None, typer.Option("--dates", help="How 03/04/2020 is meant where no date of the file tells.")
+    DateOrderChoice | None,
+    typer.Option("--dates", help="How 03/04/2020 is meant where no date of the file tells."),
 ]
 DecisionsFile = Annotated[
     Path | None,

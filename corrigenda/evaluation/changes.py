@@ -6,25 +6,30 @@ changed; the rest is new or gone.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
 from pydantic import ValidationError
 
 from corrigenda.evaluation.assignment import assign
-from corrigenda.evaluation.findings import FoundFact, FoundName, read_facts, read_names
+from corrigenda.evaluation.findings import (
+    FactOrName,
+    FoundFact,
+    FoundName,
+    by_article,
+    read_facts,
+    read_names,
+)
 from corrigenda.outputs import replacing
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.runs import RunSummary
 
-How = Literal["new", "gone", "changed"]
-Told = Mapping[str, str]
+ChangeKind = Literal["new", "gone", "changed"]
+Wording = Mapping[str, str]
 """What a fact or a name says: field by field, in words."""
 
-Line = TypeVar("Line", FoundFact, FoundName)
-
-_Found = FoundFact | FoundName
+FoundAny = FoundFact | FoundName
 
 _SCHEMA = "schema"
 
@@ -41,14 +46,14 @@ class Change(Frozen):
     """A fact or a name that is new, gone or changed. ``where`` are the words that it stands in."""
 
     kind: Literal["fact", "name"]
-    how: How
+    how: ChangeKind
     article_id: str
     start: int
     where: str
     fields: tuple[FieldChange, ...]
 
 
-class Comparison(Frozen):
+class RunComparison(Frozen):
     """What changed from the run in ``before`` to that in ``after``.
 
     ``terms`` are what the two were run with, where it differs. What only one has of the articles, all of its
@@ -66,15 +71,15 @@ class Comparison(Frozen):
     only_before: tuple[str, ...] = ()
     only_after: tuple[str, ...] = ()
 
-    def count(self, kind: Literal["fact", "name"], how: How) -> int:
+    def count(self, kind: Literal["fact", "name"], how: ChangeKind) -> int:
         """How many facts or names are new, gone or changed."""
         return sum(change.kind == kind and change.how == how for change in self.changes)
 
 
-def compare_runs(before: Path, after: Path) -> Comparison:
+def compare_runs(before: Path, after: Path) -> RunComparison:
     """What changed from one run to another. Raises ``InputError`` where a directory is not a run's."""
-    old_facts, new_facts = _by_article(read_facts(before)), _by_article(read_facts(after))
-    old_names, new_names = _by_article(read_names(before)), _by_article(read_names(after))
+    old_facts, new_facts = by_article(read_facts(before)), by_article(read_facts(after))
+    old_names, new_names = by_article(read_names(before)), by_article(read_names(after))
     old, new = old_facts.keys() | old_names.keys(), new_facts.keys() | new_names.keys()
     facts, names = 0, 0
     changes: list[Change] = []
@@ -83,7 +88,7 @@ def compare_runs(before: Path, after: Path) -> Comparison:
         facts, changes = facts + same, changes + changed
         same, changed = _compared(old_names.get(article, ()), new_names.get(article, ()))
         names, changes = names + same, changes + changed
-    return Comparison(
+    return RunComparison(
         before=before,
         after=after,
         terms=tuple(_differing(_terms(before, old_facts), _terms(after, new_facts))),
@@ -95,7 +100,7 @@ def compare_runs(before: Path, after: Path) -> Comparison:
     )
 
 
-def write_comparison(comparison: Comparison, path: Path) -> None:
+def write_comparison(comparison: RunComparison, path: Path) -> None:
     """Write the comparison as one HTML file without any outside part."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -114,10 +119,10 @@ def write_comparison(comparison: Comparison, path: Path) -> None:
         file.write(page)
 
 
-def _compared(before: Sequence[Line], after: Sequence[Line]) -> tuple[int, list[Change]]:
+def _compared(before: Sequence[FactOrName], after: Sequence[FactOrName]) -> tuple[int, list[Change]]:
     """How many are the same, and what became of the others."""
     left = list(after)
-    changed: list[Line] = []
+    changed: list[FactOrName] = []
     for one in before:
         twin = next(
             (other for other in left if _place(one) == _place(other) and _told(one) == _told(other)), None
@@ -139,7 +144,7 @@ def _compared(before: Sequence[Line], after: Sequence[Line]) -> tuple[int, list[
     return len(before) - len(changed), changes
 
 
-def _change(how: How, before: _Found | None, after: _Found | None) -> Change:
+def _change(how: ChangeKind, before: FoundAny | None, after: FoundAny | None) -> Change:
     one = after if after is not None else before
     assert one is not None, "a change has a side"
     return Change(
@@ -152,13 +157,13 @@ def _change(how: How, before: _Found | None, after: _Found | None) -> Change:
     )
 
 
-def _differing(before: Told, after: Told) -> Iterator[FieldChange]:
+def _differing(before: Wording, after: Wording) -> Iterator[FieldChange]:
     for field in dict.fromkeys((*before, *after)):
         if before.get(field) != after.get(field):
             yield FieldChange(field=field, before=before.get(field), after=after.get(field))
 
 
-def _likeness(one: _Found, other: _Found) -> float:
+def _likeness(one: FoundAny, other: FoundAny) -> float:
     """The share of fields that say the same, of what overlaps; 0 of what does not."""
     (first, last), (start, end) = _place(one), _place(other)
     if min(last, end) <= max(first, start):
@@ -170,18 +175,18 @@ def _likeness(one: _Found, other: _Found) -> float:
     return 1.1 - different / len({*this, *that})
 
 
-def _place(one: _Found) -> tuple[int, int]:
+def _place(one: FoundAny) -> tuple[int, int]:
     span = one.sentence if isinstance(one, FoundFact) else one
     return span.start, span.end
 
 
-def _told(one: _Found | None) -> Told:
+def _told(one: FoundAny | None) -> Wording:
     if one is None:
         return {}
     return _fact_told(one) if isinstance(one, FoundFact) else _name_told(one)
 
 
-def _fact_told(fact: FoundFact) -> Told:
+def _fact_told(fact: FoundFact) -> Wording:
     """Each field as reconciled; of those that stand in the text also as written, who is meant, and when."""
     told = {_SCHEMA: fact.schema_name}
     for name, value in fact.reconciled.items():
@@ -196,7 +201,7 @@ def _fact_told(fact: FoundFact) -> Told:
     return told
 
 
-def _name_told(name: FoundName) -> Told:
+def _name_told(name: FoundName) -> Wording:
     told = {
         "surface": name.surface,
         "status": name.status,
@@ -207,7 +212,7 @@ def _name_told(name: FoundName) -> Told:
     return {field: value for field, value in told.items() if value is not None}
 
 
-def _terms(directory: Path, facts: Mapping[str, Sequence[FoundFact]]) -> Told:
+def _terms(directory: Path, facts: Mapping[str, Sequence[FoundFact]]) -> Wording:
     """What a run was run with, as far as its files tell."""
     told: dict[str, str] = {}
     try:
@@ -226,10 +231,3 @@ def _terms(directory: Path, facts: Mapping[str, Sequence[FoundFact]]) -> Told:
         if seen:
             told[f"{part} of the facts"] = ", ".join(seen)
     return told
-
-
-def _by_article(lines: Iterable[Line]) -> dict[str, list[Line]]:
-    found: dict[str, list[Line]] = defaultdict(list)
-    for line in lines:
-        found[line.article_id].append(line)
-    return found

@@ -26,13 +26,18 @@ Precision of facts means something only where gold has every fact of an article.
 among the central facts, lowers neither precision nor recall.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from corrigenda.evaluation.facts import score_facts
-from corrigenda.evaluation.findings import FoundFact, FoundName, FoundSentence, read_facts, read_names
+from corrigenda.evaluation.findings import (
+    FoundFact,
+    FoundName,
+    FoundSentence,
+    by_article,
+    read_facts,
+    read_names,
+)
 from corrigenda.evaluation.names import TypeOf, score_names
 from corrigenda.evaluation.scoring import FieldName, Miss, Scored, Tally, add_up
 from corrigenda.reconcile.table import EntityTable
@@ -41,14 +46,12 @@ from corrigenda.schemas.facts import EntityType
 from corrigenda.schemas.gold import GoldArticle
 from corrigenda.schemas.spans import merge_spans, overlaps
 
-Line = TypeVar("Line", FoundName, FoundFact)
-
 
 class Evaluation(Frozen):
     """A run beside gold. ``silent``: articles of gold on which the run wrote nothing, so that all is missed.
 
     ``unjudged`` counts articles of the run that gold does not have. What came from boilerplate came from
-    stretches that are no part of the article.
+    spans that are no part of the article.
     """
 
     articles: int
@@ -65,7 +68,7 @@ def evaluate_run(gold: Sequence[GoldArticle], directory: Path, type_of: TypeOf) 
 
     Raises ``InputError`` where ``directory`` is not a run's.
     """
-    names, facts = _by_article(read_names(directory)), _by_article(read_facts(directory))
+    names, facts = by_article(read_names(directory)), by_article(read_facts(directory))
     wanted = {article.article_id for article in gold}
     found = names.keys() | facts.keys()
     scored = add_up(
@@ -107,13 +110,6 @@ def _article(
     if gold.facts is not None:
         parts.append(score_facts(gold.article_id, gold.facts, facts))
     return add_up(parts)
-
-
-def _by_article(lines: Iterable[Line]) -> Mapping[str, Sequence[Line]]:
-    found: dict[str, list[Line]] = defaultdict(list)
-    for line in lines:
-        found[line.article_id].append(line)
-    return found
 
 
 def _within_boilerplate(gold: GoldArticle, places: Iterable[FoundName | FoundSentence]) -> int:

@@ -28,12 +28,11 @@ def score_facts(article_id: str, gold: Sequence[GoldFact], found: Sequence[Found
     return Scored(tallies=tallies, misses=tuple(_misses(article_id, pairs)))
 
 
-def stands_in(fact: FoundFact, stretches: Sequence[GoldSpan]) -> bool:
-    """Whether the fact's sentence and one of ``stretches`` share at least half of the shorter of the two."""
+def stands_in(fact: FoundFact, spans: Sequence[GoldSpan]) -> bool:
+    """Whether the fact's sentence and one of ``spans`` share at least half of the shorter of the two."""
     start, end = fact.sentence.start, fact.sentence.end
     return any(
-        2 * (min(end, last) - max(start, first)) >= min(end - start, last - first)
-        for first, last in stretches
+        2 * (min(end, last) - max(start, first)) >= min(end - start, last - first) for first, last in spans
     )
 
 
@@ -71,7 +70,7 @@ Judges = Callable[[GoldFact, FoundFact], bool]
 
 
 @dataclass(frozen=True)
-class _Pair:
+class _FactPair:
     """A fact of gold and the one found that comes nearest to it, or one of the two alone."""
 
     gold: GoldFact | None
@@ -85,15 +84,15 @@ class _Pair:
         return self.gold is not None and self.gold.must
 
 
-def _paired(gold: Sequence[GoldFact], found: Sequence[FoundFact]) -> list[_Pair]:
+def _paired(gold: Sequence[GoldFact], found: Sequence[FoundFact]) -> list[_FactPair]:
     """One to one, so that the scores add up to the most; then what is left over on both sides."""
     columns = (
         assign([[_score(one, other) for other in found] for one in gold]) if found else (None,) * len(gold)
     )
     taken = {column for column in columns if column is not None}
     return [
-        *(_Pair(one, None if at is None else found[at]) for one, at in zip(gold, columns, strict=True)),
-        *(_Pair(None, other) for at, other in enumerate(found) if at not in taken),
+        *(_FactPair(one, None if at is None else found[at]) for one, at in zip(gold, columns, strict=True)),
+        *(_FactPair(None, other) for at, other in enumerate(found) if at not in taken),
     ]
 
 
@@ -112,14 +111,14 @@ def _score(gold: GoldFact, found: FoundFact) -> float:
     return right * 2 if gold.must else right
 
 
-def _share(pairs: Sequence[_Pair], judge: Judges) -> Tally:
+def _share(pairs: Sequence[_FactPair], judge: Judges) -> Tally:
     return tally_of(
         found=[pair.is_right(judge) for pair in pairs if pair.found is not None],
         wanted=[pair.is_right(judge) for pair in pairs if pair.wanted],
     )
 
 
-def _times(pairs: Sequence[_Pair]) -> Tally:
+def _times(pairs: Sequence[_FactPair]) -> Tally:
     """Of the facts that are paired: when a fact that gold does not have took place cannot be judged."""
     return tally_of(
         found=[
@@ -135,7 +134,7 @@ def _times(pairs: Sequence[_Pair]) -> Tally:
     )
 
 
-def _negations(pairs: Sequence[_Pair]) -> Tally:
+def _negations(pairs: Sequence[_FactPair]) -> Tally:
     judged = [pair for pair in pairs if pair.gold is not None and pair.gold.negated is not None]
     return tally_of(
         found=[
@@ -151,7 +150,7 @@ def _negations(pairs: Sequence[_Pair]) -> Tally:
     )
 
 
-def _misses(article_id: str, pairs: Sequence[_Pair]) -> Iterator[Miss]:
+def _misses(article_id: str, pairs: Sequence[_FactPair]) -> Iterator[Miss]:
     """Each fact that is missing, that gold does not have, and each field of a pair that is otherwise."""
     for pair in pairs:
         gold, found = pair.gold, pair.found

@@ -1,6 +1,7 @@
 """What a run found, read back from its files: of each line, what can be judged."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -111,6 +112,15 @@ class FoundFact(_Found):
 
 
 FoundLine = TypeVar("FoundLine", bound=_Found)
+FactOrName = TypeVar("FactOrName", FoundFact, FoundName)
+
+
+def by_article(lines: Iterable[FactOrName]) -> dict[str, list[FactOrName]]:
+    """What was found in each article, in its order."""
+    found: dict[str, list[FactOrName]] = defaultdict(list)
+    for line in lines:
+        found[line.article_id].append(line)
+    return found
 
 
 def read_names(directory: Path) -> tuple[FoundName, ...]:

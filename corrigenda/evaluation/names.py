@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corrigenda.evaluation.findings import FoundName
-from corrigenda.evaluation.scoring import FieldName, How, Miss, Scored, Tally, tally_of
+from corrigenda.evaluation.scoring import FieldName, Miss, MissKind, Scored, Tally, tally_of
 from corrigenda.schemas.facts import EntityType
 from corrigenda.schemas.gold import GoldMention
 
@@ -19,7 +19,7 @@ _BY_TYPE: dict[FieldName, EntityType] = {
 
 
 @dataclass(frozen=True)
-class _Pair:
+class _NamePair:
     """A place in the text where gold has a name, or the run found one, or both."""
 
     gold: GoldMention | None
@@ -76,15 +76,15 @@ def score_names(
     return Scored(tallies=tallies, misses=tuple(_misses(article_id, pairs)))
 
 
-def _paired(gold: Sequence[GoldMention], found: Sequence[FoundName], type_of: TypeOf) -> list[_Pair]:
+def _paired(gold: Sequence[GoldMention], found: Sequence[FoundName], type_of: TypeOf) -> list[_NamePair]:
     """Gold and findings joined where they fill the same place, in the order of the text."""
     by_place = {(name.start, name.end): name for name in found}
-    pairs: list[_Pair] = []
+    pairs: list[_NamePair] = []
     for mention in gold:
         names = (by_place.pop(place, None) for place in mention.spans)
         name = next((name for name in names if name is not None), None)
-        pairs.append(_Pair(mention, name, _type(name, type_of)))
-    pairs += [_Pair(None, name, _type(name, type_of)) for name in by_place.values()]
+        pairs.append(_NamePair(mention, name, _type(name, type_of)))
+    pairs += [_NamePair(None, name, _type(name, type_of)) for name in by_place.values()]
     return sorted(pairs, key=lambda pair: pair.either.start)
 
 
@@ -92,7 +92,7 @@ def _type(name: FoundName | None, type_of: TypeOf) -> EntityType | None:
     return type_of(name.entity_id) if name is not None and name.entity_id is not None else None
 
 
-def _names(pairs: Iterable[_Pair], kind: EntityType | None = None) -> Tally:
+def _names(pairs: Iterable[_NamePair], kind: EntityType | None = None) -> Tally:
     """Of all types, or of one. What is found and of no known type anywhere counts among all alone."""
     pairs = list(pairs)
     return tally_of(
@@ -101,7 +101,7 @@ def _names(pairs: Iterable[_Pair], kind: EntityType | None = None) -> Tally:
     )
 
 
-def _links(pairs: Iterable[_Pair]) -> Tally:
+def _links(pairs: Iterable[_NamePair]) -> Tally:
     pairs = list(pairs)
     return tally_of(
         found=[_right_link(pair) for pair in pairs if _link_counts(pair)],
@@ -109,14 +109,14 @@ def _links(pairs: Iterable[_Pair]) -> Tally:
     )
 
 
-def _link_counts(pair: _Pair) -> bool:
+def _link_counts(pair: _NamePair) -> bool:
     """Whether a link was made that can be judged."""
     if not pair.counted or pair.found is None or pair.found.linked_id is None:
         return False
     return pair.gold is None or pair.gold.entity_id is not None or pair.gold.unlinkable
 
 
-def _right_link(pair: _Pair) -> bool:
+def _right_link(pair: _NamePair) -> bool:
     if pair.gold is None or pair.found is None:
         return False
     return pair.gold.entity_id is not None and pair.gold.entity_id == pair.found.linked_id
@@ -125,11 +125,11 @@ def _right_link(pair: _Pair) -> bool:
 Agrees = Callable[[GoldMention, FoundName], bool]
 
 
-def _errors(pairs: Iterable[_Pair], agrees: Agrees) -> Tally:
+def _errors(pairs: Iterable[_NamePair], agrees: Agrees) -> Tally:
     """A false alarm is wrong at optional mentions too: what stands there is still right."""
     pairs = list(pairs)
 
-    def right(pair: _Pair) -> bool:
+    def right(pair: _NamePair) -> bool:
         gold, found = pair.gold, pair.found
         if gold is None or found is None or gold.error is None or found.error is None:
             return False
@@ -149,11 +149,11 @@ def _right_reading(gold: GoldMention, found: FoundName) -> bool:
     return found.corrected in (gold.corrected, *gold.corrected_alt)
 
 
-Amiss = tuple[FieldName, How, str | None, str | None]
+Amiss = tuple[FieldName, MissKind, str | None, str | None]
 """A field, what is amiss in it, what was wanted and what was found."""
 
 
-def _misses(article_id: str, pairs: Iterable[_Pair]) -> Iterator[Miss]:
+def _misses(article_id: str, pairs: Iterable[_NamePair]) -> Iterator[Miss]:
     for pair in pairs:
         for field, how, wanted, found in _amiss(pair):
             yield Miss(
@@ -167,7 +167,7 @@ def _misses(article_id: str, pairs: Iterable[_Pair]) -> Iterator[Miss]:
             )
 
 
-def _amiss(pair: _Pair) -> Iterator[Amiss]:
+def _amiss(pair: _NamePair) -> Iterator[Amiss]:
     """What is amiss at one place; a name that was not found is not also a link that is missing."""
     gold, found = pair.gold, pair.found
     if gold is None and found is not None:

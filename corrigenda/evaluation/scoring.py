@@ -26,7 +26,7 @@ FieldName = Literal[
 ]
 """What is scored, in the order in which it is printed. ``corrigenda.evaluation`` says what each counts."""
 
-How = Literal["missed", "invented", "wrong"]
+MissKind = Literal["missed", "invented", "wrong"]
 
 
 class Tally(Frozen):
@@ -78,7 +78,7 @@ class Miss(Frozen):
 
     article_id: str
     field: FieldName
-    how: How
+    how: MissKind
     start: int
     where: str
     wanted: str = ""

@@ -26,13 +26,11 @@ from corrigenda.schemas.records import (
     UnusedKind,
 )
 from corrigenda.schemas.runs import ArticleOutcome, State
+from corrigenda.schemas.spans import Offsets
 
 _LONGEST_TITLE = 120
 _LONGEST_GAP = 8
 """Blanks between a title and the name behind it."""
-
-Offsets = tuple[int, int]
-"""Where a name stands in the raw text: start and end."""
 
 
 class TextPart(Frozen):
@@ -184,7 +182,7 @@ def view_failure(reject: Reject, outcome: ArticleOutcome) -> ArticleView:
     )
 
 
-class _Shown(NamedTuple):
+class _Marked(NamedTuple):
     """A name that is marked in the text."""
 
     start: int
@@ -211,15 +209,15 @@ def _edits_of(names: Sequence[Resolution], edits: Sequence[Edit]) -> dict[Offset
     return found
 
 
-def _shown(names: Sequence[Resolution], edits: Mapping[Offsets, Edit]) -> list[_Shown]:
+def _shown(names: Sequence[Resolution], edits: Mapping[Offsets, Edit]) -> list[_Marked]:
     """The names to mark: in order, none over another; what is changed goes before what is not."""
-    placed: list[tuple[bool, _Shown]] = []
+    placed: list[tuple[bool, _Marked]] = []
     for number, name in enumerate(names):
         if (place := _place(name)) is not None:
             edit = edits.get(place)
             start = place[0] if edit is None else min(edit.start, place[0])
-            placed.append((edit is None, _Shown(start, place[1], number)))
-    kept: list[_Shown] = []
+            placed.append((edit is None, _Marked(start, place[1], number)))
+    kept: list[_Marked] = []
     for _, shown in sorted(placed, key=lambda one: (one[0], one[1].start, -one[1].end)):
         index = bisect_right(kept, shown)
         neighbours = kept[max(index - 1, 0) : index + 1]
@@ -228,7 +226,7 @@ def _shown(names: Sequence[Resolution], edits: Mapping[Offsets, Edit]) -> list[_
     return kept
 
 
-def _paragraphs(processed: ProcessedArticle, names: Sequence[_Shown]) -> Iterator[ParagraphView]:
+def _paragraphs(processed: ProcessedArticle, names: Sequence[_Marked]) -> Iterator[ParagraphView]:
     for span in processed.article.spans:
         first = bisect_right(names, span.start, key=lambda name: name.end)
         last = bisect_right(names, span.end - 1, key=lambda name: name.start)
@@ -236,7 +234,7 @@ def _paragraphs(processed: ProcessedArticle, names: Sequence[_Shown]) -> Iterato
         yield ParagraphView(label=span.label, rule=span.rule, parts=tuple(parts))
 
 
-def _parts(processed: ProcessedArticle, span: Span, names: Sequence[_Shown]) -> Iterator[TextPart]:
+def _parts(processed: ProcessedArticle, span: Span, names: Sequence[_Marked]) -> Iterator[TextPart]:
     position = span.start
     for name in names:
         start, end = max(name.start, span.start), min(name.end, span.end)

@@ -17,10 +17,10 @@ import yaml
 from vcr.persisters.filesystem import CassetteNotFoundError
 from vcr.request import Request as RecordedRequest
 
-from corrigenda.replay.interactions import SHARED, Pair, messages_of, pair_of, told
+from corrigenda.replay.interactions import SHARED, Exchange, messages_of, pair_of, told
 from corrigenda.replay.preambles import (
     FOLDER,
-    Json,
+    JsonTree,
     Preamble,
     called_by,
     plain_preamble,
@@ -40,9 +40,9 @@ VERSION = 2
 class Recorded:
     """An interaction as it was read: its tree with all that is shared, what it refers to, and the pair."""
 
-    tree: Json
+    tree: JsonTree
     preamble: Preamble | None
-    pair: Pair
+    pair: Exchange
 
 
 def cassettes_below(directory: Path) -> list[Path]:
@@ -70,7 +70,7 @@ def version_of(path: Path) -> int:
     raise InputError(f"{str(path)!r} is no cassette of recorded answers; record it again", path=path)
 
 
-def write_cassette(path: Path, pairs: Sequence[Pair]) -> None:
+def write_cassette(path: Path, pairs: Sequence[Exchange]) -> None:
     """Write a cassette, and the preambles that it refers to, in the order of articles and sentences."""
     folder = preambles_beside(path)
     kept = [read_preamble(file) for file in sorted(folder.glob("*.yaml"))]
@@ -126,24 +126,24 @@ class _Preambles:
         return self._read[reference]
 
 
-def _recorded(tree: Json, preambles: Callable[[str], Preamble]) -> Recorded:
+def _recorded(tree: JsonTree, preambles: Callable[[str], Preamble]) -> Recorded:
     preamble = None if "request" in tree else preambles(tree["preamble"])
     return Recorded(tree, preamble, pair_of(tree, preamble))
 
 
-def _joined(cassette: Json, tree: Json) -> Json:
+def _joined(cassette: JsonTree, tree: JsonTree) -> JsonTree:
     """The tree of an interaction with what all of them share."""
     return tree if "request" in tree else {key: cassette.get(key) for key in SHARED} | tree
 
 
-def _most_common(trees: Iterable[Json], key: str) -> Any:
+def _most_common(trees: Iterable[JsonTree], key: str) -> Any:
     """What most interactions have under ``key``; the first of several."""
     values = [tree.get(key) for tree in trees if "request" not in tree]
     counts = Counter(map(json.dumps, values))
     return max(values, key=lambda value: counts[json.dumps(value)], default=None)
 
 
-def _told_apart(tree: Json, shared: Json) -> Json:
+def _told_apart(tree: JsonTree, shared: JsonTree) -> JsonTree:
     """The tree without what is told for the whole cassette; ``null`` where it has nothing of it."""
     if "request" in tree:
         return tree
@@ -152,7 +152,7 @@ def _told_apart(tree: Json, shared: Json) -> Json:
     return missing | own
 
 
-def _place(tree: Json) -> tuple[str, bool, str, int, int, str]:
+def _place(tree: JsonTree) -> tuple[str, bool, str, int, int, str]:
     """Where an interaction stands: by article, sentence and turn, in whatever order answers came."""
     sentences = tree.get("sentences") or {}
     first = min(sentences, default=0)
@@ -161,14 +161,14 @@ def _place(tree: Json) -> tuple[str, bool, str, int, int, str]:
     return (article, not sentences, preamble, first, turns, tree.get("question") or "")
 
 
-def _openings(pairs: Sequence[Pair], kept: Sequence[Preamble]) -> list[Preamble]:
+def _openings(pairs: Sequence[Exchange], kept: Sequence[Preamble]) -> list[Preamble]:
     """What each request begins with: as the code has it, or as it stands beside; the longest that fits.
 
     Of requests that are none of ours, as many turns as all of one form and instructions have in common.
     """
     sent = [_sent(pair) for pair in pairs]
     plain = [plain_preamble(messages, answer) for messages, answer in sent]
-    alike: dict[str, list[Sequence[Json]]] = defaultdict(list)
+    alike: dict[str, list[Sequence[JsonTree]]] = defaultdict(list)
     for one, (messages, _) in zip(plain, sent, strict=True):
         alike[one.name].append(messages)
     common = {name: _common(requests) for name, requests in alike.items()}
@@ -179,13 +179,15 @@ def _openings(pairs: Sequence[Pair], kept: Sequence[Preamble]) -> list[Preamble]
     ]
 
 
-def _opening(messages: Sequence[Json], answer: Json | None, kept: Sequence[Preamble]) -> Preamble | None:
+def _opening(
+    messages: Sequence[JsonTree], answer: JsonTree | None, kept: Sequence[Preamble]
+) -> Preamble | None:
     known = [*preambles_of_code(called_by(answer)), *kept]
     fitting = [one for one in known if one.opens(messages, answer) and len(one.messages) < len(messages)]
     return max(fitting, key=lambda one: len(one.messages), default=None)
 
 
-def _common(requests: Sequence[Sequence[Json]]) -> tuple[Json, ...]:
+def _common(requests: Sequence[Sequence[JsonTree]]) -> tuple[JsonTree, ...]:
     """The turns that several requests begin with, each keeping one of its own; none of a single request."""
     if len(requests) < 2:
         return ()
@@ -194,7 +196,7 @@ def _common(requests: Sequence[Sequence[Json]]) -> tuple[Json, ...]:
     return tuple(turns[0] for turns in islice(alike, max(shortest, 0)))
 
 
-def _sent(pair: Pair) -> tuple[list[Json], Json | None]:
+def _sent(pair: Exchange) -> tuple[list[JsonTree], JsonTree | None]:
     """The turns of a request, and the form of the answer without its sentences."""
     body: Any = body_of(pair[0])
     form = body.get("response_format") if isinstance(body, dict) else None

@@ -12,11 +12,11 @@ from typing import Any
 from vcr.request import Request as RecordedRequest
 from vcr.serializers.compat import convert_to_bytes, convert_to_unicode
 
-from corrigenda.replay.preambles import Json, Preamble, Wanted, with_sentences, without_sentences
+from corrigenda.replay.preambles import JsonTree, Preamble, WantedSentences, with_sentences, without_sentences
 from corrigenda.replay.readable import Inline
 from corrigenda.replay.requests import ARTICLE
 
-Pair = tuple[RecordedRequest, dict[str, Any]]
+Exchange = tuple[RecordedRequest, dict[str, Any]]
 """A request and its response, as vcrpy has them."""
 
 SHARED = ("preamble", "model", "article", "wanted", "max_tokens", "settings", "finish", "http")
@@ -28,7 +28,7 @@ _NUMBERED = re.compile(r"\[(\d+)\] (.*)")
 _WANTED = re.compile(r"(\d+) to (\d+) facts? of each")
 
 
-def messages_of(body: object) -> list[Json] | None:
+def messages_of(body: object) -> list[JsonTree] | None:
     """The turns of a chat, where ``body`` is one of texts alone."""
     messages = body.get("messages") if isinstance(body, dict) else None
     if not isinstance(messages, list) or not messages:
@@ -40,7 +40,7 @@ def messages_of(body: object) -> list[Json] | None:
     return messages if plain else None
 
 
-def whole(pair: Pair) -> Json:
+def whole(pair: Exchange) -> JsonTree:
     """The pair as vcrpy writes it."""
     request, response = pair
     headers = {name: value for name, value in request.headers.items() if name != ARTICLE}
@@ -49,7 +49,7 @@ def whole(pair: Pair) -> Json:
     return {"request": {**told, "headers": headers}, "response": said}
 
 
-def told(pair: Pair, preamble: Preamble, reference: str) -> Json:
+def told(pair: Exchange, preamble: Preamble, reference: str) -> JsonTree:
     """The pair as a tree that refers to ``preamble`` by ``reference``; whole where anything would be lost."""
     as_sent = whole(pair)
     try:
@@ -63,7 +63,7 @@ def told(pair: Pair, preamble: Preamble, reference: str) -> Json:
     return {"article": article, **tree} if article else tree
 
 
-def pair_of(tree: Json, preamble: Preamble | None) -> Pair:
+def pair_of(tree: JsonTree, preamble: Preamble | None) -> Exchange:
     """The request and the response that a tree tells, whole or by reference."""
     if "request" in tree:
         request, response = tree["request"], tree["response"]
@@ -73,15 +73,15 @@ def pair_of(tree: Json, preamble: Preamble | None) -> Pair:
     return RecordedRequest._from_dict(request), convert_to_bytes(response)
 
 
-def wanted_of(tree: Json) -> Wanted | None:
+def wanted_of(tree: JsonTree) -> WantedSentences | None:
     """Of which sentences a request wants how many facts; ``None`` where it is about something else."""
     amount = _WANTED.fullmatch(tree.get("wanted") or "")
     if amount is None:
         return None
-    return Wanted(tuple(tree.get("of") or tree["sentences"]), int(amount[1]), int(amount[2]))
+    return WantedSentences(tuple(tree.get("of") or tree["sentences"]), int(amount[1]), int(amount[2]))
 
 
-def _tree(as_sent: Json, preamble: Preamble, reference: str) -> Json:
+def _tree(as_sent: JsonTree, preamble: Preamble, reference: str) -> JsonTree:
     request, response = as_sent["request"], as_sent["response"]
     body, said = json.loads(request["body"]), json.loads(response["body"]["string"])
     [choice] = said["choices"]
@@ -106,14 +106,14 @@ def _tree(as_sent: Json, preamble: Preamble, reference: str) -> Json:
     }
 
 
-def _asked(messages: Sequence[Json], wanted: Wanted | None) -> Json:
+def _asked(messages: Sequence[JsonTree], wanted: WantedSentences | None) -> JsonTree:
     """The turns of a request's own, the first as numbered sentences, and how many facts it wants of which."""
     if not messages or messages[0]["role"] != "user":
         raise ValueError("no question of its own")
     first, *later = messages
     found = [_NUMBERED.fullmatch(line) for line in first["content"].split("\n")]
     sentences = {int(match[1]): match[2] for match in found if match is not None}
-    asked: Json = {"sentences": sentences} if _numbered(sentences) == first["content"] else {}
+    asked: JsonTree = {"sentences": sentences} if _numbered(sentences) == first["content"] else {}
     if not asked:
         asked = {"question": first["content"]}
     if later:
@@ -129,7 +129,7 @@ def _numbered(sentences: Mapping[int, str]) -> str:
     return "\n".join(f"[{number}] {text}" for number, text in sentences.items())
 
 
-def _request(tree: Json, preamble: Preamble) -> Json:
+def _request(tree: JsonTree, preamble: Preamble) -> JsonTree:
     question = _numbered(tree["sentences"]) if "sentences" in tree else tree["question"]
     later = [
         {"role": role, "content": content} for turn in tree.get("then", ()) for role, content in turn.items()
@@ -148,14 +148,14 @@ def _request(tree: Json, preamble: Preamble) -> Json:
     return {**tree["http"]["request"], "headers": headers, "body": sent}
 
 
-def _answer_form(tree: Json, preamble: Preamble) -> Json | None:
+def _answer_form(tree: JsonTree, preamble: Preamble) -> JsonTree | None:
     wanted = wanted_of(tree)
     if wanted is None or preamble.answer is None:
         return preamble.answer
     return with_sentences(preamble.answer, wanted)
 
 
-def _response(tree: Json) -> Json:
+def _response(tree: JsonTree) -> JsonTree:
     response = json.loads(json.dumps(tree["http"]["response"]))  # a copy: many trees share one
     said = response["body"]
     [choice] = said["choices"]
@@ -166,7 +166,7 @@ def _response(tree: Json) -> Json:
     return {**response, "body": {"string": text}}
 
 
-def _with_parsed_body(pair: Json) -> Json:
+def _with_parsed_body(pair: JsonTree) -> JsonTree:
     """The pair with the request as JSON: in which order its parts are sent says nothing."""
     request = pair["request"]
     return {**pair, "request": {**request, "body": json.loads(request["body"])}}

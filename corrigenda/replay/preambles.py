@@ -30,7 +30,7 @@ UNKNOWN = "prompt"
 _EACH = "each"
 _BOUNDS = ("minItems", "maxItems")
 
-Json = dict[str, Any]
+JsonTree = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ class Preamble:
 
     prompt: str
     schema: str
-    messages: tuple[Json, ...]
-    answer: Json | None
+    messages: tuple[JsonTree, ...]
+    answer: JsonTree | None
 
     @property
     def name(self) -> str:
@@ -48,13 +48,13 @@ class Preamble:
         sent = json.dumps([self.messages, self.answer], sort_keys=True, ensure_ascii=False)
         return f"{self.prompt}-{hashlib.sha256(sent.encode()).hexdigest()[:16]}"
 
-    def opens(self, messages: Sequence[Json], answer: Json | None) -> bool:
+    def opens(self, messages: Sequence[JsonTree], answer: JsonTree | None) -> bool:
         """Whether a request with these messages and this form of answer begins so."""
         return self.answer == answer and list(self.messages) == list(messages[: len(self.messages)])
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedSentences:
     """The sentences that an answer is to have facts of, and how few and how many of each."""
 
     sentences: tuple[int, ...]
@@ -62,7 +62,7 @@ class Wanted:
     most: int
 
 
-def without_sentences(answer: Json | None) -> tuple[Json | None, Wanted | None]:
+def without_sentences(answer: JsonTree | None) -> tuple[JsonTree | None, WantedSentences | None]:
     """The form of an answer with ``each`` in place of the sentences, and these; as it is without any."""
     form = _form(answer)
     fields: Mapping[str, Any] = form.get("properties") or {}
@@ -74,11 +74,11 @@ def without_sentences(answer: Json | None) -> tuple[Json | None, Wanted | None]:
     if form.get("required") != list(fields) or not isinstance(first.get("maxItems"), int):
         return answer, None
     each = {key: value for key, value in first.items() if key not in _BOUNDS}
-    wanted = Wanted(tuple(map(int, fields)), first.get("minItems", 0), first["maxItems"])
+    wanted = WantedSentences(tuple(map(int, fields)), first.get("minItems", 0), first["maxItems"])
     return _with_form(answer, {**form, "properties": {_EACH: each}, "required": [_EACH]}), wanted
 
 
-def with_sentences(answer: Json, wanted: Wanted) -> Json:
+def with_sentences(answer: JsonTree, wanted: WantedSentences) -> JsonTree:
     """The form of an answer, of :func:`without_sentences`, about the sentences that are wanted."""
     form = _form(answer)
     bounds = {"minItems": wanted.least, "maxItems": wanted.most}
@@ -89,13 +89,13 @@ def with_sentences(answer: Json, wanted: Wanted) -> Json:
     return _with_form(answer, {**form, "properties": dict.fromkeys(names, each), "required": names})
 
 
-def _form(answer: Json | None) -> Json:
+def _form(answer: JsonTree | None) -> JsonTree:
     told = (answer or {}).get("json_schema")
     form = told.get("schema") if isinstance(told, dict) else None
     return form if isinstance(form, dict) else {}
 
 
-def _with_form(answer: Json | None, form: Json) -> Json:
+def _with_form(answer: JsonTree | None, form: JsonTree) -> JsonTree:
     assert answer is not None
     return {**answer, "json_schema": {**answer["json_schema"], "schema": form}}
 
@@ -133,13 +133,13 @@ def _schemas(base: type[Fact]) -> Iterator[type[Fact]]:
         yield from _schemas(schema)
 
 
-def called_by(answer: Json | None) -> str:
+def called_by(answer: JsonTree | None) -> str:
     """The name that the form of an answer tells of itself; empty where it tells none."""
     told = (answer or {}).get("json_schema")
     return str(told.get("name", "")) if isinstance(told, dict) else ""
 
 
-def plain_preamble(messages: Sequence[Json], answer: Json | None) -> Preamble:
+def plain_preamble(messages: Sequence[JsonTree], answer: JsonTree | None) -> Preamble:
     """The preamble of a request that is about none of our schemas: the instructions that it opens with."""
     opening = tuple(messages[:1]) if messages and messages[0]["role"] == "system" else ()
     return Preamble(_prompt_called(opening), called_by(answer), opening, answer)
@@ -150,7 +150,7 @@ def instructions_for_names() -> str:
     return prompt(ADJUDICATE).template.partition("\n\n")[0]
 
 
-def _prompt_called(messages: Iterable[Json]) -> str:
+def _prompt_called(messages: Iterable[JsonTree]) -> str:
     ours = any(message["content"] == instructions_for_names() for message in messages)
     return ADJUDICATE if ours else UNKNOWN
 

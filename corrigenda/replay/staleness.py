@@ -11,7 +11,7 @@ from corrigenda.prompts import ADJUDICATE, FACTS
 from corrigenda.replay.cassettes import Recorded
 from corrigenda.replay.differences import differences
 from corrigenda.replay.interactions import wanted_of
-from corrigenda.replay.preambles import Json, instructions_for_names
+from corrigenda.replay.preambles import JsonTree, instructions_for_names
 from corrigenda.schemas.article import Sentence, Window
 from corrigenda.schemas.facts import Fact
 
@@ -41,12 +41,12 @@ def _changes(one: Recorded, schema_of: SchemaOf) -> list[str]:
         if current.startswith(f"{kind}.") and current != one.preamble.prompt:
             return [f"prompt {one.preamble.prompt!r} is now {current!r}"]
     if one.preamble.prompt == ADJUDICATE:
-        opening: Json = {"role": "system", "content": instructions_for_names()}
+        opening: JsonTree = {"role": "system", "content": instructions_for_names()}
         return differences({"messages": [opening]}, {"messages": [*one.preamble.messages]})
     return []
 
 
-def _asked_today(one: Recorded, schema: type[Fact]) -> Json | None:
+def _asked_today(one: Recorded, schema: type[Fact]) -> JsonTree | None:
     """The body of the request that the code would send now about the same sentences."""
     recorded, wanted = json.loads(one.pair[0].body), wanted_of(one.tree)
     if wanted is None or "sentences" not in one.tree:
@@ -74,6 +74,6 @@ def _asked_today(one: Recorded, schema: type[Fact]) -> Json | None:
     }
 
 
-def _conversation(request: Request) -> list[Json]:
+def _conversation(request: Request) -> list[JsonTree]:
     opening = [{"role": "system", "content": request.system}, {"role": "user", "content": request.user}]
     return opening + [{"role": turn.role, "content": turn.content} for turn in request.messages]

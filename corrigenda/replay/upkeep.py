@@ -17,8 +17,8 @@ from corrigenda.replay.cassettes import (
     version_of,
     write_cassette,
 )
-from corrigenda.replay.interactions import Pair, whole
-from corrigenda.replay.preambles import FOLDER, Json, read_preamble
+from corrigenda.replay.interactions import Exchange, whole
+from corrigenda.replay.preambles import FOLDER, JsonTree, read_preamble
 from corrigenda.replay.requests import ARTICLE
 from corrigenda.replay.staleness import SchemaOf, changes_since
 from corrigenda.schemas.errors import InputError, SchemaError
@@ -42,14 +42,16 @@ _SECRETS: Mapping[str, re.Pattern[str]] = {
     ),
 }
 
-Kind = Literal["unreadable", "edited", "old form", "stale", "unchecked", "secret", "orphaned", "never played"]
+ProblemKind = Literal[
+    "unreadable", "edited", "old form", "stale", "unchecked", "secret", "orphaned", "never played"
+]
 
 
 @dataclass(frozen=True)
 class Problem:
     """Something wrong with a cassette or a preamble, and what to do."""
 
-    kind: Kind
+    kind: ProblemKind
     path: Path
     message: str
 
@@ -60,7 +62,7 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Shown:
+class CassetteSummary:
     """A cassette in a word: of which articles, asked of which models with which prompts and schemas."""
 
     path: Path
@@ -78,13 +80,13 @@ class Shown:
         return self.version >= VERSION
 
 
-def list_cassettes(directory: Path) -> Iterator[Shown]:
+def list_cassettes(directory: Path) -> Iterator[CassetteSummary]:
     """Each cassette below ``directory``. Raises ``InputError`` where one cannot be read."""
     for path in cassettes_below(directory):
         recordings = read_cassette(path)
         preambles = [one.preamble for one in recordings if one.preamble is not None]
         bodies = [json.loads(one.pair[0].body or b"null") for one in recordings]
-        yield Shown(
+        yield CassetteSummary(
             path=path,
             version=version_of(path),
             answers=len(recordings),
@@ -174,7 +176,7 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
 
-def _said(pair: Pair) -> str:
+def _said(pair: Exchange) -> str:
     told = whole(pair)
     request = told["request"]
     return json.dumps({**told, "request": {**request, "body": json.loads(request["body"])}}, sort_keys=True)
@@ -249,7 +251,7 @@ def _source(module: Path) -> str:
 def _played(cache: Path) -> dict[Path, str]:
     """The digests of the cassettes that tests have played, by their paths."""
     try:
-        told: Json = json.loads((cache / PLAYED).read_text("utf-8"))
+        told: JsonTree = json.loads((cache / PLAYED).read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise InputError(
             f"{str(cache)!r} does not know what was played ({error}): run the tests first", path=cache

@@ -20,7 +20,7 @@ _AROUND = 80
 """How far before a date the words are looked for that say whether it lies ahead or long behind."""
 
 
-class Candidate(Frozen):
+class CandidateDay(Frozen):
     """A day that the page gives as its own: in which place, and in what words."""
 
     published: Published
@@ -65,7 +65,7 @@ def find_published(
     return _told_with_reasons(found, max(days, key=lambda day: _support(found, day)))
 
 
-def _support(found: Sequence[Candidate], day: date) -> float:
+def _support(found: Sequence[CandidateDay], day: date) -> float:
     """What speaks for ``day``; a place that states it several times speaks once."""
     best: dict[str, float] = {}
     for candidate in found:
@@ -73,7 +73,7 @@ def _support(found: Sequence[Candidate], day: date) -> float:
     return sum(best.values())
 
 
-def _told_with_reasons(found: Sequence[Candidate], day: date) -> Published:
+def _told_with_reasons(found: Sequence[CandidateDay], day: date) -> Published:
     """The most trusted statement of ``day``, with what else speaks for it and against it."""
     mine = max((one for one in found if one.day == day), key=lambda one: one.weight)
     stamp = next((one.published.moment for one in found if one.support(day) and one.published.moment), None)
@@ -86,7 +86,7 @@ def _told_with_reasons(found: Sequence[Candidate], day: date) -> Published:
     return mine.published.model_copy(update={"reason": reason, "moment": mine.published.moment or stamp})
 
 
-def _candidates(article: Article, spans: Sequence[Span], dateline: Dateline | None) -> Iterator[Candidate]:
+def _candidates(article: Article, spans: Sequence[Span], dateline: Dateline | None) -> Iterator[CandidateDay]:
     """Every day that is stated as the article's, in the order of who is asked first."""
     beside = [StatedDate(source="metadata", text=article.published)] if article.published else []
     for one in article.dates or beside:
@@ -94,16 +94,16 @@ def _candidates(article: Article, spans: Sequence[Span], dateline: Dateline | No
         if stamp is not None:
             reason = f"stated beside the text ({one.source}): {one.text}"
             told = Published(day=stamp.day, moment=stamp.moment, how="metadata", reason=reason)
-            yield Candidate(published=told, source=one.source, universal=stamp.is_universal)
+            yield CandidateDay(published=told, source=one.source, universal=stamp.is_universal)
     yield from _printed(article.text, spans)
     yield from _in_dateline(article, spans, dateline)
     address = day_in_address(article.url or "")
     if address is not None:
         reason = f"in the page's address: {article.url}"
-        yield Candidate(published=Published(day=address, how="metadata", reason=reason), source="address")
+        yield CandidateDay(published=Published(day=address, how="metadata", reason=reason), source="address")
 
 
-def _printed(text: str, spans: Sequence[Span]) -> Iterator[Candidate]:
+def _printed(text: str, spans: Sequence[Span]) -> Iterator[CandidateDay]:
     """The days on lines of their own and in by-lines; the first counts most, a day of change least."""
     seen = False
     for label in ("published", "byline"):
@@ -114,16 +114,18 @@ def _printed(text: str, spans: Sequence[Span]) -> Iterator[Candidate]:
                 yield _of(text, moment, source)
 
 
-def _of(text: str, moment: PrintedMoment, source: str) -> Candidate:
+def _of(text: str, moment: PrintedMoment, source: str) -> CandidateDay:
     shown = text[moment.start : moment.end].strip()
     reason = f"printed as the day of a change: {shown}" if moment.updated else f"printed: {shown}"
     told = Published(
         day=moment.day, moment=moment.moment, how="printed", reason=reason, start=moment.start, end=moment.end
     )
-    return Candidate(published=told, source=source)
+    return CandidateDay(published=told, source=source)
 
 
-def _in_dateline(article: Article, spans: Sequence[Span], dateline: Dateline | None) -> Iterator[Candidate]:
+def _in_dateline(
+    article: Article, spans: Sequence[Span], dateline: Dateline | None
+) -> Iterator[CandidateDay]:
     if dateline is None or dateline.month is None or dateline.day is None:
         return
     span = next(span for span in spans if span.label == "dateline")
@@ -137,7 +139,7 @@ def _in_dateline(article: Article, spans: Sequence[Span], dateline: Dateline | N
     except ValueError:
         return
     told = Published(day=day, how="printed", reason=reason, start=span.start, end=span.end)
-    yield Candidate(published=told, source="dateline")
+    yield CandidateDay(published=told, source="dateline")
 
 
 def _inferred(text: str, spans: Sequence[Span]) -> Published:
@@ -165,17 +167,17 @@ def _inferred(text: str, spans: Sequence[Span]) -> Published:
     )
 
 
-Told = Sequence[tuple[PrintedDay, str]]
+DatedEvents = Sequence[tuple[PrintedDay, str]]
 """Dates of events told as past or present, and where each stands."""
 
 
-def _tells_later(text: str, spans: Sequence[Span], told: Told, day: date) -> bool:
+def _tells_later(text: str, spans: Sequence[Span], told: DatedEvents, day: date) -> bool:
     """Whether the text tells of what happened after ``day``, dated in full or by its year."""
     years = (year for span in spans if span.label in _PROSE for year in _years(text, span))
     return any(other.day > day for other, _ in told) or any(year > day.year for year in years)
 
 
-def _awaits_earlier(text: str, spans: Sequence[Span], told: Told, day: date) -> bool:
+def _awaits_earlier(text: str, spans: Sequence[Span], told: DatedEvents, day: date) -> bool:
     """Whether the text tells of a date before ``day`` as still to come."""
     seen = [other for other, _ in told]
     return any(

@@ -238,7 +238,7 @@ def _is_unspaced(character: str) -> bool:
     return unicodedata.category(character) == "Lo" and not "\u0590" <= character <= "\u07ff"
 
 
-class _Token(NamedTuple):
+class _AlignedToken(NamedTuple):
     """A word of a text, and as it is compared."""
 
     start: int
@@ -246,7 +246,7 @@ class _Token(NamedTuple):
     folded: str
 
 
-def _tokens(text: str, start: int, end: int) -> list[_Token]:
+def _tokens(text: str, start: int, end: int) -> list[_AlignedToken]:
     """Tokenization of ``text[start:end]``: runs of letters, digits, marks and inner signs."""
     found, place = [], start
     while place < end:
@@ -256,7 +256,7 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
         while place < end and (text[place].isalnum() or _joins(text, place, end)):
             place += 1
         if place > first:
-            found.append(_Token(first, place, without_groups(_folded(text[first:place])[0])))
+            found.append(_AlignedToken(first, place, without_groups(_folded(text[first:place])[0])))
     return found
 
 

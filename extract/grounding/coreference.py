@@ -21,7 +21,7 @@ _BACK = 6
 _FAR = 40
 """Sentences that are searched backwards for a fact that joins two: beyond, nobody still means them."""
 
-Told = Mapping[int, Sequence[GroundedFact]]
+FactsBySentence = Mapping[int, Sequence[GroundedFact]]
 """The facts of the sentences so far, by the sentence's number."""
 
 
@@ -38,7 +38,7 @@ def resolve_references(facts: Sequence[GroundedFact], context: ArticleContext) -
     return tuple(done)
 
 
-def _resolved(fact: GroundedFact, earlier: Told, context: ArticleContext) -> GroundedFact:
+def _resolved(fact: GroundedFact, earlier: FactsBySentence, context: ArticleContext) -> GroundedFact:
     values: dict[str, object] = {}
     fields, notes = dict(fact.fields), list(fact.notes)
     for path, grounding in fact.fields.items():
@@ -103,7 +103,7 @@ def _standing_for(person: Mention, word: Grounding) -> Grounding:
 
 
 def _meant(
-    grounding: Grounding, sentence: Sentence, earlier: Told, context: ArticleContext
+    grounding: Grounding, sentence: Sentence, earlier: FactsBySentence, context: ArticleContext
 ) -> tuple[Mention, ...]:
     word = re.sub(r"^(u\.?s\.?|japanese|chinese)\s+", "", " ".join(grounding.surface.casefold().split()))
     if word in wording()["several"]:
@@ -166,7 +166,7 @@ def _last_person(sentence: Sentence, before: int, context: ArticleContext) -> Me
 
 
 def _last_pair(
-    sentence: Sentence, earlier: Told, context: ArticleContext, titles: frozenset[str] | None
+    sentence: Sentence, earlier: FactsBySentence, context: ArticleContext, titles: frozenset[str] | None
 ) -> tuple[Mention, ...]:
     """The two persons whom the last fact or sentence before this one joins, both with one of ``titles``."""
     for people in _joined_before(sentence, earlier, context):
@@ -176,7 +176,7 @@ def _last_pair(
 
 
 def _joined_before(
-    sentence: Sentence, earlier: Told, context: ArticleContext
+    sentence: Sentence, earlier: FactsBySentence, context: ArticleContext
 ) -> Iterator[tuple[Mention, ...]]:
     """The persons of each earlier fact, then of each sentence not far before, the nearest first."""
     for number in range(sentence.id - 1, max(0, sentence.id - _FAR), -1):

@@ -316,10 +316,10 @@ def _misfit(place: Aligned, marker: Marker, context: ArticleContext, sentence: S
         return "it is part of a name"
     if marker.types == ("place",) and words.islower():
         return "it is no name"
-    return _misnamed(place, marker, context)
+    return _name_misfit(place, marker, context)
 
 
-def _misnamed(place: Aligned, marker: Marker, context: ArticleContext) -> str | None:
+def _name_misfit(place: Aligned, marker: Marker, context: ArticleContext) -> str | None:
     """Why a name is not what the field is for: no person in it, or a person where none belongs."""
     kinds = {name.type for name in bare_names(place, context) if name.type is not None}
     if marker.kind != "name" or not kinds or ("person" in kinds) == ("person" in marker.types):

@@ -48,6 +48,12 @@ def month_number(word: str) -> int | None:
     return _months().get(word.lower().rstrip("."))
 
 
+@cache
+def weekday_names() -> frozenset[str]:
+    """The days of the week and their abbreviations, in lower case."""
+    return frozenset(name for names in printed_dates().weekdays for name in names)
+
+
 def find_days(text: str, start: int = 0, end: int | None = None) -> Iterator[PrintedDay]:
     """Every full date in ``text[start:end]``, in order.
 

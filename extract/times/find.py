@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from corrigenda.extract.numbers import counts, number_words
-from corrigenda.extract.times.calendar import month_number, printed_dates
+from corrigenda.extract.times.calendar import month_number, printed_dates, weekday_names
 from corrigenda.extract.times.holidays import holiday_names
 from corrigenda.extract.times.intervals import unit_of
 from corrigenda.extract.times.lexicon import pattern, plain, time_words
@@ -160,17 +160,12 @@ def _known(word: str) -> bool:
 
 def _is_name(word: str) -> bool:
     """Whether it is the name of a month or weekday, which is written with a capital letter."""
-    return month_number(word) is not None or word.lower() in _weekdays()
+    return month_number(word) is not None or word.lower() in weekday_names()
 
 
 def _is_abbreviation(word: str) -> bool:
     dates = printed_dates()
     return any(word.lower() in names[1:] for names in (*dates.months, *dates.weekdays))
-
-
-@cache
-def _weekdays() -> frozenset[str]:
-    return frozenset(name for names in printed_dates().weekdays for name in names)
 
 
 @cache

@@ -27,10 +27,10 @@ _LONGEST_FOREIGN = 60
 
 
 class _Parser(Protocol):
-    def get_date_data(self, date_string: str) -> "_Found": ...
+    def get_date_data(self, date_string: str) -> "_ForeignDate": ...
 
 
-class _Found(Protocol):
+class _ForeignDate(Protocol):
     date_obj: date | None
 
 

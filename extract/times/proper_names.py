@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from corrigenda.extract.times.calendar import month_number, printed_dates
+from corrigenda.extract.times.calendar import month_number, printed_dates, weekday_names
 from corrigenda.extract.times.holidays import holiday_names
 from corrigenda.schemas.spans import Offsets
 
@@ -19,7 +19,7 @@ def part_of_names(text: str) -> Iterator[Offsets]:
     for pattern in _patterns():
         for match in pattern.finditer(text):
             beside = match["beside"]
-            is_day = month_number(beside) is not None or beside.casefold() in _days()
+            is_day = month_number(beside) is not None or beside.casefold() in weekday_names()
             if not is_day and holiday_names().match(text, match.start("beside")) is None:
                 yield match.span()
 
@@ -42,8 +42,3 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?<![\w’'])(?!{_BEFORE_MONTHS})\w+ (?:April|May|June|August) (?P<beside>{_CAPITAL})"),
         re.compile(r"\b(?:[Tt]he|a) March (?P<beside>on|for|of|to|against|by|through)\b"),
     )
-
-
-@cache
-def _days() -> frozenset[str]:
-    return frozenset(name for names in printed_dates().weekdays for name in names)

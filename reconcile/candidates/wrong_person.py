@@ -24,10 +24,10 @@ from corrigenda.reconcile.titles import is_of_parts, is_single
 
 @dataclass(frozen=True, slots=True)
 class WrongPerson:
-    """Whose name is written (``named``), and who alone held the office told then (``holder``).
+    """Whose name is written (``named``), and who alone held the office told then (``incumbent``).
 
     Both are named elsewhere in the text; ``called`` is the name beside which it gives the office to the
-    holder, ``None`` where it does not.
+    incumbent, ``None`` where it does not.
     """
 
     named: Candidate

@@ -133,7 +133,10 @@ class EvidenceKind(StrEnum):
     OFFICE_STALE = "office.stale", "the table ends before the day"
     OFFICE_OPEN_YEARS = "office.open_years", "the years since the table ends"
 
-    PROMINENCE_HEAD_OF_STATE = "prominence.head_of_state", "a head of state on the day, the surname without a title"
+    PROMINENCE_HEAD_OF_STATE = (
+        "prominence.head_of_state",
+        "a head of state on the day, the surname without a title",
+    )
     PROMINENCE_HEAD_OF_GOVERNMENT = (
         "prominence.head_of_government",
         "a head of government on the day, likewise",
@@ -177,11 +180,11 @@ class EvidenceKind(StrEnum):
 
     NIL_OFFICE_TAKEN = (
         "nil.office_taken",
-        "for nobody: the table knows who held the office, and a surname alone is written",
+        "for NIL: the table knows who held the office, and a surname alone is written",
     )
     NIL_OFFICE_KNOWN = (
         "nil.office_known",
-        "for nobody: the table knows who held the office, and a full name is written",
+        "for NIL: the table knows who held the office, and a full name is written",
     )
-    NIL_OFFICE_OPEN = "nil.office_open", "for nobody: the table knows nobody who held the office then"
-    NIL_COUNTRY_OPEN = "nil.country_open", "for nobody: the office is told without its country"
+    NIL_OFFICE_OPEN = "nil.office_open", "for NIL: the table knows nobody who held the office then"
+    NIL_COUNTRY_OPEN = "nil.country_open", "for NIL: the office is told without its country"

@@ -62,7 +62,7 @@ class ParsedMention:
     each word, and ``near`` are the countries named in it. ``listed`` are the keys of the other names of the
     list that the name stands in; ``retold`` is the key of the name that the text says in its place at once
     ("Hollis — Hollande"), empty where it does not. ``trade`` is what the name is introduced as ("the golfer
-    Tom Kite", "Tom Kite, a golfer"), where that is no office; ``aged``: an age stands behind it.
+    Tom Kite", "Tom Kite, a golfer"), ``aged``: an age stands behind it; both only where no office is told.
     ``alone``: nothing stands around it, no text, title, country or day.
     """
 
@@ -141,7 +141,8 @@ def parse_mention(mention: Mention, text: str | None = None) -> ParsedMention:
     name = mention.surface[offset:]
     sentence = around_name(mention, text)
     period, country = read_period(mention.date), stated or (title.country if title is not None else None)
-    around = " ".join((mention.title or "", *sentence)) if title is not None and title.roles else ""
+    titled = title is not None and bool(title.roles)
+    around = " ".join((mention.title or "", *sentence)) if titled else ""
     return ParsedMention(
         raw=mention,
         name=name,
@@ -155,8 +156,8 @@ def parse_mention(mention: Mention, text: str | None = None) -> ParsedMention:
         supposed=title is not None and _is_supposed(sentence, mention),
         sentence=f" {fold(' '.join(words_of(around)))} " if around else "",
         near=countries_in(around),
-        trade="" if title is not None and title.roles else _trade_beside(mention, sentence),
-        aged=_AGE.match(sentence[1]) is not None,
+        trade="" if titled else _trade_beside(mention, sentence),
+        aged=not titled and _AGE.match(sentence[1]) is not None,
         alone=not text and not mention.text and title is None and country is None and period is None,
     )
 

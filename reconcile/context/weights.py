@@ -31,8 +31,8 @@ class Thresholds(Frozen):
 
 class EvidenceWeights(Frozen):
     """The reviewed weights. ``evidence`` maps every kind to a log-likelihood ratio (natural logarithm).
-    ``prior`` is the log-odds of a retrieved candidate against nobody in the table,
-       before any evidence.
+
+    ``prior`` is the log-odds of a retrieved candidate against NIL before any evidence.
     """
 
     provenance: str

@@ -29,14 +29,14 @@ _ONE_SLIP = 1
 """Edits up to which even a real name ("Anthony" for Antony) is taken for a slip and not for another name."""
 
 
-def error_of(weighed: ScoredCandidate, mention: ParsedMention) -> ErrorKind | None:
+def error_of(scored: ScoredCandidate, mention: ParsedMention) -> ErrorKind | None:
     """The error that the surface holds if the candidate is meant; ``None`` where it is a right form."""
-    comparison = weighed.candidate.comparison
+    comparison = scored.candidate.comparison
     family, given = comparison.family, comparison.given
     relations = (family.relation, given.relation)
     if not comparison.wrong:
-        return _error_beside(weighed, mention)
-    if weighed.has(EvidenceKind.PERSON_SWAPPED) or relations == ("different", "different"):
+        return _error_beside(scored, mention)
+    if scored.has(EvidenceKind.PERSON_SWAPPED) or relations == ("different", "different"):
         return "wrong_person"
     if "reading" in relations:
         return "misreading"
@@ -54,21 +54,21 @@ def _is_another_name(part: ComparedPart, frequency: Callable[[str], float]) -> b
     return part.relation == "typo" and part.edits > _ONE_SLIP and frequency(part.written) >= _BORNE
 
 
-def _error_beside(weighed: ScoredCandidate, mention: ParsedMention) -> ErrorKind | None:
+def _error_beside(scored: ScoredCandidate, mention: ParsedMention) -> ErrorKind | None:
     """The error of the words beside a name that is right: the place of the office told, or the office."""
-    period, holdings = mention.period, weighed.candidate.holdings
+    period, holdings = mention.period, scored.candidate.holdings
     elsewhere = period is not None and any(
         held.role in mention.roles and holds_at(held, period) for held in holdings
     )
-    if elsewhere and weighed.has(EvidenceKind.OFFICE_OTHER_COUNTRY):
+    if elsewhere and scored.has(EvidenceKind.OFFICE_OTHER_COUNTRY):
         return "wrong_place"
     if (
         mention.title is not None
         and mention.title.misheaded is not None
-        and weighed.has(EvidenceKind.OFFICE_HELD)
+        and scored.has(EvidenceKind.OFFICE_HELD)
     ):
         return "wrong_office"
-    wrong = weighed.has(
+    wrong = scored.has(
         EvidenceKind.OFFICE_HELD_BY_ANOTHER, EvidenceKind.OFFICE_MIXED_UP, EvidenceKind.OFFICE_MISTAKEN
     )
     return "wrong_office" if wrong else None
@@ -80,11 +80,11 @@ def variant_of_nil(surface: str) -> VariantKind | None:
     return "title_only" if title is not None and title.roles else None
 
 
-def variant_of(weighed: ScoredCandidate) -> VariantKind | None:
+def variant_of(scored: ScoredCandidate) -> VariantKind | None:
     """The right form that the surface uses; beside an error only that it is shortened."""
-    comparison = weighed.candidate.comparison
+    comparison = scored.candidate.comparison
     if comparison.whole:
-        return None if comparison.wrong else _variant_of_whole(weighed)
+        return None if comparison.wrong else _variant_of_whole(scored)
     if comparison.given.relation == "missing" and not _mononym(comparison):
         return "surname_only"
     if comparison.wrong:
@@ -97,15 +97,15 @@ def variant_of(weighed: ScoredCandidate) -> VariantKind | None:
         kind = _KIND_OF_PART.get(part.relation)
         if kind is not None:
             return kind
-    return _variant_of_whole(weighed)
+    return _variant_of_whole(scored)
 
 
-def _variant_of_whole(weighed: ScoredCandidate) -> VariantKind:
-    canonical = weighed.candidate.entity.canonical
-    name = weighed.candidate.comparison.name
-    if weighed.candidate.comparison.family.relation == "initial" and weighed.candidate.comparison.whole:
+def _variant_of_whole(scored: ScoredCandidate) -> VariantKind:
+    canonical = scored.candidate.entity.canonical
+    name = scored.candidate.comparison.name
+    if scored.candidate.comparison.family.relation == "initial" and scored.candidate.comparison.whole:
         return "abbreviation"
-    if weighed.candidate.comparison.family.relation == "variant" and weighed.candidate.comparison.whole:
+    if scored.candidate.comparison.family.relation == "variant" and scored.candidate.comparison.whole:
         return "alias"
     return "exact" if fold(name.text) == fold(canonical) else _KIND_OF_NAME[name.kind]
 

@@ -18,6 +18,7 @@ from corrigenda.reconcile.mentions.tokens import (
     CountryWords,
     Passage,
     Token,
+    is_small_particle,
     key_of,
     parted,
     vocabulary,
@@ -124,7 +125,7 @@ def _may_open(passage: Passage, place: int, known: Gazetteer) -> bool:
     token = passage.tokens[place]
     if token.is_mark or token.native:
         return False
-    if _is_small_particle(token):
+    if is_small_particle(token):
         step = _step(passage, place + 1, place, known)
         return step > 0 and known.is_person(passage.tokens[place + step])
     if not token.capital or token.is_in(vocabulary().suffixes):
@@ -142,10 +143,6 @@ def _may_open(passage: Passage, place: int, known: Gazetteer) -> bool:
 def _goes_before_name(passage: Passage, place: int, known: Gazetteer) -> bool:
     """Whether a plain word stands between a title and a name that is borne: "Advisor Take Akiba"."""
     return not passage.headline and _begins_name_after_title(passage, place, place + 1, known)
-
-
-def _is_small_particle(token: Token) -> bool:
-    return token.is_in(vocabulary().particles) and not token.text[0].isupper()
 
 
 def _is_name_like_country(passage: Passage, country: CountryWords, known: Gazetteer) -> bool:
@@ -183,7 +180,7 @@ def _step(passage: Passage, place: int, start: int, known: Gazetteer) -> int:
         return 0
     if place == start and token.capital:
         return 1
-    if _is_small_particle(token):
+    if is_small_particle(token):
         further = _step(passage, place + 1, start, known)
         return further + 1 if further else 0
     return 1 if _goes_on(passage, place, start, known) else 0

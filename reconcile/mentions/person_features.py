@@ -18,7 +18,7 @@ from corrigenda.reconcile.names import is_listed_name, name_frequencies
 from corrigenda.reconcile.text import fold
 from corrigenda.reconcile.titles import head_words, modifier_words, title_words
 
-Features = dict[str, float]
+SpanFeatures = dict[str, float]
 
 _RAREST = 7.0
 """The scale of name frequencies: a name that one in ten million bears counts nothing."""
@@ -86,11 +86,13 @@ def _is_foreign(small: Collection[str]) -> bool:
     return len(small) >= _LEAST_SMALL and english < len(small) / 2
 
 
-def person_features(passage: Passage, first: int, last: int, known: Gazetteer, text: TextWords) -> Features:
+def person_features(
+    passage: Passage, first: int, last: int, known: Gazetteer, text: TextWords
+) -> SpanFeatures:
     """The features of tokens ``first`` to ``last``, the end exclusive, as the name of a person."""
     run = passage.tokens[first:last]
     names = [token for token in run if token.capital and not token.is_in(vocabulary().suffixes)] or [*run]
-    found: Features = {_WORDS_OF_NAME.get(len(names), "long"): 1.0}
+    found: SpanFeatures = {_WORDS_OF_NAME.get(len(names), "long"): 1.0}
     if len(names) == 1:
         found |= _alone(names[0], known, text)
     else:
@@ -161,7 +163,7 @@ def _is_contracted(text: str) -> bool:
     return bool(mark) and tail.islower() and fold(head) in vocabulary().common
 
 
-def _alone(token: Token, known: Gazetteer, text: TextWords) -> Features:
+def _alone(token: Token, known: Gazetteer, text: TextWords) -> SpanFeatures:
     given, english = _given(token), _english(token)
     family = min(map(_family_word, token.words), default=0.0)
     return {
@@ -191,7 +193,7 @@ def _is_said_again(token: Token, text: TextWords) -> bool:
     return told and text.determined.isdisjoint(token.words)
 
 
-def _together(names: Sequence[Token], known: Gazetteer) -> Features:
+def _together(names: Sequence[Token], known: Gazetteer) -> SpanFeatures:
     first, last = names[0], names[-1]
     given, family = _given(first), _family(last)
     words = tuple(word for token in names for word in token.words)
@@ -216,7 +218,7 @@ def _together(names: Sequence[Token], known: Gazetteer) -> Features:
     }
 
 
-def _inside(run: Sequence[Token], names: Sequence[Token], known: Gazetteer, text: TextWords) -> Features:
+def _inside(run: Sequence[Token], names: Sequence[Token], known: Gazetteer, text: TextWords) -> SpanFeatures:
     words = vocabulary()
     middle = names[1:-1]
     return {
@@ -233,7 +235,7 @@ def _inside(run: Sequence[Token], names: Sequence[Token], known: Gazetteer, text
     }
 
 
-def _as_place(run: Sequence[Token]) -> Features:
+def _as_place(run: Sequence[Token]) -> SpanFeatures:
     key = key_of(run)
     size = town_size(key)
     country = is_country_name(key.title()) or key in country_parts()
@@ -249,7 +251,7 @@ def _as_place(run: Sequence[Token]) -> Features:
     }
 
 
-def _before(passage: Passage, first: int) -> Features:
+def _before(passage: Passage, first: int) -> SpanFeatures:
     before = passage.token(first - 1)
     if before is None:
         return {}
@@ -279,7 +281,7 @@ def _is_role(token: Token) -> bool:
     return not token.capital and token.is_in(title_words() - DETERMINERS - _IN)
 
 
-def _joined_before(before: Token) -> Features:
+def _joined_before(before: Token) -> SpanFeatures:
     return {
         "before.capital": 1.0,
         "before.english": _english(before),
@@ -289,7 +291,7 @@ def _joined_before(before: Token) -> Features:
     }
 
 
-def _behind(passage: Passage, last: int) -> Features:
+def _behind(passage: Passage, last: int) -> SpanFeatures:
     behind = passage.token(last)
     found = {"possessive": float(passage.tokens[last - 1].possessive)}
     if behind is None:
@@ -319,7 +321,7 @@ def _opens_role(passage: Passage, place: int) -> bool:
     return passage.tokens[place].is_in(modifier_words()) and following is not None and _is_title(following)
 
 
-def _behind_comma(passage: Passage, last: int) -> Features:
+def _behind_comma(passage: Passage, last: int) -> SpanFeatures:
     further = passage.token(last + 1)
     if further is None or not passage.reads(last, ","):
         return {}

@@ -11,7 +11,7 @@ from functools import lru_cache
 from corrigenda.reconcile.mentions.gazetteer import Gazetteer
 from corrigenda.reconcile.mentions.ordinary_words import WEEKDAYS
 from corrigenda.reconcile.mentions.person_features import (
-    Features,
+    SpanFeatures,
     TextWords,
     is_known_name,
     is_likely_name,
@@ -19,7 +19,7 @@ from corrigenda.reconcile.mentions.person_features import (
     person_features,
 )
 from corrigenda.reconcile.mentions.spans import TakenSpans
-from corrigenda.reconcile.mentions.tokens import Passage, Token, key_of, vocabulary
+from corrigenda.reconcile.mentions.tokens import Passage, Token, is_small_particle, key_of, vocabulary
 from corrigenda.reconcile.names import name_frequencies
 from corrigenda.reconcile.text import read_data
 
@@ -28,11 +28,11 @@ _SUFFIXES_BEHIND_COMMA = frozenset({"jr", "sr"})
 _MOST_BEHIND_PARTICLE = 2
 _LEAST_LETTERS = 2
 
-Run = tuple[int, int]
+RunOfWords = tuple[int, int]
 """The first token of a run of words and the one behind it."""
 
 
-def runs(passage: Passage, taken: TakenSpans) -> Iterator[Run]:
+def runs(passage: Passage, taken: TakenSpans) -> Iterator[RunOfWords]:
     """The runs of capitalised words that no name has taken, with the small particles before and among
     them."""
     place = 0
@@ -68,12 +68,7 @@ def _is_suffix(passage: Passage, place: int) -> bool:
     return token is not None and token.is_in(_SUFFIXES_BEHIND_COMMA)
 
 
-def is_small_particle(token: Token) -> bool:
-    """Whether it is a small word inside names: "van", "bin"."""
-    return token.is_in(vocabulary().particles) and not token.text[0].isupper()
-
-
-def spans_of_run(passage: Passage, run: Run, known: Gazetteer) -> Iterator[tuple[int, int]]:
+def spans_of_run(passage: Passage, run: RunOfWords, known: Gazetteer) -> Iterator[tuple[int, int]]:
     """Every part of a run that could be a name, from its first to its last word."""
     for first in range(*run):
         for last in range(first + 1, min(run[1], first + LONGEST_NAME) + 1):
@@ -142,12 +137,12 @@ def person_weights() -> Mapping[str, float]:
     return weights
 
 
-def score(features: Features, weights: Mapping[str, float]) -> float:
+def score(features: SpanFeatures, weights: Mapping[str, float]) -> float:
     """The log-odds that a span with these features is a person's name."""
     return sum(value * weights.get(name, 0.0) for name, value in features.items())
 
 
-def best_spans(passage: Passage, run: Run, known: Gazetteer, text: TextWords) -> list[tuple[int, int]]:
+def best_spans(passage: Passage, run: RunOfWords, known: Gazetteer, text: TextWords) -> list[tuple[int, int]]:
     """The names of persons in the best way to part the run."""
     weights = person_weights()
     best: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {run[0]: (0.0, ())}

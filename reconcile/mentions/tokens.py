@@ -166,6 +166,11 @@ class Passage:
         return token.text in HYPHENS and token.start == before.end and not before.possessive
 
 
+def is_small_particle(token: Token) -> bool:
+    """Whether it is a small word inside names: "van", "bin"."""
+    return token.is_in(vocabulary().particles) and not token.text[0].isupper()
+
+
 def surface_of(text: str, tokens: Sequence[Token]) -> str:
     """These words as they stand in the text."""
     return text[tokens[0].start : tokens[-1].end]

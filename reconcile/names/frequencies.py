@@ -21,7 +21,7 @@ _DOUBT = 5.0
 """How many sightings what is known of shorter runs of letters is worth."""
 
 
-class _Row(NamedTuple):
+class _Frequency(NamedTuple):
     """The two columns of the file as logarithms; ``None`` where nobody is known to bear the word so."""
 
     given: float | None
@@ -52,10 +52,10 @@ class NameFrequencies:
         """Whether the word is known as a family name."""
         return self._row(word).family is not None
 
-    def _row(self, word: str) -> _Row:
+    def _row(self, word: str) -> _Frequency:
         written = self._rows.get(word)
         given, family = written.split(" ") if written is not None else (_NONE, _NONE)
-        return _Row(_logarithm(given), _logarithm(family))
+        return _Frequency(_logarithm(given), _logarithm(family))
 
 
 class NameLetters:

@@ -41,7 +41,7 @@ class WholeName:
         return "".join(self.words)
 
 
-class _LegalForms(Frozen):
+class _LegalFormRules(Frozen):
     """What ``data/legal_forms.yaml`` says."""
 
     forms: dict[str, dict[str, tuple[str, ...]]]
@@ -51,8 +51,8 @@ class _LegalForms(Frozen):
 
 
 @lru_cache(maxsize=1)
-def _rules() -> _LegalForms:
-    return _LegalForms.model_validate(read_yaml("legal_forms.yaml"))
+def _rules() -> _LegalFormRules:
+    return _LegalFormRules.model_validate(read_yaml("legal_forms.yaml"))
 
 
 @lru_cache(maxsize=1)

@@ -117,7 +117,7 @@ class ReadingMatch(Frozen):
         return "; ".join(part.sentence for part in ordered)
 
 
-class _Found(NamedTuple):
+class _Explanation(NamedTuple):
     """Parts of a name in the order of the surface, each with the path that reads it."""
 
     cost: float
@@ -135,7 +135,7 @@ def explain_reading(surface: str, name: EntityName) -> ReadingMatch | None:
     if len(surface) > LONGEST_SURFACE or not languages:
         return None
     for finds in (*(_OWN if _may_be_own(surface, languages) else ()), *_FOREIGN):
-        best: _Found | None = None
+        best: _Explanation | None = None
         for split in splits_of(name):
             if best is not None and best.cost <= split.cost:
                 break
@@ -186,17 +186,17 @@ def _reads_as(part: WrittenPart, latin: str) -> float:
     return min((path.cost for path, _ in _whole_paths(spellings_of(part), latin)), default=UNREAD)
 
 
-def _find_right(surface: str, split: Split) -> Iterator[_Found]:
+def _find_right(surface: str, split: Split) -> Iterator[_Explanation]:
     """The surface as the very readings of the table; needs no dictionary."""
     key = key_of(split.family.language)
     for parts in ((split.family, split.given), (split.given, split.family), (split.family,), (split.given,)):
         readings = [part.readings[0] for part in parts if part.readings]
         if len(readings) == len(parts) and key(surface) == key(" ".join(readings)):
             paths = (Path(0.0, reading, ("table",)) for reading in readings)
-            yield _Found(split.cost, tuple(zip(parts, paths, strict=True)))
+            yield _Explanation(split.cost, tuple(zip(parts, paths, strict=True)))
 
 
-def _find_full(spellings: Spellings, surface: str, split: Split) -> Iterator[_Found]:
+def _find_full(spellings: Spellings, surface: str, split: Split) -> Iterator[_Explanation]:
     for first, second in ((split.family, split.given), (split.given, split.family)):
         for key, first_pieces, tongue in spellings(first):
             written = key(surface)
@@ -210,13 +210,13 @@ def _find_full(spellings: Spellings, surface: str, split: Split) -> Iterator[_Fo
                     end = spell(second_pieces, written, stop, merged).get(len(written))
                     if end is not None:
                         cost = path.cost + end.cost + split.cost
-                        yield _Found(cost, ((first, path), (second, end)), tongue)
+                        yield _Explanation(cost, ((first, path), (second, end)), tongue)
 
 
-def _find_part(spellings: Spellings, surface: str, split: Split) -> Iterator[_Found]:
+def _find_part(spellings: Spellings, surface: str, split: Split) -> Iterator[_Explanation]:
     for part in (split.family, split.given):
         for path, tongue in _whole_paths(spellings(part), surface):
-            yield _Found(path.cost + split.cost, ((part, path),), tongue)
+            yield _Explanation(path.cost + split.cost, ((part, path),), tongue)
 
 
 def _whole_paths(spellings: Iterable[Spelling], latin: str) -> Iterator[tuple[Path, Tongue | None]]:
@@ -236,7 +236,7 @@ def _merged(key: Callable[[str], str]) -> frozenset[str]:
     return MERGED_VOWELS if key is romaji_key else frozenset()
 
 
-def _match(surface: str, found: _Found) -> ReadingMatch:
+def _match(surface: str, found: _Explanation) -> ReadingMatch:
     given_first = found.parts[0][0].part == "given" and len(found.parts) > 1
     return ReadingMatch(
         surface=surface,

@@ -36,8 +36,8 @@ def _named_elsewhere(context: LinkingContext, candidate: Candidate) -> Iterator[
         return
     elif own:
         yield _also_named(own, wrong=comparison.wrong)
-    elif not mention.full and (bearer := _other_namesake(context, candidate)):
-        yield observe(EvidenceKind.TEXT_OTHER_NAMESAKE, f"the text writes of {bearer!r}")
+    elif not mention.full and (namesake := _other_namesake(context, candidate)):
+        yield observe(EvidenceKind.TEXT_OTHER_NAMESAKE, f"the text writes of {namesake!r}")
 
 
 def _also_named(own: Sequence[Antecedent], *, wrong: bool) -> Observation:

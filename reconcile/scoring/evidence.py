@@ -1,4 +1,4 @@
-"""Everything that is seen for and against a candidate, and for nobody in the table."""
+"""Everything that is seen for and against a candidate, and for NIL, nobody in the table."""
 
 from collections.abc import Iterator
 
@@ -48,7 +48,7 @@ def observe_candidate(
 
 
 def observe_nil(context: LinkingContext) -> Iterator[Observation]:
-    """What speaks for nobody in the table before the candidates are looked at.
+    """What speaks for NIL before the candidates are looked at.
 
     A surname beside an office whose holder is known is hardly that of a stranger; a full name may be.
     """

@@ -241,7 +241,8 @@ def observe_legal_form(candidate: Candidate) -> Iterator[Observation]:
         return
     if not written or not own:
         yield observe(
-            EvidenceKind.ORGANIZATION_FORM_MISSING, f"{_named(written or own)} stands in one of the names alone"
+            EvidenceKind.ORGANIZATION_FORM_MISSING,
+            f"{_named(written or own)} stands in one of the names alone",
         )
     elif not {form.name for form in written} & {form.name for form in own}:
         kin = {form.kind for form in written} & {form.kind for form in own}

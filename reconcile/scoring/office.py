@@ -241,7 +241,7 @@ def observe_swap(context: LinkingContext, candidate: Candidate) -> Iterator[Obse
     That is one who holds the same office elsewhere, or whose name is a slip of the tongue.
     """
     if context.wrong_person is not None:
-        yield from _misnamed(context, context.wrong_person, candidate)
+        yield from _observe_wrong_person(context, context.wrong_person, candidate)
     incumbent = context.incumbent
     if incumbent is None or incumbent.entity_id != candidate.entity.id:
         return
@@ -267,7 +267,9 @@ def _is_counterpart(context: LinkingContext, other: Candidate, incumbent: Holdin
     )
 
 
-def _misnamed(context: LinkingContext, slip: WrongPerson, candidate: Candidate) -> Iterator[Observation]:
+def _observe_wrong_person(
+    context: LinkingContext, slip: WrongPerson, candidate: Candidate
+) -> Iterator[Observation]:
     if candidate.entity.id == slip.named.entity.id:
         times = 1.0 if slip.called is not None else _NAMED_ONLY
         detail = f"the office of {_name_of(context, slip.incumbent)}, of whom the text speaks too"
@@ -293,7 +295,7 @@ def observe_prominence(
     """A name without a title is more likely that of somebody in office, most of all of a head of state."""
     mention = context.mention
     if mention.period is None or _beyond(context, candidate) or candidate.comparison.wrong:
-        return  # a wrong name is held against the office, not against fame
+        return  # a wrong name is held against the office, not against prominence
     if mention.roles and wrong_office is None:
         return
     held = [holding for holding in candidate.holdings if holds_at(holding, mention.period)]
@@ -302,6 +304,8 @@ def observe_prominence(
     known = [holding for holding in held if holding.role in _PROMINENT]
     first = known[0] if known else held[0]
     kind = (
-        _PROMINENT.get(first.role, EvidenceKind.PROMINENCE_OFFICE) if not mention.full else EvidenceKind.PROMINENCE_FULL
+        _PROMINENT.get(first.role, EvidenceKind.PROMINENCE_OFFICE)
+        if not mention.full
+        else EvidenceKind.PROMINENCE_FULL
     )
     yield observe(kind, f"in office then: {in_words(first)}")

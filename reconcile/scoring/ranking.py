@@ -1,4 +1,4 @@
-"""From observations to probabilities: every candidate and nobody weighed against each other."""
+"""From observations to probabilities: every candidate and NIL weighed against each other."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ _LEAST_ODDS = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class ScoredCandidate:
-    """A candidate with its evidence; ``score`` is its log-odds against nobody, the prior included.
+    """A candidate with its evidence; ``score`` is its log-odds against NIL, the prior included.
 
     ``wrong_office`` is the office that explains the title beside the name as a slip, if it is one. Of the
     two paths by which another romanisation may come to be written so, a right one and a slip, the candidate
@@ -41,7 +41,7 @@ class ScoredCandidate:
 class Ranking:
     """Every candidate, the likeliest first, with calibrated probabilities; ``nil`` is that of none.
 
-    ``nil_score`` are the log-odds of nobody before the candidates are looked at.
+    ``nil_score`` are the log-odds of NIL before the candidates are looked at.
     """
 
     scored: tuple[ScoredCandidate, ...]
@@ -55,7 +55,7 @@ class Ranking:
         return next((chance for one, chance in found if one.candidate.entity.id == entity_id), 0.0)
 
     def at_most(self, probability: float) -> "Ranking":
-        """The ranking with no more than this probability for the first; what it loses goes to nobody."""
+        """The ranking with no more than this probability for the first; what it loses goes to NIL."""
         lost = max(0.0, self.probabilities[0] - probability)
         return replace(
             self, probabilities=(self.probabilities[0] - lost, *self.probabilities[1:]), nil=self.nil + lost
@@ -122,7 +122,7 @@ def _along(context: LinkingContext, candidate: Candidate, weights: EvidenceWeigh
 
 
 def rank(scored: Iterable[ScoredCandidate], nil_score: float, weights: EvidenceWeights) -> Ranking:
-    """Weigh the candidates against each other and against nobody. Ties go by id."""
+    """Weigh the candidates against each other and against NIL. Ties go by id."""
     ordered = tuple(sorted(scored, key=lambda one: (-one.score, one.candidate.entity.id)))
     highest = max([nil_score, *(one.score for one in ordered)])
     odds = [exp(one.score - highest) for one in ordered]
@@ -143,7 +143,7 @@ def _calibrated(probability: float, weights: EvidenceWeights) -> float:
 
 
 def status_of(ranking: Ranking, weights: EvidenceWeights) -> LinkStatus:
-    """Linked with enough confidence and gap, nil where nobody is likeliest, undecided between."""
+    """Linked with enough confidence and gap, NIL where that is likeliest, undecided between."""
     limits = weights.thresholds
     if not ranking.scored:
         return "nil"

@@ -6,7 +6,7 @@ office, then organizations, places and offices, then persons without an office.
 
 from typing import Final, NamedTuple
 
-FORMAT: Final = 7
+FORMAT: Final = 8
 """The version of the layout below and of the keys in it; a compiled table of another one is compiled anew."""
 
 OTHERS_FROM: Final = 1 << 28
@@ -21,7 +21,7 @@ CREATE TABLE entity (
 );
 CREATE TABLE name_key (key INTEGER, n INTEGER, PRIMARY KEY (key, n)) WITHOUT ROWID;
 CREATE TABLE reading_key (key INTEGER, n INTEGER, PRIMARY KEY (key, n)) WITHOUT ROWID;
-CREATE TABLE word (hash INTEGER PRIMARY KEY, text TEXT NOT NULL, bearers INTEGER NOT NULL);
+CREATE TABLE word (hash INTEGER PRIMARY KEY, text TEXT NOT NULL, name_frequency INTEGER NOT NULL);
 CREATE TABLE spelling_key (key INTEGER, hash INTEGER, PRIMARY KEY (key, hash)) WITHOUT ROWID;
 CREATE TABLE office (id TEXT PRIMARY KEY, title TEXT NOT NULL, country TEXT) WITHOUT ROWID;
 CREATE TABLE role (role TEXT, office TEXT, PRIMARY KEY (role, office)) WITHOUT ROWID;
@@ -49,8 +49,9 @@ INSERT INTO {table} SELECT key, n FROM (
 """
 
 COUNTED = f"""
-INSERT INTO word SELECT raw_word.hash, raw_word.text, coalesce(borne.bearers, 0) FROM raw_word LEFT JOIN (
-    SELECT key AS hash, count(DISTINCT n) AS bearers FROM raw_name_key
+INSERT INTO word SELECT raw_word.hash, raw_word.text, coalesce(borne.name_frequency, 0)
+FROM raw_word LEFT JOIN (
+    SELECT key AS hash, count(DISTINCT n) AS name_frequency FROM raw_name_key
     WHERE key BETWEEN 1 AND {PAIRS_FROM - 1} AND (n < {OTHERS_FROM} OR n >= {PLAIN_FROM}) GROUP BY key
 ) AS borne ON borne.hash = raw_word.hash
 """

@@ -197,14 +197,14 @@ class Reader:
     def words_spelled(self, keys: Sequence[int], limit: int) -> list[WordRow]:
         """The words that have one of these spelling keys, at most ``limit``."""
         query = (
-            "SELECT hash, text, bearers FROM word "
+            "SELECT hash, text, name_frequency FROM word "
             f"WHERE hash IN (SELECT hash FROM spelling_key WHERE key IN ({{}})) LIMIT {limit}"
         )
         return self._among(query, keys)
 
     def name_frequency(self, word_hash: int) -> int:
         """How many persons bear the word with this hash."""
-        rows = self._rows("SELECT bearers FROM word WHERE hash = ?", (word_hash,))
+        rows = self._rows("SELECT name_frequency FROM word WHERE hash = ?", (word_hash,))
         return int(rows[0][0]) if rows else 0
 
     def bearing(self, keys: Sequence[int], limit: int) -> list[tuple[int, int]]:

@@ -46,7 +46,7 @@ class _Finding(NamedTuple):
     message: str
 
 
-class _Row(NamedTuple):
+class _EntityLine(NamedTuple):
     """What the checks across rows need to know of a row that was read."""
 
     line: int
@@ -55,7 +55,7 @@ class _Row(NamedTuple):
     single: bool
 
 
-class _Holding(NamedTuple):
+class _HoldingLine(NamedTuple):
     """A term with its holder; ``start`` and ``end`` bound the days on which it was held for certain."""
 
     line: int
@@ -67,15 +67,15 @@ class _Holding(NamedTuple):
 
 
 class _Overlap(NamedTuple):
-    earlier: _Holding
-    later: _Holding
+    earlier: _HoldingLine
+    later: _HoldingLine
 
 
 def check_table(lines: Iterable[str]) -> tuple[TableProblem, ...]:
     """Every problem of a table in JSON Lines, in the order of its lines; blank lines are passed over."""
     problems: list[TableProblem] = []
-    rows: dict[str, _Row] = {}
-    holdings: list[_Holding] = []
+    rows: dict[str, _EntityLine] = {}
+    holdings: list[_HoldingLine] = []
 
     for line, text in enumerate(lines, start=1):
         if not text.strip():
@@ -90,7 +90,7 @@ def check_table(lines: Iterable[str]) -> tuple[TableProblem, ...]:
             message = f"{_shown(entity.id)} stands in line {rows[entity.id].line} already: merge the two rows"
             problems.append(TableProblem(line=line, entity_id=entity.id, severity="error", message=message))
             continue
-        rows[entity.id] = _Row(line, entity.id, entity.type, entity.single)
+        rows[entity.id] = _EntityLine(line, entity.id, entity.type, entity.single)
         holdings += _holdings(line, entity)
         problems += (
             TableProblem(line=line, entity_id=entity.id, severity=severity, message=message)
@@ -225,15 +225,17 @@ def _is_child(born: PartialDate, day: date) -> bool:
 # --- rows against one another ------------------------------------------------------------------------------
 
 
-def _holdings(line: int, entity: Entity) -> Iterator[_Holding]:
+def _holdings(line: int, entity: Entity) -> Iterator[_HoldingLine]:
     open_end = date.max if entity.as_of is None else first_day(entity.as_of)
     for term in entity.terms:
         start = date.max if term.start is None else last_day(term.start)
         end = open_end if term.end is None else first_day(term.end)
-        yield _Holding(line, entity.id, entity.canonical, term, start, end)
+        yield _HoldingLine(line, entity.id, entity.canonical, term, start, end)
 
 
-def _reference_problems(holdings: Iterable[_Holding], rows: dict[str, _Row]) -> Iterator[TableProblem]:
+def _reference_problems(
+    holdings: Iterable[_HoldingLine], rows: dict[str, _EntityLine]
+) -> Iterator[TableProblem]:
     for holding in holdings:
         office, organization = holding.term.office, holding.term.organization
         if office is not None and office not in rows:
@@ -249,8 +251,10 @@ def _reference_problems(holdings: Iterable[_Holding], rows: dict[str, _Row]) -> 
             yield _problem(holding, "warning", message)
 
 
-def _single_office_problems(holdings: Iterable[_Holding], rows: dict[str, _Row]) -> Iterator[TableProblem]:
-    by_office: defaultdict[Hashable, list[_Holding]] = defaultdict(list)
+def _single_office_problems(
+    holdings: Iterable[_HoldingLine], rows: dict[str, _EntityLine]
+) -> Iterator[TableProblem]:
+    by_office: defaultdict[Hashable, list[_HoldingLine]] = defaultdict(list)
     for holding in holdings:
         row = rows.get(holding.term.office or "")
         if row is not None and row.single and not holding.term.acting:
@@ -268,8 +272,8 @@ def _single_office_problems(holdings: Iterable[_Holding], rows: dict[str, _Row])
             yield _problem(later, "error", message)
 
 
-def _namesake_problems(holdings: Iterable[_Holding]) -> Iterator[TableProblem]:
-    by_name: defaultdict[Hashable, list[_Holding]] = defaultdict(list)
+def _namesake_problems(holdings: Iterable[_HoldingLine]) -> Iterator[TableProblem]:
+    by_name: defaultdict[Hashable, list[_HoldingLine]] = defaultdict(list)
     for holding in holdings:
         if holding.term.country is not None:
             by_name[holding.name, holding.term.country].append(holding)
@@ -284,13 +288,13 @@ def _namesake_problems(holdings: Iterable[_Holding]) -> Iterator[TableProblem]:
         )
 
 
-def _overlaps(groups: dict[Hashable, list[_Holding]]) -> Iterator[_Overlap]:
+def _overlaps(groups: dict[Hashable, list[_HoldingLine]]) -> Iterator[_Overlap]:
     """For each holding that begins within an earlier one of its group, the one of those that ends last.
 
     A holding that begins on the day on which another ends does not overlap.
     """
     for holdings in groups.values():
-        latest: _Holding | None = None
+        latest: _HoldingLine | None = None
         for holding in sorted(holdings, key=lambda holding: (holding.start, holding.line)):
             if latest is not None and holding.start < min(latest.end, holding.end):
                 yield _Overlap(latest, holding)
@@ -298,7 +302,7 @@ def _overlaps(groups: dict[Hashable, list[_Holding]]) -> Iterator[_Overlap]:
                 latest = holding
 
 
-def _problem(holding: _Holding, severity: Severity, message: str) -> TableProblem:
+def _problem(holding: _HoldingLine, severity: Severity, message: str) -> TableProblem:
     return TableProblem(line=holding.line, entity_id=holding.holder, severity=severity, message=message)
 
 

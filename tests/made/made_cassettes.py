@@ -7,13 +7,13 @@ from typing import Any
 
 from vcr.request import Request
 
-from corrigenda.replay.interactions import Pair, whole
+from corrigenda.replay.interactions import Exchange, whole
 from corrigenda.replay.readable import dump
 
 
 def a_pair(
     asked: Sequence[dict[str, str]], said: str, *, answer_form: dict[str, Any] | None = None, **terms: object
-) -> Pair:
+) -> Exchange:
     """A request with these turns, and a response that says ``said``, as vcrpy has them."""
     body = {"messages": list(asked), "model": "small", **terms}
     if answer_form is not None:
@@ -40,13 +40,13 @@ def turns(*words: str) -> list[dict[str, str]]:
     return [{"role": role, "content": text} for role, text in zip(roles, words, strict=False)]
 
 
-def write_old_form(path: Path, pairs: Sequence[Pair]) -> None:
+def write_old_form(path: Path, pairs: Sequence[Exchange]) -> None:
     """Write a cassette as they were before: each request whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(dump({"version": 1, "interactions": [whole(pair) for pair in pairs]}), "utf-8")
 
 
-def said(pair: Pair) -> str:
+def said(pair: Exchange) -> str:
     """What of a pair has to come back the same."""
     told = whole(pair)
     return json.dumps(

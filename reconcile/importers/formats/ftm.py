@@ -25,15 +25,15 @@ class _Tie(Frozen):
     role: str = ""
 
 
-class _Model(Frozen):
+class _FtmModel(Frozen):
     ties: Mapping[str, _Tie]
     names: Mapping[str, NameKind]
     countries: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
-def _model() -> _Model:
-    return _Model.model_validate(read_yaml("ftm.yaml"))
+def _model() -> _FtmModel:
+    return _FtmModel.model_validate(read_yaml("ftm.yaml"))
 
 
 @dataclass(frozen=True, slots=True)

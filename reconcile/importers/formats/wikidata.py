@@ -17,7 +17,7 @@ _SHOWN = ("en", "mul")
 _UNKNOWN_DAY = "an unknown day"
 
 
-class Vocabulary(Frozen):
+class WikidataTerms(Frozen):
     """What ``data/wikidata.yaml`` says: items, properties by what they mean, parts of a date by precision."""
 
     human: str
@@ -27,9 +27,9 @@ class Vocabulary(Frozen):
 
 
 @lru_cache(maxsize=1)
-def vocabulary() -> Vocabulary:
+def wikidata_terms() -> WikidataTerms:
     """Wikidata's vocabulary, as far as it is read."""
-    return Vocabulary.model_validate(read_yaml("wikidata.yaml"))
+    return WikidataTerms.model_validate(read_yaml("wikidata.yaml"))
 
 
 def read_wikidata(source: Path, ledger: Ledger) -> Iterator[Draft]:
@@ -41,13 +41,13 @@ def read_wikidata(source: Path, ledger: Ledger) -> Iterator[Draft]:
     offices: set[str] = set()
     words: dict[str, str] = {}
     for item in _items(source, ledger):
-        if _is_a(item, {vocabulary().human}):
+        if _is_a(item, {wikidata_terms().human}):
             offices.update(_value_ids(item, "position_held"))
-        elif _is_a(item, vocabulary().names) and (names := _shown_labels(item)):
+        elif _is_a(item, wikidata_terms().names) and (names := _shown_labels(item)):
             words[item["id"]] = names[0].text
     missing = set(offices)
     for item in _items(source, None):
-        if _is_a(item, {vocabulary().human}):
+        if _is_a(item, {wikidata_terms().human}):
             yield _person(item, words, ledger)
         elif item.get("id") in offices:
             missing.discard(item["id"])
@@ -120,7 +120,7 @@ def _account(item: Json, ledger: Ledger) -> None:
     for key in _OF_ITEMS[:-1]:
         words.get(key)
     for meaning in _OF_PERSONS:
-        claims.get(vocabulary().properties[meaning])
+        claims.get(wikidata_terms().properties[meaning])
 
 
 def _office(item: Json) -> Draft:
@@ -185,7 +185,7 @@ def _is_a(item: Json, classes: set[str] | frozenset[str]) -> bool:
 
 def _statements(item: Json, meaning: str) -> list[Json]:
     """The statements of a property that are not deprecated, the preferred ones first."""
-    said = (item.get("claims") or {}).get(vocabulary().properties[meaning], ())
+    said = (item.get("claims") or {}).get(wikidata_terms().properties[meaning], ())
     kept = [statement for statement in said if statement.get("rank") != "deprecated"]
     return sorted(kept, key=lambda statement: statement.get("rank") != "preferred")
 
@@ -211,7 +211,7 @@ def _statement_date(item: Json, meaning: str) -> str:
 
 def _qualifier_date(statement: Json, meaning: str) -> str:
     """A date said of a statement. An end that is there but not known is no open end."""
-    snaks = statement.get("qualifiers", {}).get(vocabulary().properties[meaning], ())
+    snaks = statement.get("qualifiers", {}).get(wikidata_terms().properties[meaning], ())
     if meaning == "end" and any(snak.get("snaktype") == "somevalue" for snak in snaks):
         return _UNKNOWN_DAY
     days = (_date(snak.get("datavalue", {}).get("value")) for snak in snaks)
@@ -222,7 +222,7 @@ def _date(value: Json) -> str:
     """A time with as many parts as its precision says are known; a decade or century is no date."""
     if not isinstance(value, dict) or "time" not in value:
         return ""
-    parts = vocabulary().precision.get(value.get("precision", 0))
+    parts = wikidata_terms().precision.get(value.get("precision", 0))
     day = str(value["time"]).lstrip("+").partition("T")[0]
     if day.startswith("-"):
         return day

@@ -81,6 +81,15 @@ def test_the_version_is_the_package_s(run: Run) -> None:
     assert run("--version") == (0, f"corrigenda {version('corrigenda')}\n", "")
 
 
+def test_the_package_is_a_command_too() -> None:
+    """``python -m corrigenda`` is the command line, where its script is not on the path."""
+    command = [sys.executable, "-m", "corrigenda", "--version"]
+
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    assert printed == f"corrigenda {version('corrigenda')}\n"
+
+
 @pytest.mark.parametrize(
     "command",
     [

@@ -292,7 +292,7 @@ def test_what_is_not_annotated_is_not_scored(tmp_path: Path) -> None:
 
 
 def test_what_comes_from_boilerplate_is_counted(tmp_path: Path) -> None:
-    """A fact or a name that touches a stretch that is no part of the article."""
+    """A fact or a name that touches a span that is no part of the article."""
     result = evaluated(
         tmp_path, {"boilerplate": [[15, 50]]}, names=[found_name()], facts=[found_fact(place=(50, 60))]
     )
@@ -366,7 +366,7 @@ BAD_GOLD = [
     (json.dumps({"article_id": "one", "facts": [{**MEETING, "time": "2023/2022"}]}), "ends before it starts"),
     (
         json.dumps({"article_id": "one", "facts": [{**MEETING, "sentences": [[9, 3]]}]}),
-        "[9, 3] is no stretch",
+        "[9, 3] is no span",
     ),
     (json.dumps({"article_id": "one", "facts": [{**MEETING, "sentences": []}]}), "facts.0.sentences"),
 ]

@@ -16,11 +16,11 @@ def test_what_is_taken_is_taken_no_second_time() -> None:
     assert list(taken.add([at(0, 5), at(8, 12), at(3, 4), at(9, 12)])) == [at(0, 5), at(9, 12)]
 
 
-def test_a_stretch_holds_a_name_where_they_share_a_character() -> None:
-    """A name that only touches a stretch does not stand in it."""
+def test_a_span_holds_a_name_where_they_share_a_character() -> None:
+    """A name that only touches a span does not stand in it."""
     taken = TakenSpans([at(5, 9)])
 
-    assert [taken.holds(*stretch) for stretch in ((0, 5), (0, 6), (6, 7), (8, 12), (9, 12))] == [
+    assert [taken.holds(*span) for span in ((0, 5), (0, 6), (6, 7), (8, 12), (9, 12))] == [
         False,
         True,
         True,

@@ -42,9 +42,13 @@ def test_words_of_persons(written: str, own: str, expected: set[str]) -> None:
         ("OOO Nordsee Werke", "Nordsee Werke Ltd.", {"name.same", "organization.form_kin"}),
         ("Nordsee Werke AG", "Nordsee Werke GmbH", {"name.same", "organization.form_other"}),
         ("Nordsee Werke Chile AG", "Nordsee Werke AG", {"name.different", "organization.extra"}),
-        ("Nordsee Werke Chile", "Nordsee Werke Peru", {"name.different", "organization.other", "organization.unlike"}),
+        (
+            "Nordsee Werke Chile",
+            "Nordsee Werke Peru",
+            {"name.different", "organization.other", "organization.unlike"},
+        ),
     ],
 )
-def test_words_of_bodies(written: str, own: str, expected: set[str]) -> None:
+def test_words_of_organizations(written: str, own: str, expected: set[str]) -> None:
     """A legal form may be spelt out or left out; another one, or another word, is told."""
     assert kinds(written, own, type="organization") == expected
