@@ -52,7 +52,7 @@ from corrigenda.reconcile.context import Decisions, DocumentContext, EvidenceKin
 from corrigenda.reconcile.context.mention import parse_mention
 from corrigenda.reconcile.link import Linker
 from corrigenda.reconcile.mentions import find_mentions
-from corrigenda.reconcile.names import compare_names, make_ready
+from corrigenda.reconcile.names import Comparison, compare_names, make_ready
 from corrigenda.reconcile.scoring import LinkResult, paths_of
 from corrigenda.reconcile.scoring.evidence import observe_candidate, observe_nil
 from corrigenda.reconcile.scoring.observation import Features, features_of
@@ -65,6 +65,7 @@ from corrigenda.schemas.names import CorrectedText, Document, Mention
 RIGHT = "a right name"
 STRANGER = "a stranger"
 RELATIVE = "a relative or namesake"
+NEAR_NAMESAKE = "a stranger of a like name"
 NAMESAKE = "a namesake told with a trade or an age"
 NAMESAKES = (
     "The {trade} {name} has moved to the coast.",
@@ -87,6 +88,9 @@ PAIR_COUNTS = 0.3
 COUNTS = {RIGHT: 1.0, STRANGER: 1.0, RELATIVE: 2 * SLIP_COUNTS, NAMESAKE: 0.2}
 FORMS = 3000
 FORMS_ABROAD = 100
+DRAWN, DRAWN_COUNTS = 2000, 10.0
+"""Names drawn from the lists, and how much one that is near a name of the table counts: in the news there are
+far more strangers to a slip than are learned from."""
 WRONG = SLIPS | {label for label, _ in CLASSES}
 """Kinds that are errors: what could be another romanisation is a slip there, and nowhere else."""
 
@@ -339,8 +343,32 @@ def _of_forms() -> Iterator[Example]:
     table = office_holders()
     for known in known_names(table, count=FORMS):
         yield from _of_known(known, table)
+    yield from _drawn_strangers(stacked(), Random(SEED))
     yield from _read_abroad(table)
     yield from _other_spellings(stacked(), Random(SEED))
+
+
+def _drawn_strangers(table: EntityTable, random: Random) -> Iterator[Example]:
+    """Names out of the lists of names, told once with nothing beside them: some are near those of the table.
+
+    Those that nobody comes near teach nothing, and are left out.
+    """
+    for number in range(DRAWN):
+        surface = f"{drawn_name('given', random)} {drawn_name('family', random)}"
+        day = date(random.randint(2005, 2024), random.randint(1, 12), 1).isoformat()
+        text = f"{surface} came."
+        told = Mention(id=f"{number}", surface=surface, text=text, start=0, date=day, type="person")
+        mention = parse_mention(told)
+        found = retrieve_candidates(mention, table, DocumentContext())
+        near = tuple(one for one in found.candidates if not _is_unlike(one.comparison))
+        if near and not table.named(surface):
+            context = make_context(mention, DocumentContext(), table, replace(found, candidates=near))
+            yield from _example("forms", NEAR_NAMESAKE, surface, context, near, None, DRAWN_COUNTS)
+
+
+def _is_unlike(comparison: Comparison) -> bool:
+    relations = {comparison.family.relation, comparison.given.relation}
+    return bool(relations & {"different", "missing"}) or comparison.whole
 
 
 def _read_abroad(table: EntityTable) -> Iterator[Example]:

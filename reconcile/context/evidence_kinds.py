@@ -54,9 +54,6 @@ class EvidenceKind(StrEnum):
     VARIANT_DOUBLED = "variant.doubled", "letters that it doubles, or leaves single"
     VARIANT_UNBORNE = "variant.unborne", "a romanisation that nobody is known to bear"
 
-    RECORD_ALONE = "record.alone", "the name comes by itself: no text, title, country or day"
-    RECORD_OTHER = "record.other", "another name stands in the place of one part of such a name"
-
     SLIP_LEFT_OUT = "slip.left_out", "a letter is left out"
     SLIP_PUT_IN = "slip.put_in", "a letter is put in"
     SLIP_DOUBLED = "slip.doubled", "a letter is doubled, or one of two left out"

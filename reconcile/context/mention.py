@@ -63,7 +63,6 @@ class ParsedMention:
     list that the name stands in; ``retold`` is the key of the name that the text says in its place at once
     ("Hollis — Hollande"), empty where it does not. ``trade`` is what the name is introduced as ("the golfer
     Tom Kite", "Tom Kite, a golfer"), ``aged``: an age stands behind it; both only where no office is told.
-    ``alone``: nothing stands around it, no text, title, country or day.
     """
 
     raw: Mention
@@ -82,7 +81,6 @@ class ParsedMention:
     retold: str = ""
     trade: str = ""
     aged: bool = False
-    alone: bool = False
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -140,7 +138,6 @@ def parse_mention(mention: Mention, text: str | None = None) -> ParsedMention:
         offset = offset if in_front is not None and in_front.honorific else 0
     name = mention.surface[offset:]
     sentence = around_name(mention, text)
-    period, country = read_period(mention.date), stated or (title.country if title is not None else None)
     titled = title is not None and bool(title.roles)
     around = " ".join((mention.title or "", *sentence)) if titled else ""
     return ParsedMention(
@@ -149,8 +146,8 @@ def parse_mention(mention: Mention, text: str | None = None) -> ParsedMention:
         offset=offset,
         written=tokenize_name(name),
         title=title,
-        country=country,
-        period=period,
+        country=stated or (title.country if title is not None else None),
+        period=read_period(mention.date),
         years=tuple(sorted({int(year) for year in _YEAR.findall(" ".join(sentence))})),
         kin=_kin_before(sentence[0]),
         supposed=title is not None and _is_supposed(sentence, mention),
@@ -158,7 +155,6 @@ def parse_mention(mention: Mention, text: str | None = None) -> ParsedMention:
         near=countries_in(around),
         trade="" if titled else _trade_beside(mention, sentence),
         aged=not titled and _AGE.match(sentence[1]) is not None,
-        alone=not text and not mention.text and title is None and country is None and period is None,
     )
 
 

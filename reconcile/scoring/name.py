@@ -52,8 +52,6 @@ def observe_parts_of_name(context: LinkingContext, candidate: Candidate) -> Iter
     comparison = candidate.comparison
     if comparison.whole:
         return
-    if context.mention.alone:
-        yield observe(EvidenceKind.RECORD_ALONE, "the name comes by itself, to be found")
     yield from _part(context, candidate, "family", comparison.family)
     yield from _part(context, candidate, "given", comparison.given)
     if candidate.few_surnames and comparison.given.relation == "different":
@@ -77,22 +75,22 @@ def _part(
         return
     alone = which == "given" and candidate.comparison.family.relation == "missing"
     if alone:
-        yield _given_name_alone(context, candidate, part)
+        yield _given_name_alone(candidate, part)
     else:
-        yield _relation(context, candidate, which, part)
+        yield _relation(candidate, which, part)
     if part.relation in (_FITTING_ALONE if alone else _FITTING) and part.written:
         yield _rarity(context, candidate, which, part)
 
 
-def _given_name_alone(context: LinkingContext, candidate: Candidate, part: ComparedPart) -> Observation:
+def _given_name_alone(candidate: Candidate, part: ComparedPart) -> Observation:
     own = candidate.comparison.name.text
     if part.relation in _FITTING_ALONE:
         return observe(EvidenceKind.GIVEN_ALONE, f"a given name alone, that of {own!r}")
-    also = _other(context, "given", part)
+    also = _other("given", part)
     return observe(EvidenceKind.GIVEN_DIFFERENT, f"a given name alone, unlike {own!r}", also=also)
 
 
-def _relation(context: LinkingContext, candidate: Candidate, which: Which, part: ComparedPart) -> Observation:
+def _relation(candidate: Candidate, which: Which, part: ComparedPart) -> Observation:
     """What the part as written is to that of the name: the operation that makes it so, with its price."""
     kind, comparison = EvidenceKind(f"{which}.{part.relation}"), candidate.comparison
     own = comparison.name.text
@@ -102,7 +100,7 @@ def _relation(context: LinkingContext, candidate: Candidate, which: Which, part:
     if part.relation == "reading":
         first = which == "family" or comparison.family.relation != "reading"
         return observe(kind, comparison.reading, also=_reading(comparison) if first else None)
-    also = _other(context, which, part) if part.relation == "different" else _spelling(part)
+    also = _other(which, part) if part.relation == "different" else _spelling(part)
     return observe(kind, f"{_IN_WORDS[part.relation]} the {which} name of {own!r}", also=also)
 
 
@@ -114,14 +112,12 @@ def _reading(comparison: Comparison) -> Features:
     }
 
 
-def _other(context: LinkingContext, which: Which, part: ComparedPart) -> Features:
+def _other(which: Which, part: ComparedPart) -> Features:
     """Another name in the place of the right one takes off what that brings, less where the two are alike."""
-    record = {EvidenceKind.RECORD_OTHER: 1.0} if context.mention.alone else {}
     return {
         EvidenceKind(f"{which}.same"): 1.0,
         EvidenceKind.OTHER_PART: 1.0,
         EvidenceKind.OTHER_ALIKE: _likeness(part),
-        **record,
     }
 
 
