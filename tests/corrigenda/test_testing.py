@@ -1,5 +1,8 @@
 """The pytest plugin: what it does for a user's own tests, run in a pytest of its own."""
 
+# What a pytest within loads first is unloaded with it, and is then there twice.
+import httpcore2  # noqa: F401
+import httpx2  # noqa: F401
 import pytest
 from places import CASSETTES
 
@@ -8,8 +11,8 @@ pytest_plugins = ["pytester"]
 CASSETTE = CASSETTES / "test_replay" / "test_a_recorded_model_answers_as_it_did.yaml"
 
 USERS_TESTS = '''
+import httpx2
 import socket
-import openai
 import pytest
 from corrigenda.extract.model import Request
 from corrigenda.schemas.errors import ModelError
@@ -56,8 +59,7 @@ def test_has_no_cassette(recorded_model):
 
 @pytest.mark.vcr
 def test_asks_without_us():
-    with openai.OpenAI(base_url="http://model.invalid/v1", api_key="k", max_retries=0) as client:
-        client.chat.completions.create(model="m", messages=[{"role": "user", "content": "Who?"}])
+    httpx2.post("http://model.invalid/v1/chat/completions", json={"model": "m"})
 
 @pytest.mark.vcr
 def test_goes_elsewhere():
@@ -93,7 +95,6 @@ def test_a_test_passes_only_if_it_asks_what_was_recorded_and_all_of_it(pytester:
             "1 of the 1 recorded answers in *test_swallows_the_miss.yaml' were not asked for*",
             "1 of the 1 recorded answers in *test_asks_nothing.yaml' were not asked for*",
             "*nothing was recorded*",
-            "*: openai.APIConnectionError: Connection error.",
             "*- not recorded -*",
             "*Network is disabled for host '192.0.2.1'*",
         ]
