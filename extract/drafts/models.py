@@ -56,6 +56,11 @@ def answer_shape(
     schema: type[Fact], sentences: Sequence[int], *, most: int, least: int = 0
 ) -> type[WindowAnswer]:
     """The shape of an answer about ``sentences`` (their numbers), ``least`` to ``most`` facts for each."""
+    return _shape(schema, tuple(sentences), most, least)
+
+
+@lru_cache(maxsize=512)
+def _shape(schema: type[Fact], sentences: tuple[int, ...], most: int, least: int) -> type[WindowAnswer]:
     draft: Any = draft_of(schema)
     lenient: Any = Annotated[draft, WrapValidator(_kept_apart)]
     bound: JsonDict = {"minItems": least, "maxItems": most} if least else {"maxItems": most}

@@ -6,6 +6,7 @@ from corrigenda.extract.prompting.ask import (
     Inquiry,
     WindowResult,
     ask_once,
+    drafts_in,
     read_again,
     read_window,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "WindowResult",
     "answer_key",
     "ask_once",
+    "drafts_in",
     "fingerprint",
     "read_again",
     "read_window",

@@ -15,7 +15,8 @@ import pytest
 from made_articles import made_article
 from made_servers import QUICK, Exchange, a_server, failing, saying
 
-from corrigenda.batch import outcome_of, run_batch
+from corrigenda.batch import run_batch
+from corrigenda.batch.outcomes import outcome_of
 from corrigenda.extract.model import Model, open_model
 from corrigenda.outputs import Store
 from corrigenda.reconcile.table import EntityTable
@@ -123,8 +124,9 @@ def test_ctrl_c_writes_what_is_done(tmp_path: Path, articles: Path, table: Entit
     summary = run_batch([articles], tmp_path / "out", table=table, watch=interrupt)
 
     assert summary.interrupted
-    assert (summary.articles, [outcome.article_id for outcome in summary.outcomes]) == (5, ["a", "b", "c"])
-    assert sorted(path.name for path in (tmp_path / "out" / "corrected").iterdir()) == ["a.txt", "c.txt"]
+    assert (summary.articles, summary.finished, len(summary.outcomes)) == (5, 3, 3)
+    done = {f"{outcome.article_id}.txt" for outcome in summary.outcomes if outcome.state == "done"}
+    assert {path.name for path in (tmp_path / "out" / "corrected").iterdir()} == done
     assert not run_batch([articles], tmp_path / "out", table=table).interrupted
 
 
