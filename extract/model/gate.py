@@ -81,7 +81,7 @@ class Gate:
             if self._failed and self._failed[-1] != kind:
                 self._failed.clear()
             self._failed.append(kind)
-            most = _REFUSED_IN_A_ROW if kind.startswith("HTTP 4") else IN_A_ROW
+            most = _REFUSED_IN_A_ROW if kind in ("HTTP 400", "HTTP 413", "HTTP 422") else IN_A_ROW
             if (for_good and not (self._succeeded and kind in ("HTTP 403", "HTTP 404"))) or (
                 len(self._failed) >= most
             ):
