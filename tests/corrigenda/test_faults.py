@@ -34,7 +34,7 @@ JSON = {"Content-Type": "application/json"}
 
 
 class Fault(NamedTuple):
-    """A fault: what the server does once, or for ever, and what is expected of the run and of the next one."""
+    """What the server does, once or for ever, and what is expected of the run and of the next one."""
 
     name: str
     reply: Reply | Answering
