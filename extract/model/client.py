@@ -1,36 +1,43 @@
 """Asking a language model for an answer of a given shape.
 
 Two kinds of trouble are kept apart. A *transport* that fails is tried again (``transport``). An *answer*
-that is not of the form asked for is asked for once more here, and the model is shown its error. What every
-attempt cost is counted.
+that is not of the form asked for is asked for once more by instructor, and the model is shown its error. What
+every attempt cost is counted.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pydantic import BaseModel, JsonValue, ValidationError
 
 from corrigenda.extract.model.gate import Gate
 from corrigenda.extract.model.modes import (
+    INSTRUCTOR_MODES,
     AnswerMode,
     json_within,
     response_format,
-    told_in_words,
     without_lone_surrogates,
 )
 from corrigenda.extract.model.providers import Endpoint, find_endpoint
 from corrigenda.extract.model.transport import Patience, Setback, Transport
 from corrigenda.schemas.base import Frozen
-from corrigenda.schemas.errors import AnswerError
+from corrigenda.schemas.errors import AnswerError, ModelError
 from corrigenda.schemas.records import Usage
 
+if TYPE_CHECKING:
+    from openai.types.chat import ChatCompletion
+
 Shape = TypeVar("Shape", bound=BaseModel)
+
+# instructor logs each failure that we raise; without this Python prints those to stderr.
+logging.getLogger("instructor").addHandler(logging.NullHandler())
 
 TIMEOUT = 120.0
 """Seconds for one try, unless told otherwise."""
@@ -108,43 +115,55 @@ class Model:
         again; :class:`ReplayMiss` in a replayed run that has no such answer; :class:`AskingStopped` where
         nothing more can be asked; :class:`ModelError` where there is no answer to be had.
         """
-        attempts: list[Answer] = []
-        started = time.monotonic()
-        body = self._body(request, shape)
-        for left in reversed(range(_REASKS + 1)):
-            attempts.append(_said(self.name, self._transport.send(body)))
-            answer = _whole(attempts, time.monotonic() - started)
-            if answer.finish_reason == "length":
-                raise AnswerError(
-                    f"model {self.name!r} was cut off after {request.max_tokens} tokens; allow a longer "
-                    f"answer or ask about less text at once",
-                    model=self.name,
-                    answer=answer.text,
-                    usage=answer.usage,
-                )
-            try:
-                return parse(answer.text, shape, model=self.name), answer
-            except AnswerError as error:
-                if not left:
-                    error.usage = answer.usage
-                    raise
-                body = {**body, "messages": [*body["messages"], *_shown(answer.text, error)]}
-        raise AssertionError("the last attempt returns or raises")
+        import instructor
+        from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
 
-    def _body(self, request: Request, shape: type[BaseModel]) -> dict[str, Any]:
+        attempts: list[Answer] = []
+
+        def create(**arguments: Any) -> ChatCompletion:
+            if self._mode == "strict":
+                arguments["response_format"] = response_format(self._mode, shape)
+            attempts.append(_said(self.name, self._transport.send(arguments)))
+            return _completion(attempts[-1])
+
+        ask = instructor.patch(create=create, mode=getattr(instructor.Mode, INSTRUCTOR_MODES[self._mode]))
+        started = time.monotonic()
+        try:
+            ask(response_model=shape, max_retries=_REASKS, strict=False, **self._body(request))
+        except IncompleteOutputException as error:
+            answer = _whole(attempts, time.monotonic() - started)
+            raise AnswerError(
+                f"model {self.name!r} was cut off after {request.max_tokens} tokens; allow a longer "
+                f"answer or ask about less text at once",
+                model=self.name,
+                answer=answer.text,
+                usage=answer.usage,
+            ) from error
+        except InstructorRetryException as error:
+            cause = error.__cause__
+            if isinstance(cause, ModelError):
+                raise cause from cause.__cause__
+            if not attempts:
+                raise
+        answer = _whole(attempts, time.monotonic() - started)
+        try:
+            return parse(answer.text, shape, model=self.name), answer
+        except AnswerError as error:
+            error.usage = answer.usage
+            raise
+
+    def _body(self, request: Request) -> dict[str, Any]:
         turns = [
-            {"role": "system", "content": request.system + told_in_words(self._mode, shape)},
+            {"role": "system", "content": request.system},
             {"role": "user", "content": request.user},
             *({"role": turn.role, "content": turn.content} for turn in request.messages),
         ]
-        bound = response_format(self._mode, shape)
         return {
             "model": self.name,
             "messages": turns,
             "max_tokens": request.max_tokens,
             "temperature": request.temperature,
             "seed": request.seed,
-            **({"response_format": bound} if bound is not None else {}),
         }
 
 
@@ -259,15 +278,16 @@ def _whole(attempts: Sequence[Answer], seconds: float) -> Answer:
     return attempts[-1].model_copy(update={"usage": cost})
 
 
-def _shown(answer: str, error: AnswerError) -> list[dict[str, str]]:
-    """The turns that show a model its error."""
-    return [
-        {"role": "assistant", "content": answer},
-        {
-            "role": "user",
-            "content": f"That cannot be used: {error.reason}. Answer again, with the right JSON only.",
-        },
-    ]
+def _completion(answer: Answer) -> ChatCompletion:
+    """What instructor validates: the JSON within the answer, with what is ``null`` left out."""
+    from openai.types.chat import ChatCompletion
+
+    text = answer.text
+    with suppress(ValueError):
+        text = json.dumps(_without_null(_json(json_within(text))), ensure_ascii=False)
+    message = {"role": "assistant", "content": text}
+    choice = {"index": 0, "finish_reason": answer.finish_reason, "message": message}
+    return ChatCompletion.construct(id="", model=answer.model, choices=[choice])
 
 
 def _json(text: str) -> JsonValue:

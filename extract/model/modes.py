@@ -15,6 +15,9 @@ from pydantic import BaseModel
 
 AnswerMode = Literal["schema", "strict", "json", "text"]
 
+INSTRUCTOR_MODES = {"schema": "JSON_SCHEMA", "strict": "JSON_SCHEMA", "json": "JSON", "text": "MD_JSON"}
+"""The ``instructor.Mode`` for each; ``strict`` has the schema that OpenAI's rules allow put in its place."""
+
 _TOLD = "Answer with one JSON object, and nothing else, of this JSON Schema:\n"
 _UNSUPPORTED = frozenset(
     {"default", "format", "maxItems", "maxLength", "minItems", "minLength", "pattern", "title", "uniqueItems"}

@@ -1,4 +1,4 @@
-"""The way to a server that speaks OpenAI's protocol. The one module that knows HTTP.
+"""The way to a server that speaks OpenAI's protocol: openai's client, tried again by tenacity.
 
 A transport that fails in a way that passes (429, 5xx, a time-out, a lost connection) is tried again, for as
 long as patience lasts and the server's ``Retry-After`` says. Whatever leaves this module has no key in it.
@@ -11,7 +11,7 @@ import json
 import random
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -28,6 +28,7 @@ from corrigenda.schemas.errors import ModelError, ReplayMiss
 
 if TYPE_CHECKING:
     import httpx2
+    import tenacity
 
 _PASSING = {
     HTTPStatus.REQUEST_TIMEOUT,
@@ -113,6 +114,7 @@ class Transport:
         self, endpoint: Endpoint, *, timeout: float, patience: Patience, tell: Callable[[Setback], None]
     ) -> None:
         import httpx2
+        import openai
 
         self.gate = Gate()
         self._endpoint = endpoint
@@ -120,14 +122,22 @@ class Transport:
         self._patience = patience
         self._tell = tell
         self._secrets = _Secrets(endpoint)
-        self._url = _completions(endpoint.base_url)
-        self._client = httpx2.Client(
-            headers={"Authorization": f"Bearer {endpoint.key}", "Accept": "application/json"},
-            timeout=httpx2.Timeout(timeout, connect=min(timeout, 20.0), pool=None),
-            limits=httpx2.Limits(
-                max_connections=_MOST_CONNECTIONS, max_keepalive_connections=_MOST_CONNECTIONS
+        place = urlsplit(endpoint.base_url)
+        self._client = openai.OpenAI(
+            base_url=urlunsplit(place._replace(query="")),
+            default_query=dict(parse_qsl(place.query, keep_blank_values=True)),
+            api_key=endpoint.key,
+            max_retries=0,
+            http_client=httpx2.Client(
+                timeout=httpx2.Timeout(timeout, connect=min(timeout, 20.0), pool=None),
+                limits=httpx2.Limits(
+                    max_connections=_MOST_CONNECTIONS, max_keepalive_connections=_MOST_CONNECTIONS
+                ),
+                event_hooks={"response": [self._bound]},
             ),
         )
+        # From the environment, and meant for OpenAI's own host.
+        self._client.organization = self._client.project = None
 
     def __enter__(self) -> Self:
         return self
@@ -143,37 +153,61 @@ class Transport:
         Raises :class:`ModelError` where there is no answer to be had, :class:`AskingStopped` where there is
         none for anybody, :class:`ReplayMiss` in a replayed run that has no such answer.
         """
-        plain = {name: value for name, value in body.items() if name not in self._endpoint.without}
-        content = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-        tries = 0
-        while True:
-            tries += 1
-            with self.gate.passing():
-                sent = time.monotonic()
-                try:
-                    said, rest = self._try(content)
-                except _Failure as error:
-                    failure = error
-                else:
-                    self.gate.succeed(rest=min(rest, self._patience.longest_wait))
-                    return said
-            self._bear(failure, tries, sent)
+        import tenacity
 
-    def _bear(self, failure: _Failure, tries: int, sent: float) -> None:
-        """Wait before the next try, or raise where there is none."""
-        most = min(self._patience.tries, _TIMED_OUT_TRIES) if failure.timed_out else self._patience.tries
-        wait = self._wait(failure, tries)
-        if failure.passes:
-            self.gate.slow_down(since=sent, wait=wait if failure.wait is not None else 0.0)
-        if not failure.passes or tries >= most or self.gate.doubtful:
+        plain = {name: value for name, value in body.items() if name not in self._endpoint.without}
+        content = json.loads(json.dumps(plain, ensure_ascii=False).encode("utf-8", "replace"))
+        retrying = tenacity.Retrying(
+            retry=tenacity.retry_if_exception(lambda error: isinstance(error, _Failure) and error.passes),
+            stop=self._stops,
+            wait=lambda state: self._wait(_failure(state), state.attempt_number),
+            before_sleep=self._told,
+            sleep=self._sleep,
+            reraise=True,
+        )
+        try:
+            return retrying(self._pass, content)
+        except _Failure as failure:
             error = self._explained(failure)
             self.gate.give_up(
                 failure.kind, str(error), model=self._endpoint.model, for_good=_is_for_good(failure)
             )
-            raise self.gate.stopped or error
-        self._tell(Setback(tries=tries, wait=wait, status=failure.status, reason=failure.words))
-        if self.gate.wait_closed(wait):
-            raise self.gate.stopped or self._explained(failure)
+            raise self.gate.stopped or error from failure
+
+    def _pass(self, content: dict[str, Any]) -> JsonValue:
+        """One try through the gate, which learns how it went."""
+        with self.gate.passing():
+            sent = time.monotonic()
+            try:
+                said, rest = self._try(content)
+            except _Failure as error:
+                failure = error
+            else:
+                self.gate.succeed(rest=min(rest, self._patience.longest_wait))
+                return said
+        if failure.passes:
+            self.gate.slow_down(since=sent, wait=min(failure.wait or 0.0, self._patience.longest_wait))
+        raise failure
+
+    def _stops(self, state: tenacity.RetryCallState) -> bool:
+        tries = self._patience.tries
+        most = min(tries, _TIMED_OUT_TRIES) if _failure(state).timed_out else tries
+        return state.attempt_number >= most or self.gate.doubtful
+
+    def _told(self, state: tenacity.RetryCallState) -> None:
+        failure = _failure(state)
+        self._tell(
+            Setback(
+                tries=state.attempt_number,
+                wait=state.upcoming_sleep,
+                status=failure.status,
+                reason=failure.words,
+            )
+        )
+
+    def _sleep(self, seconds: float) -> None:
+        if self.gate.wait_closed(seconds) and self.gate.stopped is not None:
+            raise self.gate.stopped
 
     def _wait(self, failure: _Failure, tries: int) -> float:
         asked = failure.wait
@@ -181,47 +215,47 @@ class Transport:
             asked = self._patience.first_wait * 2 ** (tries - 1) * random.uniform(0.75, 1.25)
         return min(asked, self._patience.longest_wait)
 
-    def _try(self, content: bytes) -> tuple[JsonValue, float]:
+    def _try(self, content: dict[str, Any]) -> tuple[JsonValue, float]:
         """One request; its answer, and the seconds that the server wants until the next one."""
-        import httpx2
+        import openai
 
         try:
-            with self._client.stream(
-                "POST", self._url, content=content, headers={"Content-Type": "application/json"}
-            ) as response:
-                data = self._read(response)
-        except _Failure:
-            raise
-        except httpx2.TimeoutException as error:
-            raise self._late() from error
-        except httpx2.TransportError as error:
-            raise _Failure("no connection", self._hidden(_words(error)), passes=True) from error
+            response = self._client.chat.completions.with_raw_response.create(**content).http_response
+        except openai.APIStatusError as error:
+            response = error.response
         except Exception as error:
-            # A replayed or blocked network raises something of its own, and will again.
-            for explain in _EXPLAINS:
-                if (miss := explain(error)) is not None:
-                    raise ReplayMiss(miss, model=self._endpoint.model) from error
-            raise _Failure("no connection", self._hidden(_words(error))) from error
-        text = self._hidden(data.decode("utf-8", "replace"))
+            raise self._lost(error) from error
+        text = self._hidden(response.content.decode("utf-8", "replace"))
         said = _read_json(text)
         status = _status(response.status_code, said)
         if status is not None:
             raise _refusal(status, text, said, response.headers)
         return said, _rest(response.headers)
 
-    def _read(self, response: httpx2.Response) -> bytes:
-        """The body, within the time for the whole of it: a server may send a byte now and then."""
-        latest = time.monotonic() + self._timeout
-        parts: list[bytes] = []
-        size = 0
-        for part in response.iter_bytes():
-            parts.append(part)
-            size += len(part)
-            if time.monotonic() > latest:
-                raise self._late()
-            if size > _LONGEST_BODY:
-                raise _Failure("too long", f"more than {_LONGEST_BODY:,} bytes came")
-        return b"".join(parts)
+    def _lost(self, error: Exception) -> Exception:
+        """Why no answer came: openai's client has the cause below its own error."""
+        import httpx2
+
+        below = error.__cause__ or error
+        if isinstance(below, _Failure):
+            return below
+        if isinstance(below, httpx2.TimeoutException):
+            return self._late()
+        if isinstance(below, httpx2.TransportError):
+            return _Failure("no connection", self._hidden(_words(below)), passes=True)
+        # A replayed or blocked network raises something of its own, and will again.
+        for explain in _EXPLAINS:
+            if (miss := explain(error) or explain(below)) is not None:
+                return ReplayMiss(miss, model=self._endpoint.model)
+        return _Failure("no connection", self._hidden(_words(below)))
+
+    def _bound(self, response: httpx2.Response) -> None:
+        """Read the body within the time for the whole of it: a server may send a byte now and then."""
+        import httpx2
+
+        stream = response.stream
+        assert isinstance(stream, httpx2.SyncByteStream)
+        response.stream = _bounded(stream, time.monotonic() + self._timeout, self._late)
 
     def _late(self) -> _Failure:
         return _Failure("time-out", f"no answer within {self._timeout:g} seconds", passes=True)
@@ -286,10 +320,33 @@ class _Secrets:
         return words
 
 
-def _completions(base_url: str) -> str:
-    """The address that completions are asked of; a query stays behind it."""
-    place = urlsplit(base_url)
-    return urlunsplit(place._replace(path=f"{place.path.rstrip('/')}/chat/completions"))
+def _bounded(
+    stream: httpx2.SyncByteStream, latest: float, late: Callable[[], _Failure]
+) -> httpx2.SyncByteStream:
+    """``stream``, which fails once it lasts too long or has too much."""
+    import httpx2
+
+    class Bounded(httpx2.SyncByteStream):
+        def __iter__(self) -> Iterator[bytes]:
+            size = 0
+            for part in stream:
+                size += len(part)
+                if time.monotonic() > latest:
+                    raise late()
+                if size > _LONGEST_BODY:
+                    raise _Failure("too long", f"more than {_LONGEST_BODY:,} bytes came")
+                yield part
+
+        def close(self) -> None:
+            stream.close()
+
+    return Bounded()
+
+
+def _failure(state: tenacity.RetryCallState) -> _Failure:
+    error = state.outcome.exception() if state.outcome is not None else None
+    assert isinstance(error, _Failure), "only a failure is tried again"
+    return error
 
 
 def _is_for_good(failure: _Failure) -> bool:
