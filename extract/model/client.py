@@ -22,7 +22,7 @@ from corrigenda.extract.model.modes import (
     INSTRUCTOR_MODES,
     AnswerMode,
     json_within,
-    response_format,
+    strict_format,
     without_lone_surrogates,
 )
 from corrigenda.extract.model.providers import Endpoint, find_endpoint
@@ -122,7 +122,7 @@ class Model:
 
         def create(**arguments: Any) -> ChatCompletion:
             if self._mode == "strict":
-                arguments["response_format"] = response_format(self._mode, shape)
+                arguments["response_format"] = strict_format(shape)
             attempts.append(_said(self.name, self._transport.send(arguments)))
             return _completion(attempts[-1])
 

@@ -5,7 +5,6 @@ same within OpenAI's rules for structured outputs. ``json``: a JSON object, the 
 instructions. ``text``: the shape told in the instructions, and nothing else.
 """
 
-import json
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -18,7 +17,6 @@ AnswerMode = Literal["schema", "strict", "json", "text"]
 INSTRUCTOR_MODES = {"schema": "JSON_SCHEMA", "strict": "JSON_SCHEMA", "json": "JSON", "text": "MD_JSON"}
 """The ``instructor.Mode`` for each; ``strict`` has the schema that OpenAI's rules allow put in its place."""
 
-_TOLD = "Answer with one JSON object, and nothing else, of this JSON Schema:\n"
 _UNSUPPORTED = frozenset(
     {"default", "format", "maxItems", "maxLength", "minItems", "minLength", "pattern", "title", "uniqueItems"}
 )
@@ -31,31 +29,10 @@ _LONE = re.compile("[\ud800-\udfff]")
 
 
 @lru_cache(maxsize=512)
-def response_format(mode: AnswerMode, shape: type[BaseModel]) -> Mapping[str, Any] | None:
-    """What goes into a request as ``response_format``; ``None`` where nothing does."""
-    match mode:
-        case "schema":
-            bound: dict[str, Any] = {"name": shape.__name__, "schema": _schema(shape)}
-        case "strict":
-            bound = {"name": shape.__name__, "strict": True, "schema": strict_schema(_schema(shape))}
-        case "json":
-            return {"type": "json_object"}
-        case "text":
-            return None
+def strict_format(shape: type[BaseModel]) -> Mapping[str, Any]:
+    """What goes into a request as ``response_format`` in the mode ``strict``."""
+    bound = {"name": shape.__name__, "strict": True, "schema": strict_schema(shape.model_json_schema())}
     return {"type": "json_schema", "json_schema": bound}
-
-
-@lru_cache(maxsize=512)
-def told_in_words(mode: AnswerMode, shape: type[BaseModel]) -> str:
-    """What the instructions say of the shape, where the request cannot."""
-    if mode in ("schema", "strict"):
-        return ""
-    return "\n\n" + _TOLD + json.dumps(_schema(shape), ensure_ascii=False, separators=(",", ":"))
-
-
-@lru_cache(maxsize=512)
-def _schema(shape: type[BaseModel]) -> dict[str, Any]:
-    return shape.model_json_schema()
 
 
 def strict_schema(schema: Any) -> Any:

@@ -136,8 +136,9 @@ class Transport:
                 event_hooks={"response": [self._bound]},
             ),
         )
-        # From the environment, and meant for OpenAI's own host.
+        # From OPENAI_ORG_ID, OPENAI_PROJECT_ID and OPENAI_CUSTOM_HEADERS: not for whatever host is asked.
         self._client.organization = self._client.project = None
+        self._client._custom_headers = {}
 
     def __enter__(self) -> Self:
         return self

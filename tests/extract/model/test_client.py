@@ -18,6 +18,7 @@ from made_servers import QUICK, Exchange, Reply, a_server, failing, saying
 
 from corrigenda.extract.model import Answer, Message, Model, Request, open_model, parse
 from corrigenda.extract.model.client import Setback
+from corrigenda.extract.model.modes import AnswerMode
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.errors import AnswerError, CorrigendaError, ModelError, WeightsError
 from corrigenda.schemas.records import Usage
@@ -93,6 +94,34 @@ def test_the_request_is_repeatable_and_bound_to_the_schema() -> None:
         },
     }
     assert exchange.keys == ["Bearer k"]
+
+
+@pytest.mark.parametrize(
+    ("mode", "form", "strict"),
+    [
+        ("schema", "json_schema", None),
+        ("strict", "json_schema", True),
+        ("json", "json_object", None),
+        ("text", None, None),
+    ],
+)
+def test_each_mode_binds_the_answer_in_its_form(
+    mode: AnswerMode, form: str | None, strict: bool | None
+) -> None:
+    """Where the request cannot hold the schema, the instructions tell it; fences and thoughts are read."""
+    fenced = f"<think>Who?</think>\n```json\n{GOOD}\n```"
+    with (
+        a_server(saying(fenced)) as exchange,
+        open_model("small", base_url=exchange.address, api_key="k", mode=mode, patience=QUICK) as model,
+    ):
+        draft, _ = model.ask(QUESTION, Draft)
+    (sent,) = exchange.bodies
+    bound = sent.get("response_format", {})
+
+    assert draft == Draft(sentence=2, who=("菅義偉", "Biden"))
+    assert bound.get("type") == form
+    assert bound.get("json_schema", {}).get("strict") == strict
+    assert ("sentence" in str(sent["messages"])) == (mode in ("json", "text"))
 
 
 def test_a_second_question_goes_into_the_same_conversation() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from corrigenda.extract.drafts import answer_shape
 from corrigenda.extract.model import parse
-from corrigenda.extract.model.modes import response_format, strict_schema, without_lone_surrogates
+from corrigenda.extract.model.modes import strict_schema, without_lone_surrogates
 from corrigenda.schemas.news import NewsFact
 
 STRICT = frozenset({"type", "properties", "required", "additionalProperties", "items", "enum", "anyOf"})
@@ -42,16 +42,6 @@ def test_null_counts_as_left_out() -> None:
     full = bare.replace('"meeting"}', '"meeting", "when": null, "where": null}')
 
     assert parse(full, shape) == parse(bare, shape)
-
-
-def test_only_the_modes_with_a_schema_send_one() -> None:
-    """``json`` asks for an object, ``text`` for nothing: their instructions tell the shape."""
-    shape = answer_shape(NewsFact, (1,), most=3)
-    told = {mode: response_format(mode, shape) for mode in ("schema", "strict", "json", "text")}
-
-    assert told["json"] == {"type": "json_object"}
-    assert told["text"] is None
-    assert [(told[mode] or {})["json_schema"].get("strict") for mode in ("schema", "strict")] == [None, True]
 
 
 @pytest.mark.parametrize(
