@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from corrigenda.cli.changes import show_changes
+
 if TYPE_CHECKING:
     from rich.table import Table
 
@@ -56,13 +58,15 @@ class Display:
         console = Console(stderr=True)
         return self._bars() if console.is_terminal else _ticking(_LINE_SECONDS, self._line)
 
-    def sum_up(self, summary: "RunSummary", out: Path, *, as_json: bool) -> None:
-        """Print what the run came to."""
+    def sum_up(self, summary: "RunSummary", out: Path, *, as_json: bool, earlier: Path | None) -> None:
+        """Print what the run came to and, if it came to its end, what changed since the ``earlier`` one."""
         if as_json:
             typer.echo(summary.model_dump_json(indent=2))
         elif not self._quiet:
             _show_table(summary, out)
         _show_failures(summary, out)
+        if earlier is not None and not summary.interrupted and not summary.stopped:
+            show_changes(earlier, out, None)
 
     def _line(self) -> None:
         typer.echo(f"{_clock(time.monotonic() - self._began)} {_words(self._monitor.snapshot())}", err=True)

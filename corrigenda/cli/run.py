@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from corrigenda.cli.changes import require_run, show_changes
+from corrigenda.cli.changes import require_run
 from corrigenda.cli.options import (
     STARTER,
     BaseUrl,
@@ -169,9 +169,7 @@ def run(
             processes=_processes,
             monitor=monitor,
         )
-    display.sum_up(summary, out, as_json=as_json)
-    if compare is not None and not summary.interrupted and not summary.stopped:
-        show_changes(compare, out, None)
+    display.sum_up(summary, out, as_json=as_json, earlier=compare)
     _leave(summary)
 
 

@@ -262,7 +262,7 @@ _OUTCOME = "json_object('article_id', id, 'state', state, 'reason', reason, 'fig
 
 
 def _is_there(origin: str) -> bool:
-    """Whether the file of an article is: ``origin`` is its path, with what tells the article behind a ``#``."""
+    """Whether the file of an article is: ``origin`` is its path, and what tells the article behind ``#``."""
     parts = origin.split("#")
     return any(Path("#".join(parts[:count])).exists() for count in range(1, len(parts) + 1))
 

@@ -394,6 +394,8 @@ def test_the_store_can_be_read_while_a_run_goes_on(
     assert seen == [1, 2, 3, 4, 5]
 
 
+# A process of several threads begins others over a socket in the file system.
+@pytest.mark.block_network(allowed_hosts=[r".*/listener-\w+"])
 def test_the_steps_can_run_in_other_processes(tmp_path: Path, articles: Path) -> None:
     """What comes of it is the same to the byte, save for the time that it took."""
     (tmp_path / "table.jsonl").write_text(PERSON.model_dump_json())
