@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from lxml import html as lxml_html
 
 from benchmarks.shared import DATA
-from corrigenda.extract.reading.markup import read_pages
+from corrigenda.extract.reading.markup import read_page
 from corrigenda.schemas.article import Article
 
 PAGES = DATA / "news_pages"
@@ -76,8 +76,8 @@ def f1(found: str, right: str) -> tuple[float, float, float]:
 
 
 def extracted(page: NewsPage) -> Article:
-    found = read_pages(page.html)
-    return Article(id=page.id, **dict(found[0])) if found else Article(id=page.id, text="")
+    found = read_page(page.html)
+    return Article(id=page.id, text="") if found is None else Article(id=page.id, **dict(found))
 
 
 def by_inscriptis(page: NewsPage) -> Article:

@@ -16,6 +16,7 @@ from corrigenda.schemas.dates import PartialDate, TimeValue
 from corrigenda.schemas.entities import Entity, EntityName, OfficeTerm
 from corrigenda.schemas.errors import (
     AnswerError,
+    AskingStopped,
     CorrigendaError,
     DateError,
     InputError,
@@ -71,6 +72,7 @@ if TYPE_CHECKING:
     from corrigenda.extract import (
         Answer,
         AnswerCache,
+        AnswerMode,
         ChatModel,
         Completion,
         Cue,
@@ -134,6 +136,7 @@ __all__ = [  # noqa: RUF022 — in the order of the flow
     "open_model",
     "Patience",
     "Setback",
+    "AnswerMode",
     "Model",
     "ChatModel",
     "Request",
@@ -190,6 +193,7 @@ __all__ = [  # noqa: RUF022 — in the order of the flow
     "ModelError",
     "WeightsError",
     "AnswerError",
+    "AskingStopped",
     "ReplayMiss",
 ]
 
@@ -202,6 +206,7 @@ __getattr__ = lazy_face(
         "open_model": "extract",
         "Patience": "extract",
         "Setback": "extract",
+        "AnswerMode": "extract",
         "Model": "extract",
         "ExtractionPolicy": "extract",
         "Policies": "extract",

@@ -13,7 +13,7 @@ from corrigenda.prompts import ADJUDICATE, prompt
 from corrigenda.reconcile.countries import country_name
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.entities import Entity
-from corrigenda.schemas.errors import AnswerError, ModelError, ReplayMiss
+from corrigenda.schemas.errors import AnswerError, AskingStopped, ModelError, ReplayMiss
 from corrigenda.schemas.names import Choice, Mention
 from corrigenda.schemas.records import Extraction, Reject, Usage
 from corrigenda.text import sentence_around
@@ -56,8 +56,8 @@ class Adjudicator:
         key = answer_key(self._model.name, ADJUDICATE, request.model_dump_json())
         self.asked += 1
         try:
-            verdict, usage = ask_once(request, key, _shape(len(candidates)), self._model, self._memory)
-        except ReplayMiss:
+            verdict, _, usage = ask_once(request, key, _shape(len(candidates)), self._model, self._memory)
+        except (AskingStopped, ReplayMiss):
             raise
         except ModelError as error:
             self._note(mention, error)

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from concurrent.futures import Executor
+from dataclasses import dataclass
 
 from corrigenda.adjudication import Adjudicator
 from corrigenda.extract.cleaning import clean_article
 from corrigenda.extract.coverage import cover
-from corrigenda.extract.extraction import WindowsProgress, extract_facts
+from corrigenda.extract.extraction import ReadingPlan, WindowsProgress, extract_facts, plan_reading
 from corrigenda.extract.policy import NO_POLICIES, Policies
 from corrigenda.extract.prompting import AnswerCache, ChatModel
 from corrigenda.extract.sentences import SIZE
@@ -18,6 +19,7 @@ from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.article import Article, CleanArticle
 from corrigenda.schemas.facts import Fact
 from corrigenda.schemas.given_dates import GivenDate
+from corrigenda.schemas.names import Mention
 from corrigenda.schemas.news import NewsFact
 from corrigenda.schemas.records import Coverage, Extraction, ProcessedArticle
 
@@ -48,16 +50,15 @@ def process_article(
     Raises ``DateError`` where ``date`` is no day, ``SchemaError`` where a schema cannot work, ``ReplayMiss``
     where a replayed run lacks an answer; other failures of the model are rejects in ``extraction``.
     """
-    clean = clean_article(article, date=date)
-    found = find_mentions(clean.text, table, spans=_read_spans(clean))
+    prepared = prepare_article(article, table=table, date=date, window=window)
     extraction = Extraction()
     if model is not None:
         extraction = extract_facts(
-            clean,
+            prepared.clean,
             model,
             schemas=schemas,
             policies=policies,
-            names=found,
+            names=prepared.names,
             memory=memory,
             pool=pool,
             size=window,
@@ -66,11 +67,55 @@ def process_article(
     adjudicator = (
         Adjudicator(model, table, memory=memory, article_id=article.id) if model is not None else None
     )
+    return finish_article(
+        prepared,
+        extraction,
+        table=table,
+        read=model is not None,
+        decisions=decisions,
+        adjudicator=adjudicator,
+        adjudicate=adjudicate,
+    )
+
+
+@dataclass(frozen=True)
+class PreparedArticle:
+    """An article before anything is asked about it: cleaned, its names found, its windows cut."""
+
+    clean: CleanArticle
+    names: tuple[Mention, ...]
+    plan: ReadingPlan
+
+
+def prepare_article(
+    article: Article, *, table: EntityTable, date: GivenDate | None = None, window: int = SIZE
+) -> PreparedArticle:
+    """The steps before the model is asked. Raises ``DateError`` where ``date`` is no day."""
+    clean = clean_article(article, date=date)
+    names = find_mentions(clean.text, table, spans=_read_spans(clean))
+    return PreparedArticle(clean, names, plan_reading(clean, names, size=window))
+
+
+def finish_article(
+    prepared: PreparedArticle,
+    extraction: Extraction,
+    *,
+    table: EntityTable,
+    read: bool,
+    decisions: Decisions | None = None,
+    adjudicator: Adjudicator | None = None,
+    adjudicate: int = 0,
+) -> ProcessedArticle:
+    """The steps after the model was asked for facts: names reconciled, the text set right.
+
+    ``read`` says whether it was asked at all: without that, nothing counts as left out.
+    """
+    clean = prepared.clean
     corrected = correct_text(
         clean.text,
         table,
         date=clean.published.day,
-        mentions=names_of_facts(extraction.facts, found, clean.text),
+        mentions=names_of_facts(extraction.facts, prepared.names, clean.text),
         decisions=decisions,
         adjudicate=adjudicator,
         budget=adjudicate,
@@ -82,7 +127,7 @@ def process_article(
         records=reconcile_facts(extraction.facts, corrected.names),
         corrected=corrected,
         extraction=extraction,
-        coverage=Coverage() if model is None else cover(clean, extraction.facts, corrected.names),
+        coverage=cover(clean, extraction.facts, corrected.names) if read else Coverage(),
     )
 
 

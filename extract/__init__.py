@@ -16,7 +16,16 @@ if TYPE_CHECKING:
     from corrigenda.extract.cleaning import clean_article
     from corrigenda.extract.coverage import cover
     from corrigenda.extract.extraction import WindowsProgress, extract_facts
-    from corrigenda.extract.model import Answer, Message, Model, Patience, Request, Setback, open_model
+    from corrigenda.extract.model import (
+        Answer,
+        AnswerMode,
+        Message,
+        Model,
+        Patience,
+        Request,
+        Setback,
+        open_model,
+    )
     from corrigenda.extract.policy import Completion, Cue, ExtractionPolicy, Policies
     from corrigenda.extract.prompting import AnswerCache, ChatModel
     from corrigenda.extract.reading import Source, read_articles
@@ -24,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Answer",
     "AnswerCache",
+    "AnswerMode",
     "ChatModel",
     "Completion",
     "Cue",
@@ -52,6 +62,7 @@ __getattr__ = lazy_face(
         "open_model": "model",
         "Patience": "model",
         "Setback": "model",
+        "AnswerMode": "model",
         "Model": "model",
         "ExtractionPolicy": "policy",
         "Policies": "policy",

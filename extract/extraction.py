@@ -1,6 +1,6 @@
 """The facts of one article: windows asked, drafts grounded, references resolved, repetitions merged."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,12 +18,13 @@ from corrigenda.extract.grounding import (
     resolve_references,
     split_distributive,
 )
-from corrigenda.extract.policy import NO_POLICIES, Policies, policy_of
+from corrigenda.extract.policy import NO_POLICIES, ExtractionPolicy, Policies, policy_of
 from corrigenda.extract.prompting import (
     AnswerCache,
     ChatModel,
     Inquiry,
     WindowResult,
+    drafts_in,
     fingerprint,
     read_again,
     read_window,
@@ -70,22 +71,77 @@ def extract_facts(
     ``ReplayMiss`` where a replayed run lacks an answer.
     """
     require_workable(schemas, policies)
-    sentences, article_id = article.sentences, article.article.id
-    ordered = tuple(sorted((n for n in names if n.start is not None), key=lambda name: name.start or 0))
-    context = ArticleContext(article.article, sentences, ordered, article.published, article.dateline_place)
-    windows = make_windows(sentences, size=size)
-    inquiries = (Inquiry(article_id, one, policy_of(one, policies), model, memory) for one in schemas)
-    jobs = [(window, inquiry) for inquiry in inquiries for window in windows]
+    plan = plan_reading(article, names, size=size)
+    inquiries = inquiries_about(article.article.id, model, schemas, policies, memory)
+    jobs = [(window, inquiry) for inquiry in inquiries for window in plan.windows]
     each = pool.map if pool is not None else map
-    tally = _Tally()
-    # What a window gave is grounded as soon as it comes: of a long article only the facts are kept.
-    results = each(partial(_read, context=context, passes=passes), jobs)
-    for done, ((_, inquiry), found) in enumerate(zip(jobs, results, strict=True), start=1):
-        for result in found:
-            tally.count(result, inquiry, context)
+    results: list[WindowResult] = []
+    for done, found in enumerate(each(partial(_read_job, plan=plan, passes=passes), jobs), start=1):
+        results += found
         if progress is not None:
             progress(done, len(jobs))
-    asked = len(sentences) * len(schemas)
+    return ground_results(article, results, names=names, schemas=schemas, policies=policies, model=model.name)
+
+
+@dataclass(frozen=True)
+class ReadingPlan:
+    """What is asked about an article: its windows. ``telling`` sentences hardly state nothing."""
+
+    windows: tuple[Window, ...]
+    telling: frozenset[int]
+
+
+def plan_reading(article: CleanArticle, names: Sequence[Mention], *, size: int = SIZE) -> ReadingPlan:
+    """The windows of an article, of ``size`` sentences at most, and the sentences to be asked about twice."""
+    context = _context(article, names)
+    telling = frozenset(one.id for one in article.sentences if _should_tell(one, context))
+    return ReadingPlan(tuple(make_windows(article.sentences, size=size)), telling)
+
+
+def inquiries_about(
+    article_id: str,
+    model: ChatModel,
+    schemas: Sequence[type[Fact]],
+    policies: Policies,
+    memory: AnswerCache | None,
+) -> tuple[Inquiry, ...]:
+    """What is asked about each window of an article: a question for each schema."""
+    return tuple(Inquiry(article_id, one, policy_of(one, policies), model, memory) for one in schemas)
+
+
+def read_planned(
+    window: Window, inquiry: Inquiry, plan: ReadingPlan, *, passes: int = 2
+) -> list[WindowResult]:
+    """What a window gave; of two passes the second asks about sentences that gave nothing and should have."""
+    results: list[WindowResult] = []
+    for result in read_window(window, inquiry):
+        results.append(result)
+        silent = [s.id for s in result.window.sentences if s.id in plan.telling and s.id not in result.told]
+        if passes > 1 and silent and result.unread == 0 and result.asked:
+            results.append(read_again(result, silent, inquiry))
+    return results
+
+
+def ground_results(
+    article: CleanArticle,
+    results: Iterable[WindowResult],
+    *,
+    names: Sequence[Mention],
+    schemas: Sequence[type[Fact]],
+    policies: Policies,
+    model: str,
+) -> Extraction:
+    """The facts in what the windows gave, each grounded in its sentence, completed and told once.
+
+    ``results`` come in the order of the windows, schema by schema.
+    """
+    context = _context(article, names)
+    tally = _Tally(model)
+    by_fingerprint = {fingerprint(one): one for one in schemas}
+    for result in results:
+        schema = by_fingerprint[result.schema]
+        tally.count(result, schema, policy_of(schema, policies), context)
+    asked = len(article.sentences) * len(schemas)
     return Extraction(
         facts=_completed(tally.facts, context, policies),
         rejects=tuple(tally.rejects),
@@ -94,17 +150,15 @@ def extract_facts(
     )
 
 
-def _read(job: tuple[Window, Inquiry], *, context: ArticleContext, passes: int) -> list[WindowResult]:
-    """What a window gave; of two passes the second asks about sentences that gave nothing and should have."""
-    window, inquiry = job
-    results: list[WindowResult] = []
-    for result in read_window(window, inquiry):
-        results.append(result)
-        told = {number for number, _ in result.drafts}
-        silent = [s.id for s in result.window.sentences if s.id not in told and _should_tell(s, context)]
-        if passes > 1 and silent and result.unread == 0 and result.asked:
-            results.append(read_again(result, silent, inquiry))
-    return results
+def _read_job(job: tuple[Window, Inquiry], *, plan: ReadingPlan, passes: int) -> list[WindowResult]:
+    return read_planned(*job, plan, passes=passes)
+
+
+def _context(article: CleanArticle, names: Sequence[Mention]) -> ArticleContext:
+    ordered = tuple(sorted((n for n in names if n.start is not None), key=lambda name: name.start or 0))
+    return ArticleContext(
+        article.article, article.sentences, ordered, article.published, article.dateline_place
+    )
 
 
 def _should_tell(sentence: Sentence, context: ArticleContext) -> bool:
@@ -119,25 +173,29 @@ def _should_tell(sentence: Sentence, context: ArticleContext) -> bool:
 class _Tally:
     """What the windows read so far have given; ``times`` are those last spoken of, for "the same day"."""
 
+    model: str
     facts: list[GroundedFact] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     usage: Usage = field(default_factory=Usage)
     unread: int = 0
     times: dict[type[Fact], TimeValue] = field(default_factory=dict)
 
-    def count(self, result: WindowResult, inquiry: Inquiry, context: ArticleContext) -> None:
+    def count(
+        self, result: WindowResult, schema: type[Fact], policy: ExtractionPolicy, context: ArticleContext
+    ) -> None:
         """Ground what a window gave, and count it in."""
         self.rejects += result.rejects
         self.usage += result.usage
         self.unread += result.unread
-        schema = inquiry.schema
+        if result.answer is None:
+            return
         provenance = Provenance(
-            model=inquiry.model.name, prompt=FACTS, schema_name=fingerprint(schema), request=result.request
+            model=self.model, prompt=FACTS, schema_name=result.schema, request=result.request
         )
         source = DraftSource(result.window.id, provenance)
-        for number, draft in result.drafts:
+        for number, draft in drafts_in(result.answer, schema):
             fact, thrown = ground_draft(
-                draft, number, schema, context, source, policy=inquiry.policy, earlier=self.times.get(schema)
+                draft, number, schema, context, source, policy=policy, earlier=self.times.get(schema)
             )
             self.rejects += thrown
             if fact is not None:

@@ -11,6 +11,7 @@
     └── ModelError        the language model cannot be used
         ├── WeightsError  the embedded model's weights are missing, damaged or cannot be fetched
         ├── AnswerError   the model answered, but not in the form asked for
+        ├── AskingStopped nothing more can be asked: a refused key, a dead server, a budget that is spent
         └── ReplayMiss    a replayed run asked for an answer that was not recorded
 
 Each message names the thing by ``!r`` and says what to do next; each exception carries the thing as
@@ -84,12 +85,22 @@ class WeightsError(ModelError):
 
 
 class AnswerError(ModelError):
-    """The model answered, but not in the form asked for: ``answer`` is what it said, ``usage`` its cost."""
+    """The model answered, but not in the form asked for: ``answer`` is what it said, ``usage`` its cost.
 
-    def __init__(self, message: str, *, model: str, answer: str, usage: Usage | None = None) -> None:
+    ``reason`` is what is wrong with it, without the rest of the message.
+    """
+
+    def __init__(
+        self, message: str, *, model: str, answer: str, usage: Usage | None = None, reason: str = ""
+    ) -> None:
         super().__init__(message, model=model)
         self.answer = answer
         self.usage = usage or Usage()
+        self.reason = reason or message
+
+
+class AskingStopped(ModelError):
+    """Nothing more can be asked of the model, by anybody: what is not answered yet waits for another run."""
 
 
 class ReplayMiss(ModelError):

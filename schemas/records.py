@@ -1,9 +1,9 @@
 """A fact on its way from the model's draft to the record, and what did not make it."""
 
 from bisect import bisect_right
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, SerializeAsAny
+from pydantic import AfterValidator, Field, SerializeAsAny
 
 from corrigenda.schemas.article import CleanArticle, Sentence
 from corrigenda.schemas.base import Frozen
@@ -91,18 +91,28 @@ class FactRecord(Frozen):
     notes: tuple[str, ...] = ()
 
 
+def _bounded(most: int) -> AfterValidator:
+    """Cut a text off behind ``most`` characters, and say how long it was."""
+
+    def cut(text: str) -> str:
+        return text if len(text) <= most else f"{text[:most]}… ({len(text):,} characters)"
+
+    return AfterValidator(cut)
+
+
 class Reject(Frozen):
     """What did not make it, and why. Nothing is dropped silently.
 
     ``stage``: read (a file), model (a request), answer (an item that is not of the schema), ground (a field
     that does not stand in the sentence), adjudicate (a question about an undecided name), internal (an error
-    of ours, to be reported). ``raw`` is what was read or answered; ``tokens`` what it cost.
+    of ours, to be reported). ``raw`` is what was read or answered, its beginning where that is very long;
+    ``tokens`` what it cost.
     """
 
     article_id: str
     stage: Literal["read", "model", "answer", "ground", "schema", "adjudicate", "internal"]
-    reason: str
-    raw: str = ""
+    reason: Annotated[str, _bounded(2_000)]
+    raw: Annotated[str, _bounded(20_000)] = ""
     window: str | None = None
     sentence: int | None = None
     detail: dict[str, Any] = Field(default_factory=dict)

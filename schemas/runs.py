@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import Literal
 
+from pydantic import Field
+
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.records import Usage
 
@@ -44,12 +46,21 @@ class ArticleOutcome(Frozen):
     reason: str = ""
     figures: Figures = Figures()
 
+    def as_kept(self) -> "ArticleOutcome":
+        """The same in a later run that had nothing to do: whatever was asked for it is kept."""
+        usage = self.figures.usage
+        kept = {"usage": Usage(cached=usage.requests + usage.cached), "seconds": 0.0}
+        return self.model_copy(update={"figures": self.figures.model_copy(update=kept)})
+
 
 class RunSummary(Frozen):
     """One run over a batch of ``articles``. ``model`` is ``None`` where no model was asked.
 
-    An interrupted run has fewer ``outcomes`` than ``articles``; the same command goes on where it stopped.
-    ``figures`` sums those of the outcomes, its ``seconds`` apart: they are the run's own.
+    An interrupted run, or one that was ``stopped`` for a reason, has finished fewer articles than there are;
+    the same command goes on where it stopped. ``states`` counts what became of those that it finished, of
+    which ``kept`` were unchanged since an earlier run. ``figures`` sums theirs, its ``seconds`` apart: they
+    are the run's own. ``outcomes`` are in the order of the inputs; of a run over very many articles only
+    those that failed, and ``run.json`` has the rest.
     """
 
     version: str
@@ -62,9 +73,17 @@ class RunSummary(Frozen):
     schemas: tuple[str, ...]
     articles: int
     figures: Figures
+    states: dict[State, int] = Field(default_factory=dict)
+    kept: int = 0
     interrupted: bool = False
+    stopped: str = ""
     outcomes: tuple[ArticleOutcome, ...] = ()
 
     def count(self, state: State) -> int:
         """How many articles ended in ``state``."""
-        return sum(outcome.state == state for outcome in self.outcomes)
+        return self.states.get(state, 0)
+
+    @property
+    def finished(self) -> int:
+        """How many articles the run finished, failures among them."""
+        return sum(self.states.values())

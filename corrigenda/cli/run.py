@@ -2,15 +2,18 @@
 
 import json
 import os
+import signal
 import sys
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from corrigenda.cli.changes import require_run, show_changes
+from corrigenda.cli.changes import require_run
 from corrigenda.cli.options import (
     STARTER,
     BaseUrl,
@@ -20,24 +23,21 @@ from corrigenda.cli.options import (
     open_decisions,
     open_tables,
     refuse_both,
+    table_path,
 )
 from corrigenda.cli.schemas import load_schema
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
-    from corrigenda.batch import BatchProgress, Watch
-    from corrigenda.extract.model import Model
+    from corrigenda.batch import Monitor
+    from corrigenda.extract.model import AnswerMode, Model
     from corrigenda.schemas.facts import Fact
-    from corrigenda.schemas.runs import Figures, RunSummary
+    from corrigenda.schemas.runs import RunSummary
 
 _NEWS = "corrigenda.schemas.news:NewsFact"
-_MOST_ROWS = 30
-_MOST_FAILURES = 10
 _INTERRUPTED = 130
-_FILE_WIDTH = 110
-_LONG = 10
-"""Requests about one article from which on its own progress is shown."""
+_STOPPED = 2
+_PAYS = 24
+"""Articles from which on it pays to begin other processes."""
 
 
 def run(
@@ -95,45 +95,131 @@ def run(
             help="Sentences in a request: 1 for the embedded model, which would mix them up, 5 for others.",
         ),
     ] = None,
+    timeout: Annotated[
+        float | None,
+        typer.Option(
+            min=1, metavar="SECONDS", help="For one try of a request; 120 unless told.", show_default=False
+        ),
+    ] = None,
+    tries: Annotated[
+        int, typer.Option(min=1, max=20, help="Tries of a request that fails in a way that may pass.")
+    ] = 5,
+    key_variable: Annotated[
+        str | None,
+        typer.Option("--api-key-env", metavar="NAME", help="The environment variable that holds the key."),
+    ] = None,
+    mode: Annotated[
+        str | None,
+        typer.Option(
+            "--answers",
+            metavar="MODE",
+            help="How answers are bound: `schema`, `strict`, `json` or `text`; else as the provider wants.",
+        ),
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Take only the first N articles.")
+    ] = None,
+    keep_unusable: Annotated[
+        bool,
+        typer.Option(
+            "--keep-unusable", help="Do not ask again what was answered in a way that cannot be used."
+        ),
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no table.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print what the run came to as JSON, in place of the table.")
+    ] = False,
 ) -> None:
     """Read articles: find facts, tie them to their sentences, set the names right.
 
-    The same command again goes on where it stopped: what was answered is kept in DIR and not asked again.
+    The same command again goes on where it stopped: what was answered is kept in DIR and not asked again,
+    and an article that is unchanged is not processed again. Ctrl-C ends a run in good order. `--schema`
+    imports the module that it names, and so runs what stands in it.
 
     Example: `corrigenda run articles --out found --model local`
     """
     refuse_both("answers are either replayed or recorded", replay=replay, record=record)
+    refuse_both("either the comparison is printed or the JSON", compare=compare, json=as_json)
     require_run(compare, apart_from=out)
     if adjudicate and model == "none":
         raise typer.BadParameter("there is no model to ask", param_hint="'--adjudicate' / '--model'")
-    from corrigenda.batch import WORKERS, run_batch
+    from corrigenda.batch import WORKERS, Monitor, run_batch
+    from corrigenda.cli.display import Display
     from corrigenda.extract.sentences import SIZE, SMALL
 
-    fact_schemas = [_loaded(name) for name in schemas or [_NEWS]]
-    with open_tables(tables) as table, _progress() as (watch, progress):
+    monitor, names = Monitor(), tables or [STARTER]
+    display = Display(monitor, quiet=quiet)
+    asked = _Asked(model, base_url, replay, record, workers, timeout, tries, key_variable, _answer_mode(mode))
+    with open_tables(tables) as table, _signals(monitor):
         summary = run_batch(
             ["-" if path == "-" else Path(path) for path in paths],
             out,
             table=table,
-            table_name=" + ".join(tables or [STARTER]),
-            model=None if model == "none" else _model(model, base_url, replay, record, workers),
-            schemas=fact_schemas,
+            table_name=" + ".join(names),
+            model=None if model == "none" else _model(asked, monitor),
+            schemas=[_loaded(name) for name in schemas or [_NEWS]],
             date=day,
             workers=workers or WORKERS,
             window=window or (SMALL if model.partition(":")[0] == "local" else SIZE),
             decisions=open_decisions(decisions, table),
             adjudicate=adjudicate,
-            watch=watch,
-            progress=progress,
+            limit=limit,
+            keep_unusable=keep_unusable,
+            tables=[table_path(name) for name in names],
+            processes=_processes,
+            monitor=monitor,
         )
-    _show(summary, out, compare)
+    display.sum_up(summary, out, as_json=as_json, earlier=compare)
+    _leave(summary)
+
+
+def _leave(summary: "RunSummary") -> None:
+    """With the exit code that says how the run went."""
     if summary.interrupted:
         # Everything is written and closed; a plain exit would wait for answers that nobody wants any more.
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(_INTERRUPTED)
+    if summary.stopped:
+        raise typer.Exit(_STOPPED)
     if summary.count("failed"):
         raise typer.Exit(1)
+
+
+def _processes(articles: int | None) -> int:
+    """How many processes the steps without a model are worth: one a core, or none for a few articles."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores if cores > 1 and (articles is None or articles >= _PAYS) else 0
+
+
+def _answer_mode(name: str | None) -> "AnswerMode | None":
+    match name:
+        case None | "schema" | "strict" | "json" | "text":
+            return name
+    raise typer.BadParameter("it is 'schema', 'strict', 'json' or 'text'", param_hint="'--answers'")
+
+
+@contextmanager
+def _signals(monitor: "Monitor") -> Iterator[None]:
+    """Ctrl-C or SIGTERM once ends the run in good order, twice at once."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def told(number: int, frame: object) -> None:
+        if monitor.ending:
+            raise KeyboardInterrupt
+        monitor.end()
+        typer.echo(
+            "Ending: what is under way is finished, then all is written. Once more ends at once.", err=True
+        )
+
+    before = {number: signal.signal(number, told) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def schema(
@@ -196,114 +282,46 @@ def _loaded(name: str) -> "type[Fact]":
     return schema
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """Which model is asked, and how, as the options want it."""
+
+    name: str
+    base_url: str | None
+    replay: Path | None
+    record: Path | None
+    workers: int | None
+    timeout: float | None
+    tries: int
+    key_variable: str | None
+    mode: "AnswerMode | None"
+
+
 @contextmanager
-def _model(
-    name: str, base_url: str | None, replay: Path | None, record: Path | None, workers: int | None
-) -> "Iterator[Model]":
-    """The model as the options want it, fresh, recorded or replayed."""
-    from corrigenda.extract.model import open_model
+def _model(asked: _Asked, monitor: "Monitor") -> "Iterator[Model]":
+    """The model fresh, recorded or replayed."""
+    from corrigenda.extract.model import TIMEOUT, Patience, open_model
     from corrigenda.replay import recording, replaying
 
-    if replay is not None:
-        with replaying(replay) as address, open_model(name, base_url=address) as opened:
-            yield opened
-    elif record is not None:
-        with recording(record), open_model(name, base_url=base_url, slots=workers or 1) as opened:
-            yield opened
-    else:
-        with open_model(name, base_url=base_url, slots=workers or 1) as opened:
-            yield opened
-
-
-@contextmanager
-def _progress() -> "Iterator[tuple[Watch | None, BatchProgress | None]]":
-    """A bar on standard error, where that is a terminal, and one more for each long article being read."""
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TaskID, TextColumn
-    from rich.progress import Progress as Bars
-
-    from corrigenda.schemas.runs import ArticleOutcome
-
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield None, None
-        return
-    columns = (SpinnerColumn(), MofNCompleteColumn(), BarColumn(), TextColumn("{task.description}"))
-    with Bars(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("reading", total=None)
-        long: dict[str, TaskID] = {}
-
-        def watch(outcome: ArticleOutcome, done: int, total: int) -> None:
-            words = f"{outcome.article_id}: {outcome.state.replace('_', ' ')}"
-            progress.update(task, completed=done, total=total, description=escape(words))
-            if outcome.article_id in long:
-                progress.remove_task(long.pop(outcome.article_id))
-
-        def within(article_id: str, done: int, total: int) -> None:
-            if total >= _LONG and article_id not in long:
-                long[article_id] = progress.add_task(escape(f"{article_id}: requests"), total=total)
-            if article_id in long:
-                progress.update(long[article_id], completed=done)
-
-        yield watch, within
-
-
-def _show(summary: "RunSummary", out: Path, earlier: Path | None) -> None:
-    """Print what the run came to, what failed, and what changed since the earlier run."""
-    from rich.console import Console
-
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=_FILE_WIDTH)
-    console.print(_table(summary))
-    if summary.figures.usage.cached:
-        typer.echo(f"{summary.figures.usage.cached:,} answers were kept from an earlier run.")
-    typer.echo(f"Report: {out / 'report.html'}")
-    failures = [outcome for outcome in summary.outcomes if outcome.state == "failed"]
-    for outcome in failures[:_MOST_FAILURES]:
-        typer.echo(f"failed: {outcome.article_id}: {outcome.reason}", err=True)
-    if len(failures) > _MOST_FAILURES:
-        typer.echo(f"… and {len(failures) - _MOST_FAILURES} more: see {out / 'rejects.jsonl'}", err=True)
-    if summary.interrupted:
-        typer.echo(
-            f"Interrupted after {len(summary.outcomes)} of {summary.articles} articles. Run the same command"
-            " again to go on: what was answered is not asked again.",
-            err=True,
+    def opened(base_url: str | None, key: str | None = None) -> "AbstractContextManager[Model]":
+        return open_model(
+            asked.name,
+            base_url=base_url,
+            api_key=key,
+            key_variable=None if key else asked.key_variable,
+            mode=asked.mode,
+            timeout=asked.timeout or TIMEOUT,
+            patience=Patience(tries=asked.tries),
+            on_setback=monitor.setback,
+            slots=asked.workers or 1,
         )
-    elif earlier is not None:
-        show_changes(earlier, out, None)
 
-
-def _table(summary: "RunSummary") -> "Table":
-    """A row for each article, where they are not too many, and one for all."""
-    from rich import box
-    from rich.markup import escape
-    from rich.table import Table
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("article", no_wrap=True, overflow="ellipsis")
-    table.add_column("state", no_wrap=True)
-    for name in ("facts", "names\nlinked", "names\ncorrected", "rejects", "tokens", "seconds"):
-        table.add_column(name, justify="right", no_wrap=True)
-    if len(summary.outcomes) <= _MOST_ROWS:
-        for outcome in summary.outcomes:
-            state = outcome.state.replace("_", " ")
-            table.add_row(escape(outcome.article_id), state, *_cells(outcome.figures))
-        table.add_section()
-    failed = summary.count("failed")
-    state = f"{failed} failed" if failed else "interrupted" if summary.interrupted else "all done"
-    count = f"{len(summary.outcomes)} article{'' if len(summary.outcomes) == 1 else 's'}"
-    table.add_row(count, state, *_cells(summary.figures), style="bold")
-    return table
-
-
-def _cells(figures: "Figures") -> tuple[str, ...]:
-    return (
-        f"{figures.facts:,}",
-        f"{figures.linked:,} of {figures.names:,}",
-        f"{figures.corrected:,}",
-        f"{figures.rejects:,}",
-        f"{figures.usage.tokens:,}",
-        f"{figures.seconds:,.1f}",
-    )
+    if asked.replay is not None:
+        with replaying(asked.replay) as address, opened(address, "none") as model:
+            yield model
+    elif asked.record is not None:
+        with recording(asked.record), opened(asked.base_url) as model:
+            yield model
+    else:
+        with opened(asked.base_url) as model:
+            yield model

@@ -1,143 +1,80 @@
-"""The files of a run: JSON Lines, corrected texts, a table for spreadsheets, and what the run came to.
+"""The files of an output directory, written anew from its store: JSON Lines, corrected texts, a table, the
+report.
 
-Lines are written as articles are finished, to files that take their names at the end, all in one go: whatever
-happens before, an earlier run's files stay whole. Memory does not grow with the batch.
+Each takes its name when it is whole: whatever happens before, the files of an earlier run stay as they were.
+Memory does not grow with the batch.
 """
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
-from typing import Self, TextIO
 
 from pydantic import JsonValue
 
 from corrigenda.outputs.atomic import make_directory, replacing
-from corrigenda.schemas.records import FactRecord, ProcessedArticle, Reject
+from corrigenda.outputs.finished import KINDS, FinishedArticle
+from corrigenda.outputs.lines import JsonObject
+from corrigenda.outputs.report import Report
+from corrigenda.outputs.store import Store
 from corrigenda.schemas.runs import RunSummary
 
-JsonObject = dict[str, JsonValue]
-
-_FACTS, _NAMES, _CORRECTIONS, _REJECTS = "facts.jsonl", "names.jsonl", "corrections.jsonl", "rejects.jsonl"
-_COVERAGE = "coverage.jsonl"
 _CORRECTED = "corrected"
 
 
-def fact_line(record: FactRecord) -> JsonObject:
-    """A finished fact as a line of ``facts.jsonl``; what does not apply to a field is left out."""
-    line: JsonObject = record.model_dump(mode="json", by_alias=True)
-    line["sentence"] = record.sentence.model_dump(mode="json", include={"id", "start", "end", "text"})
-    line["fields"] = {
-        path: {key: value for key, value in field.model_dump(mode="json").items() if value is not None}
-        for path, field in record.fields.items()
-    }
-    if not record.notes:
-        del line["notes"]
-    return line
+def make_directories(directory: Path) -> None:
+    """Make ``directory`` and what is in it. Raises ``OutputError`` where it cannot be written."""
+    make_directory(directory)
+    make_directory(directory / _CORRECTED)
 
 
-def name_lines(processed: ProcessedArticle) -> Iterator[JsonObject]:
-    """Every name that was looked at, with the sentence it stands in, as lines of ``names.jsonl``."""
-    article_id = processed.article.article.id
-    for name in processed.corrected.names:
-        line = name.model_dump(mode="json")
-        yield {"article_id": article_id, **line, "sentence": _sentence(processed, name.start)}
+def write_outputs(store: Store, directory: Path, summary: RunSummary) -> None:
+    """Write all that ``store`` holds into ``directory``, and what the last run came to.
 
-
-def correction_lines(processed: ProcessedArticle) -> Iterator[JsonObject]:
-    """Every change to the text, with the sentence as it was, as lines of ``corrections.jsonl``."""
-    article_id = processed.article.article.id
-    for edit in processed.corrected.edits:
-        line = edit.model_dump(mode="json")
-        yield {"article_id": article_id, **line, "sentence": _sentence(processed, edit.start)}
-
-
-def coverage_lines(processed: ProcessedArticle) -> Iterator[JsonObject]:
-    """What the article states and no fact uses, with its sentence, as lines of ``coverage.jsonl``.
-
-    What does not apply to a thing is left out.
+    Raises ``OutputError`` where a file cannot be written; the others are then as they were.
     """
-    article_id = processed.article.article.id
-    for unused in processed.coverage.unused:
-        line = unused.model_dump(mode="json", exclude_none=True, exclude={"sentence"})
-        yield {"article_id": article_id, **line, "sentence": _sentence(processed, unused.start)}
+    for kind in KINDS:
+        with replacing(directory / f"{kind}.jsonl") as file:
+            file.writelines(store.lines(kind))
+    _write_spreadsheet(directory / "facts.jsonl", directory / "facts.csv")
+    for article_id in store.with_text():
+        if not (path := _corrected(directory, article_id)).exists():
+            _write_text(path, store.corrected(article_id) or "")
+    with Report() as report:
+        for row, page in store.pages():
+            report.add_drawn(row, page)
+        report.write(store.totals(summary), directory / "report.html")
+    write_summary(store, summary, directory / "run.json")
 
 
-class OutputFiles:
-    """The files of one run in one directory. As a context: they appear at its end, or not at all.
-
-    ``corrected`` is a folder: each text in it appears when its article is finished. Of ``earlier``, ids of
-    articles that earlier runs wrote there, those that this run did not write are removed at its end.
-    """
-
-    def __init__(self, directory: Path, *, earlier: Iterable[str] = ()) -> None:
-        self.directory = directory
-        self._earlier = set(earlier)
-        self._stack = ExitStack()
-        self._files: dict[str, TextIO] = {}
-
-    def __enter__(self) -> Self:
-        make_directory(self.directory / _CORRECTED)
-        for name in (_FACTS, _NAMES, _CORRECTIONS, _COVERAGE, _REJECTS):
-            self._files[name] = self._stack.enter_context(replacing(self.directory / name))
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._stack.__exit__(kind, error, trace)
-        if kind is None:
-            for article_id in self._earlier:
-                self._corrected(article_id).unlink(missing_ok=True)
-            _write_spreadsheet(self.directory / _FACTS, self.directory / "facts.csv")
-
-    def add(self, processed: ProcessedArticle) -> None:
-        """Write what came of one article."""
-        for record in processed.records:
-            self._line(_FACTS, fact_line(record))
-        for line in name_lines(processed):
-            self._line(_NAMES, line)
-        for line in correction_lines(processed):
-            self._line(_CORRECTIONS, line)
-        for line in coverage_lines(processed):
-            self._line(_COVERAGE, line)
-        for reject in processed.extraction.rejects:
-            self.add_reject(reject)
-        article_id = processed.article.article.id
-        with replacing(self._corrected(article_id)) as file:
-            file.write(processed.corrected.text)
-        self._earlier.discard(article_id)
-
-    def add_reject(self, reject: Reject) -> None:
-        """Write what did not make it, and why."""
-        self._line(_REJECTS, reject.model_dump(mode="json"))
-
-    def _line(self, name: str, line: JsonObject) -> None:
-        self._files[name].write(as_line(line))
-
-    def _corrected(self, article_id: str) -> Path:
-        return self.directory / _CORRECTED / f"{article_id}.txt"
+def write_corrected(directory: Path, finished: FinishedArticle) -> None:
+    """Write the corrected text of an article as soon as it is finished; of one that failed there is none."""
+    path = _corrected(directory, finished.outcome.article_id)
+    if finished.corrected is None:
+        path.unlink(missing_ok=True)
+    else:
+        _write_text(path, finished.corrected)
 
 
-def write_summary(summary: RunSummary, path: Path) -> None:
-    """Write ``run.json``: what was run, with what, and what became of each article."""
+def write_summary(store: Store, summary: RunSummary, path: Path) -> None:
+    """Write ``run.json``: what was run, with what, and what became of each article of the run."""
+    told = summary.model_dump_json(indent=2, exclude={"outcomes"}).rstrip("}\n ")
     with replacing(path) as file:
-        file.write(summary.model_dump_json(indent=2) + "\n")
+        file.write(f'{told},\n  "outcomes": [')
+        mark = "\n    "
+        for outcome in store.outcomes_of_run():
+            file.write(mark + outcome.model_dump_json())
+            mark = ",\n    "
+        file.write("\n  ]\n}\n")
 
 
-def as_line(line: JsonObject) -> str:
-    """One line of JSON Lines, in UTF-8 as it is, without the line separators that some readers split at."""
-    text = json.dumps(line, ensure_ascii=False)
-    for separator in "\u0085\u2028\u2029":
-        text = text.replace(separator, f"\\u{ord(separator):04x}")
-    return text + "\n"
+def _write_text(path: Path, text: str) -> None:
+    with replacing(path) as file:
+        file.write(text)
 
 
-def _sentence(processed: ProcessedArticle, start: int | None) -> str | None:
-    sentence = None if start is None else processed.sentence_at(start)
-    return None if sentence is None else sentence.text
+def _corrected(directory: Path, article_id: str) -> Path:
+    return directory / _CORRECTED / f"{article_id}.txt"
 
 
 def _write_spreadsheet(facts: Path, table: Path) -> None:

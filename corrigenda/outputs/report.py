@@ -22,7 +22,7 @@ from corrigenda.schemas.errors import OutputError
 from corrigenda.schemas.runs import RunSummary, State
 
 
-class _Row(NamedTuple):
+class ReportRow(NamedTuple):
     """An article in the list at the top of the report. ``words`` is what the filter looks in."""
 
     id: str
@@ -41,7 +41,7 @@ class Report:
     """Gathers the articles of a run, and writes them as one page at its end. Memory holds the list alone."""
 
     def __init__(self) -> None:
-        self._rows: list[_Row] = []
+        self._rows: list[ReportRow] = []
         self._spool = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115 (see __exit__)
 
     def __enter__(self) -> Self:
@@ -54,10 +54,13 @@ class Report:
 
     def add(self, view: ArticleView) -> None:
         """Take in one article. Raises ``OutputError`` where there is no room for temporary files."""
-        self._rows.append(_row(view))
-        data = view.model_dump(mode="json", exclude_defaults=True)
+        self.add_drawn(*drawn(view))
+
+    def add_drawn(self, row: ReportRow, data: str) -> None:
+        """The same as ``drawn`` made it, perhaps in an earlier run."""
+        self._rows.append(row)
         try:
-            self._spool.write(htmlsafe_json_dumps(data, json.dumps, ensure_ascii=False) + "\n")
+            self._spool.write(data + "\n")
         except OSError as error:
             folder = tempfile.gettempdir()
             raise OutputError(
@@ -83,9 +86,15 @@ class Report:
             file.writelines(page)
 
 
-def _row(view: ArticleView) -> _Row:
+def drawn(view: ArticleView) -> tuple[ReportRow, str]:
+    """An article as the page holds it: its row in the list, and its data, safe within a page."""
+    data = view.model_dump(mode="json", exclude_defaults=True)
+    return _row(view), str(htmlsafe_json_dumps(data, json.dumps, ensure_ascii=False))
+
+
+def _row(view: ArticleView) -> ReportRow:
     names = {word for name in view.names for word in (name.surface, name.canonical) if word}
-    return _Row(
+    return ReportRow(
         id=view.id,
         title=view.title,
         state=view.state,

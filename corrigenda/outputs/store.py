@@ -1,126 +1,231 @@
 """The run store: one SQLite file that remembers every answer that was paid for, and what each article gave.
 
-Each answer is committed to disk before it is used, so that an end of the process at any moment loses at most
-what was in flight. One run writes at a time; its threads share one connection.
+Each answer is in the file before it is used, so that an end of the process at any moment loses at most what
+was in flight. One run writes at a time, and its threads share one connection; anybody may read meanwhile.
 """
 
+import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+import zlib
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
-
-from pydantic import BaseModel
+from typing import Any, Self
 
 from corrigenda.extract.model import Answer
+from corrigenda.outputs.finished import KINDS, FinishedArticle, Kind
+from corrigenda.outputs.layout import APPLICATION, COLUMNS, SCHEMA, STEPS, VERSION
+from corrigenda.outputs.locking import DirectoryLock
+from corrigenda.outputs.report import ReportRow
 from corrigenda.schemas.errors import OutputError
-from corrigenda.schemas.records import ProcessedArticle, Reject
-from corrigenda.schemas.runs import ArticleOutcome
+from corrigenda.schemas.runs import ArticleOutcome, Figures, RunSummary
 
 FILE_NAME = "corrigenda.sqlite"
-_APPLICATION = 0x434F5252  # "CORR": tells our files from other people's
-_VERSION = 1
-_LISTS = ("facts", "resolutions", "edits", "rejects")
-_USAGE = ("requests", "cached", "prompt_tokens", "completion_tokens", "seconds")
-_SCHEMA = (
-    "CREATE TABLE answers (key TEXT PRIMARY KEY, model TEXT NOT NULL, answer TEXT NOT NULL,"
-    " asked_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))) WITHOUT ROWID",
-    "CREATE TABLE articles (id TEXT PRIMARY KEY, state TEXT NOT NULL, reason TEXT NOT NULL,"
-    " figures TEXT NOT NULL, path TEXT, url TEXT, source TEXT, title TEXT, published TEXT, corrected TEXT,"
-    " finished_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))) WITHOUT ROWID",
-    "CREATE VIEW usage AS SELECT id AS article_id, "
-    + ", ".join(f"json_extract(figures, '$.usage.{name}') AS {name}" for name in _USAGE)
-    + " FROM articles",
-    *(
-        f"CREATE TABLE {name} (article_id TEXT NOT NULL, n INTEGER NOT NULL, record TEXT NOT NULL,"
-        " PRIMARY KEY (article_id, n)) WITHOUT ROWID"
-        for name in _LISTS
-    ),
-)
+_IN_USE = "{!r} is in use by another run: wait for its end, or name another output directory"
+_INSERTS: Mapping[Kind, str] = {
+    kind: f"INSERT INTO {kind} VALUES (:article_id, :n, {', '.join(columns.values())}, :record)"
+    for kind, columns in COLUMNS.items()
+}
 
 
 class Store:
     """What one output directory remembers between runs. Open it with ``Store.open``."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        path: Path,
+        *,
+        lock: DirectoryLock,
+        run: int,
+        keep_unusable: bool,
+    ) -> None:
         self._connection = connection
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
+        self._directory = lock
+        self._run = run
+        self._keep_unusable = keep_unusable
         self.path = path
 
     @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open the store at ``path``, made where it is not there.
+    def open(cls, path: Path, *, keep_unusable: bool = False) -> Self:
+        """Open the store at ``path`` for a run, made where it is not there.
 
         Raises ``OutputError`` where the file is damaged, not a run store, of a later version, in use by
         another run, or cannot be written.
         """
-        connection: sqlite3.Connection | None = None
+        lock = _lock_of(path)
         try:
-            connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=0.2)
-            _prepare(connection, path)
-        except sqlite3.Error as error:
-            if connection is not None:
-                connection.close()
-            raise OutputError(_why_unusable(path, error), path=path) from error
-        except OutputError:
-            if connection is not None:
-                connection.close()
+            with _errors(path), _closing_on_error(sqlite3.connect(path, **_CONNECTED)) as connection:
+                _prepare(connection, path)
+                (last,) = connection.execute("SELECT coalesce(max(run), 0) FROM articles").fetchone()
+                (asked,) = connection.execute("SELECT coalesce(max(run), 0) FROM answers").fetchone()
+        except BaseException:
+            lock.release()
             raise
-        return cls(connection, path)
+        return cls(connection, path, lock=lock, run=max(last, asked) + 1, keep_unusable=keep_unusable)
+
+    # --- answers --------------------------------------------------------------------------------------------
 
     def recall(self, key: str) -> Answer | None:
-        """The answer that was remembered under ``key``, or ``None``."""
-        with self._lock, self._errors():
-            row = self._connection.execute("SELECT answer FROM answers WHERE key = ?", (key,)).fetchone()
+        """The answer that was remembered under ``key``, or ``None``.
+
+        One that could not be used is an answer for the run that got it, and for later ones where the store
+        was opened to ``keep_unusable``.
+        """
+        with self._using():
+            row = self._connection.execute(
+                "SELECT answer FROM answers WHERE key = ? AND (state = 'usable' OR run = ? OR ?)",
+                (key, self._run, self._keep_unusable),
+            ).fetchone()
         return None if row is None else Answer.model_validate_json(row[0])
 
     def remember(self, key: str, answer: Answer) -> None:
-        """Keep ``answer`` under ``key``; on return it is on the disk."""
-        with self._lock, self._errors():
+        """Keep ``answer`` under ``key``; on return it is in the file."""
+        with self._using():
             self._connection.execute(
-                "INSERT OR REPLACE INTO answers (key, model, answer) VALUES (?, ?, ?)",
-                (key, answer.model, answer.model_dump_json()),
+                "INSERT OR REPLACE INTO answers (key, model, answer, state, run) VALUES (?, ?, ?, ?, ?)",
+                (key, answer.model, answer.model_dump_json(), _state(answer), self._run),
             )
 
-    def save(self, processed: ProcessedArticle, outcome: ArticleOutcome) -> None:
+    # --- articles -------------------------------------------------------------------------------------------
+
+    def own_id(self, wished: str, origin: str) -> str:
+        """The id of the article that comes from ``origin``: its own in every run.
+
+        It is the one wished for where no other article has that, also by capitals alone, else with a number.
+        An article whose file is gone leaves its id to the next.
+        """
+        with self._using():
+            row = self._connection.execute("SELECT id FROM origins WHERE origin = ?", (origin,)).fetchone()
+            if row is not None:
+                return str(row[0])
+            own, count = wished, 1
+            while self._is_taken(own):
+                count += 1
+                own = f"{wished}-{count}"
+            self._connection.execute(
+                "INSERT OR REPLACE INTO origins (folded, id, origin) VALUES (?, ?, ?)",
+                (own.casefold(), own, origin),
+            )
+        return own
+
+    def _is_taken(self, own: str) -> bool:
+        row = self._connection.execute(
+            "SELECT origin FROM origins WHERE folded = ?", (own.casefold(),)
+        ).fetchone()
+        return row is not None and (row[0].startswith("-") or _is_there(row[0]))
+
+    def kept(self, article_id: str, fingerprint: str) -> ArticleOutcome | None:
+        """What became of an article that was finished with the same text, model and settings; it is of this
+        run from then on. ``None`` where it was not, or failed.
+        """
+        with self._using():
+            row = self._connection.execute(
+                f"UPDATE articles SET run = ? WHERE id = ? AND fingerprint = ? AND state <> 'failed'"
+                f" RETURNING {_OUTCOME}",
+                (self._run, article_id, fingerprint),
+            ).fetchone()
+        return None if row is None else ArticleOutcome.model_validate_json(row[0]).as_kept()
+
+    def save(
+        self, finished: FinishedArticle, *, fingerprint: str = "", origin: str = "", line: int = 0
+    ) -> None:
         """Keep what came of an article, in place of what an earlier run said of it."""
-        article, day = processed.article.article, processed.article.published.day
-        about = {
-            "path": article.path,
-            "url": article.url,
-            "source": article.source,
-            "title": article.title,
-            "published": None if day is None else day.isoformat(),
-            "corrected": processed.corrected.text,
+        outcome = finished.outcome
+        row = {
+            "id": outcome.article_id,
+            "run": self._run,
+            "made": self._run,
+            "fingerprint": fingerprint,
+            "origin": origin,
+            "line": line,
+            "state": outcome.state,
+            "reason": outcome.reason,
+            "figures": outcome.figures.model_dump_json(),
+            "corrected": finished.corrected,
+            "row": json.dumps(finished.row, ensure_ascii=False),
+            "page": zlib.compress(finished.page.encode(), 1),
+            **finished.about,
         }
-        with self._lock, self._errors(), self._transaction():
-            self._replace(outcome, about)
-            self._insert("facts", article.id, processed.records)
-            self._insert("resolutions", article.id, processed.corrected.names)
-            self._insert("edits", article.id, processed.corrected.edits)
-            self._insert("rejects", article.id, processed.extraction.rejects)
+        places = ", ".join(f":{column}" for column in row)
+        with self._using(), self._transaction():
+            for kind in KINDS:
+                self._connection.execute(f"DELETE FROM {kind} WHERE article_id = ?", (outcome.article_id,))
+            self._connection.execute(
+                f"INSERT OR REPLACE INTO articles ({', '.join(row)}) VALUES ({places})", row
+            )
+            for kind, lines in finished.lines.items():
+                self._connection.executemany(
+                    _INSERTS[kind],
+                    (
+                        {"article_id": outcome.article_id, "n": n, "record": record.rstrip("\n")}
+                        for n, record in enumerate(lines)
+                    ),
+                )
 
-    def save_failure(self, reject: Reject, outcome: ArticleOutcome) -> None:
-        """Keep that an article failed as a whole, and why."""
-        with self._lock, self._errors(), self._transaction():
-            self._replace(outcome, {})
-            self._insert("rejects", outcome.article_id, (reject,))
+    # --- the whole ------------------------------------------------------------------------------------------
 
-    def articles(self) -> tuple[ArticleOutcome, ...]:
-        """The outcome of every article that was ever finished here, by id."""
-        with self._lock, self._errors():
-            rows = self._connection.execute(
-                "SELECT json_object('article_id', id, 'state', state, 'reason', reason,"
-                " 'figures', json(figures)) FROM articles ORDER BY id"
-            ).fetchall()
-        return tuple(ArticleOutcome.model_validate_json(row) for (row,) in rows)
+    def outcomes(self) -> Iterator[ArticleOutcome]:
+        """What became of each article, whichever run it is of."""
+        for (row,) in self._rows(f"SELECT {_OUTCOME} FROM articles {_ORDER}"):
+            yield ArticleOutcome.model_validate_json(row)
+
+    def outcomes_of_run(self, *, failed: bool = False) -> Iterator[ArticleOutcome]:
+        """What became of each article of this run, or of those that ``failed`` alone."""
+        where = "WHERE run = ? AND (state = 'failed' OR NOT ?)"
+        query = f"SELECT {_OUTCOME}, made < run FROM articles {where} {_ORDER}"
+        for row, kept in self._rows(query, self._run, failed):
+            outcome = ArticleOutcome.model_validate_json(row)
+            yield outcome.as_kept() if kept else outcome
+
+    def lines(self, kind: Kind) -> Iterator[str]:
+        """The lines of a file, article by article."""
+        query = (
+            f"SELECT record FROM {kind} AS k JOIN articles AS a ON a.id = k.article_id"
+            " ORDER BY a.origin, a.line, a.id, k.n"
+        )
+        return (f"{record}\n" for (record,) in self._rows(query))
+
+    def pages(self) -> Iterator[tuple[ReportRow, str]]:
+        """What the report shows of each article."""
+        for row, page in self._rows(f"SELECT row, page FROM articles {_ORDER}"):
+            yield ReportRow(*json.loads(row)), zlib.decompress(page).decode()
+
+    def with_text(self) -> Iterator[str]:
+        """The ids of the articles that have a corrected text."""
+        return (row[0] for row in self._rows("SELECT id FROM articles WHERE corrected IS NOT NULL"))
+
+    def corrected(self, article_id: str) -> str | None:
+        """The corrected text of an article."""
+        with self._using():
+            row = self._connection.execute(
+                "SELECT corrected FROM articles WHERE id = ?", (article_id,)
+            ).fetchone()
+        return None if row is None else row[0]
+
+    def totals(self, summary: RunSummary) -> RunSummary:
+        """``summary`` with the figures of all articles that there are, whichever run they are of."""
+        figures, states = Figures(), dict[str, int]()
+        for outcome in self.outcomes():
+            figures += outcome.figures
+            states[outcome.state] = states.get(outcome.state, 0) + 1
+        seconds = {"seconds": summary.figures.seconds}
+        return summary.model_copy(
+            update={
+                "figures": figures.model_copy(update=seconds),
+                "states": states,
+                "articles": sum(states.values()),
+            }
+        )
 
     def close(self) -> None:
         """Let go of the file."""
         with self._lock:
             self._connection.close()
+            self._directory.release()
 
     def __enter__(self) -> Self:
         return self
@@ -130,23 +235,10 @@ class Store:
     ) -> None:
         self.close()
 
-    def _replace(self, outcome: ArticleOutcome, about: Mapping[str, str | None]) -> None:
-        """Forget what was known of the article, and enter it anew."""
-        for name in _LISTS:
-            self._connection.execute(f"DELETE FROM {name} WHERE article_id = ?", (outcome.article_id,))
-        row = {
-            "id": outcome.article_id,
-            "state": outcome.state,
-            "reason": outcome.reason,
-            "figures": outcome.figures.model_dump_json(),
-            **about,
-        }
-        places = ", ".join(f":{column}" for column in row)
-        self._connection.execute(f"INSERT OR REPLACE INTO articles ({', '.join(row)}) VALUES ({places})", row)
-
-    def _insert(self, table: str, article_id: str, records: Iterable[BaseModel]) -> None:
-        rows = ((article_id, n, record.model_dump_json(by_alias=True)) for n, record in enumerate(records))
-        self._connection.executemany(f"INSERT INTO {table} VALUES (?, ?, ?)", rows)
+    def _rows(self, query: str, *values: object) -> Iterator[Any]:
+        """Rows one after the other, on a cursor of their own; nobody may write meanwhile."""
+        with self._using():
+            yield from self._connection.execute(query, values)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -159,45 +251,90 @@ class Store:
         self._connection.execute("COMMIT")
 
     @contextmanager
-    def _errors(self) -> Iterator[None]:
-        try:
+    def _using(self) -> Iterator[None]:
+        with self._lock, _errors(self.path):
             yield
-        except sqlite3.Error as error:
-            raise OutputError(_why_unusable(self.path, error), path=self.path) from error
+
+
+_CONNECTED: dict[str, Any] = {"check_same_thread": False, "isolation_level": None, "timeout": 5.0}
+_ORDER = "ORDER BY origin, line, id"
+_OUTCOME = "json_object('article_id', id, 'state', state, 'reason', reason, 'figures', json(figures))"
+
+
+def _is_there(origin: str) -> bool:
+    """Whether the file of an article is: ``origin`` is its path, and what tells the article behind ``#``."""
+    parts = origin.split("#")
+    return any(Path("#".join(parts[:count])).exists() for count in range(1, len(parts) + 1))
+
+
+def _state(answer: Answer) -> str:
+    return "unusable" if answer.finish_reason == "unusable" else "usable"
+
+
+def _lock_of(path: Path) -> DirectoryLock:
+    """Keep other runs out, by a file beside the store."""
+    try:
+        lock = DirectoryLock.take(path.with_name(f"{path.name}.lock"))
+    except OSError as error:
+        raise OutputError(
+            f"{str(path)!r} cannot be used ({error.strerror or error}): check the directory's permissions",
+            path=path,
+        ) from error
+    if lock is None:
+        raise OutputError(_IN_USE.format(str(path)), path=path)
+    return lock
+
+
+@contextmanager
+def _closing_on_error(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    try:
+        yield connection
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    """Lock the file for this process, and make its tables where it is new."""
-    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    """Make the tables where the file is new, and bring those of an earlier version up to date."""
     connection.execute("BEGIN IMMEDIATE")
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if application != _APPLICATION and tables:
+    if application != APPLICATION and tables:
         raise OutputError(
             f"{str(path)!r} is a database, but no run store of Corrigenda: name another output directory",
             path=path,
         )
-    if version > _VERSION:
+    if version > VERSION:
         raise OutputError(
             f"{str(path)!r} was written by a later Corrigenda (store version {version}, known here:"
-            f" {_VERSION}): upgrade, or name another output directory",
+            f" {VERSION}): upgrade, or name another output directory",
             path=path,
         )
-    if not tables:
-        for statement in _SCHEMA:
-            connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {_APPLICATION}")
-        connection.execute(f"PRAGMA user_version = {_VERSION}")
+    steps = [step for since, step in STEPS.items() if version <= since] if tables else [SCHEMA]
+    for statement in (statement for step in steps for statement in step):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.execute("COMMIT")
     connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
+    # A transaction is in the file when it ends, whatever becomes of the process; a power failure may take the
+    # last ones, and damages nothing.
+    connection.execute("PRAGMA synchronous = NORMAL")
+
+
+@contextmanager
+def _errors(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise OutputError(_why_unusable(path, error), path=path) from error
 
 
 def _why_unusable(path: Path, error: sqlite3.Error) -> str:
     words = str(error)
     if "locked" in words:
-        return f"{str(path)!r} is in use by another run: wait for its end, or name another output directory"
+        return _IN_USE.format(str(path))
     if "not a database" in words or "malformed" in words:
         return (
             f"{str(path)!r} is damaged or no run store of Corrigenda ({words}): move it away, or name another"

@@ -27,6 +27,8 @@ LONGEST: dict[MarkerKind | None, int] = {
 """Characters that a field may have at most. The bound is for a model's grammar; a longer text is no error."""
 
 _MOST_ITEMS = 6
+_TOO_LONG = 2_000
+"""Characters from which on a field is no words of a sentence: a model that repeats itself, or worse."""
 _EMPTY = frozenset({"", "none", "null", "n/a", "unknown", "not stated", "not specified", "not mentioned"})
 
 
@@ -56,6 +58,11 @@ def answer_shape(
     schema: type[Fact], sentences: Sequence[int], *, most: int, least: int = 0
 ) -> type[WindowAnswer]:
     """The shape of an answer about ``sentences`` (their numbers), ``least`` to ``most`` facts for each."""
+    return _shape(schema, tuple(sentences), most, least)
+
+
+@lru_cache(maxsize=512)
+def _shape(schema: type[Fact], sentences: tuple[int, ...], most: int, least: int) -> type[WindowAnswer]:
     draft: Any = draft_of(schema)
     lenient: Any = Annotated[draft, WrapValidator(_kept_apart)]
     bound: JsonDict = {"minItems": least, "maxItems": most} if least else {"maxItems": most}
@@ -135,6 +142,10 @@ def _kept_apart(value: Any, handler: Callable[[Any], Any]) -> Any:
     """One item of a list: a draft, or what is wrong with it. ``null`` counts as left out."""
     if isinstance(value, dict):
         value = {name: one for name, one in value.items() if one is not None}
+        for name, one in value.items():
+            if len(str(one)) > _TOO_LONG:
+                told = {**value, name: f"{str(one)[:_TOO_LONG]}…"}
+                return Malformed(told, f"{name}: {len(str(one)):,} characters are no words of a sentence")
     try:
         return handler(value)
     except ValidationError as error:

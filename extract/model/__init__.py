@@ -1,22 +1,27 @@
 """The language model: one client for every provider, the embedded server, and its weights."""
 
 from corrigenda.extract.model.client import (
+    TIMEOUT,
     Answer,
     Message,
     Model,
-    Patience,
     Request,
-    Setback,
     article_asked_about,
-    explain_misses,
+    gate_of,
     open_model,
     parse,
 )
+from corrigenda.extract.model.gate import Gate
 from corrigenda.extract.model.local import Server, serve
+from corrigenda.extract.model.modes import AnswerMode
+from corrigenda.extract.model.transport import Patience, Setback, explain_misses
 from corrigenda.extract.model.weights import find, list_models, path, pull
 
 __all__ = [
+    "TIMEOUT",
     "Answer",
+    "AnswerMode",
+    "Gate",
     "Message",
     "Model",
     "Patience",
@@ -26,6 +31,7 @@ __all__ = [
     "article_asked_about",
     "explain_misses",
     "find",
+    "gate_of",
     "list_models",
     "open_model",
     "parse",

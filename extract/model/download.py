@@ -14,6 +14,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import IO
@@ -62,9 +63,29 @@ class WeightsFile(Frozen):
     mirror: Mirror | None = None
 
 
-def has_size(file: Path, weights: WeightsFile) -> bool:
-    """Whether ``file`` is there in full length."""
-    return file.is_file() and file.stat().st_size == weights.size
+def is_whole(file: Path, weights: WeightsFile) -> bool:
+    """Whether ``file`` is there and is the right one by its hash, as it was last found to be.
+
+    That is noted beside it, with its size and time: it takes seconds to find out, and holds until it changes.
+    """
+    if not file.is_file() or file.stat().st_size != weights.size:
+        return False
+    state = file.stat()
+    found = f"{weights.sha256} {state.st_size} {state.st_mtime_ns}"
+    note = file.with_name(f"{file.name}.checked")
+    with suppress(OSError):
+        if note.read_text("ascii") == found:
+            return True
+    if _sha256(file) != weights.sha256:
+        return False
+    with suppress(OSError):
+        note.write_text(found, "ascii")
+    return True
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def fetch(
@@ -121,8 +142,7 @@ def _need_room(weights: WeightsFile, partial: Path) -> None:
 
 
 def _check(weights: WeightsFile, partial: Path) -> None:
-    with partial.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
+    found = _sha256(partial)
     size = partial.stat().st_size
     if (size, found) != (weights.size, weights.sha256):
         _forget(partial)

@@ -1,7 +1,6 @@
 """The embedded model's weights: which there are, where they lie, and how they come here.
 
-A file that stands in the cache under its own name is whole: it was compared with its size and SHA-256 and
-then moved there in one step.
+A file that stands in the cache under its own name is used only where its size and SHA-256 are right.
 """
 
 import os
@@ -42,7 +41,7 @@ def path(name: str = "local") -> Path | None:
         return own if own.is_file() else None
     weights = _weights(name)
     file = folder() / weights.file
-    return file if download.has_size(file, weights) else None
+    return file if download.is_whole(file, weights) else None
 
 
 def find(name: str = "local") -> Path:
@@ -94,7 +93,7 @@ def pull(
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with _alone(target):
-            if not download.has_size(target, weights):
+            if not download.is_whole(target, weights):
                 download.fetch(weights, target, source=source, progress=progress, say=say)
     except OSError as error:
         raise download.unwritable(weights, target, error) from error

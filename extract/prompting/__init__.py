@@ -6,6 +6,7 @@ from corrigenda.extract.prompting.ask import (
     Inquiry,
     WindowResult,
     ask_once,
+    drafts_in,
     read_again,
     read_window,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "answer_key",
     "ask_again",
     "ask_once",
+    "drafts_in",
     "fingerprint",
     "make_request",
     "read_again",

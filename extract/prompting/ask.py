@@ -10,13 +10,16 @@ from pydantic import BaseModel
 from corrigenda.extract.drafts import Malformed, answer_shape, whole_items
 from corrigenda.extract.model import Answer, Request, parse
 from corrigenda.extract.policy import ExtractionPolicy
-from corrigenda.extract.prompting.messages import ask_again, make_request, request_key
+from corrigenda.extract.prompting.messages import ask_again, fingerprint, make_request, request_key
 from corrigenda.schemas.article import Window
-from corrigenda.schemas.errors import AnswerError, ModelError, ReplayMiss
+from corrigenda.schemas.errors import AnswerError, AskingStopped, ModelError, ReplayMiss
 from corrigenda.schemas.facts import Fact
 from corrigenda.schemas.records import Reject, Usage
 
 Shape = TypeVar("Shape", bound=BaseModel)
+
+Drafts = tuple[tuple[int, BaseModel | Malformed], ...]
+"""What an answer holds: each draft with the number of the sentence that it was given under."""
 
 
 class ChatModel(Protocol):
@@ -42,12 +45,30 @@ class AnswerCache(Protocol):
 
 
 @dataclass(frozen=True)
+class DraftsText:
+    """Drafts as the model wrote them, and what was asked for: enough to read them again, in any process.
+
+    ``whole`` is false of an answer that broke off: of that, only the drafts that are whole count.
+    """
+
+    text: str
+    numbers: tuple[int, ...]
+    most: int
+    least: int = 0
+    whole: bool = True
+
+
+@dataclass(frozen=True)
 class WindowResult:
     """What asking about one window gave. ``unread``: sentences about which nothing could be learnt."""
 
     window: Window
+    schema: str
+    """The fingerprint of the schema that was asked for."""
     request: str
-    drafts: tuple[tuple[int, BaseModel | Malformed], ...] = ()
+    answer: DraftsText | None = None
+    told: frozenset[int] = frozenset()
+    """The sentences of which there are drafts."""
     rejects: tuple[Reject, ...] = ()
     usage: Usage = field(default_factory=Usage)
     unread: int = 0
@@ -65,6 +86,19 @@ class Inquiry:
     model: ChatModel
     memory: AnswerCache | None = None
 
+    @property
+    def fingerprint(self) -> str:
+        """That of the schema."""
+        return fingerprint(self.schema)
+
+
+def drafts_in(answer: DraftsText, schema: type[Fact]) -> Drafts:
+    """The drafts of an answer that was proven to be one."""
+    shape = answer_shape(schema, answer.numbers, most=answer.most, least=answer.least)
+    if not answer.whole:
+        return whole_items(answer.text, shape)
+    return tuple(parse(answer.text, shape).items())
+
 
 def read_window(window: Window, inquiry: Inquiry) -> tuple[WindowResult, ...]:
     """The drafts of a window. Where the answer cannot be used, its halves are asked, down to one sentence;
@@ -73,26 +107,35 @@ def read_window(window: Window, inquiry: Inquiry) -> tuple[WindowResult, ...]:
     A request that fails costs its window: a reject says so and the others go on. Raises ``ReplayMiss``, since
     a replayed run that lacks an answer is no run.
     """
-    numbers = [sentence.id for sentence in window.sentences]
+    numbers = tuple(sentence.id for sentence in window.sentences)
     most = inquiry.policy.most_of(len(numbers))
     request = make_request(inquiry.schema, window, most=most, article=inquiry.article_id)
     key = request_key(inquiry.model.name, inquiry.schema, request)
     shape = answer_shape(inquiry.schema, numbers, most=most)
     try:
-        answer, usage = ask_once(request, key, shape, inquiry.model, inquiry.memory)
-    except ReplayMiss:
+        answer, text, usage = ask_once(request, key, shape, inquiry.model, inquiry.memory)
+    except (AskingStopped, ReplayMiss):
         raise
     except AnswerError as error:
         if len(numbers) > 1:
-            spent = WindowResult(window, key, usage=error.usage, asked=False)
+            spent = WindowResult(window, inquiry.fingerprint, key, usage=error.usage, asked=False)
             halves = (read_window(half, inquiry) for half in _halves(window))
             return (spent, *(result for half in halves for result in half))
-        failed = _failed(window, key, inquiry, error, error.answer, error.usage)
-        whole = whole_items(error.answer, shape)
-        return (replace(failed, drafts=whole, unread=0 if whole else failed.unread),)
+        return (_broken_off(window, key, inquiry, error, most),)
     except ModelError as error:
         return (_failed(window, key, inquiry, error, "", Usage()),)
-    return (WindowResult(window, key, tuple(answer.items()), usage=usage),)
+    told = frozenset(number for number, _ in answer.items())
+    answered = DraftsText(text, numbers, most)
+    return (WindowResult(window, inquiry.fingerprint, key, answered, told, usage=usage),)
+
+
+def _broken_off(window: Window, key: str, inquiry: Inquiry, error: AnswerError, most: int) -> WindowResult:
+    """What an answer about one sentence that cannot be used gives all the same."""
+    numbers = tuple(sentence.id for sentence in window.sentences)
+    failed = _failed(window, key, inquiry, error, error.answer, error.usage)
+    answer = DraftsText(error.answer, numbers, most, whole=False)
+    told = frozenset(number for number, _ in drafts_in(answer, inquiry.schema))
+    return replace(failed, answer=answer, told=told, unread=0) if told else failed
 
 
 def read_again(first: WindowResult, numbers: Sequence[int], inquiry: Inquiry) -> WindowResult:
@@ -106,24 +149,29 @@ def read_again(first: WindowResult, numbers: Sequence[int], inquiry: Inquiry) ->
     asked = make_request(schema, window, most=most, article=inquiry.article_id)
     request = ask_again(asked, nothing, numbers)
     key = request_key(inquiry.model.name, schema, request)
-    shape = answer_shape(schema, numbers, most=policy.most_of(len(numbers)), least=1)
+    most = policy.most_of(len(numbers))
+    shape = answer_shape(schema, tuple(numbers), most=most, least=1)
     try:
-        answer, usage = ask_once(request, key, shape, inquiry.model, inquiry.memory)
-    except ReplayMiss:
+        answer, text, usage = ask_once(request, key, shape, inquiry.model, inquiry.memory)
+    except (AskingStopped, ReplayMiss):
         raise
     except ModelError as error:
         failed = _failed(window, key, inquiry, error, getattr(error, "answer", ""), Usage())
         return replace(failed, unread=0)
-    return WindowResult(window, key, tuple(answer.items()), usage=usage)
+    told = frozenset(number for number, _ in answer.items())
+    answered = DraftsText(text, tuple(numbers), most, least=1)
+    return WindowResult(window, inquiry.fingerprint, key, answered, told, usage=usage)
 
 
 def ask_once(
     request: Request, key: str, shape: type[Shape], model: ChatModel, memory: AnswerCache | None
-) -> tuple[Shape, Usage]:
-    """The answer and its cost: what is kept under ``key``, or the model's, which is kept from then on."""
+) -> tuple[Shape, str, Usage]:
+    """The answer, as it was said too, and its cost: what is kept under ``key``, or the model's, which is kept
+    from then on.
+    """
     known = memory.recall(key) if memory is not None else None
     if known is not None:
-        return parse(known.text, shape, model=model.name), Usage(cached=1)
+        return parse(known.text, shape, model=model.name), known.text, Usage(cached=1)
     try:
         found, answer = model.ask(request, shape)
     except AnswerError as error:
@@ -132,7 +180,7 @@ def ask_once(
         raise
     if memory is not None:
         memory.remember(key, answer)
-    return found, answer.usage
+    return found, answer.text, answer.usage
 
 
 def _unusable(error: AnswerError) -> Answer:
@@ -153,7 +201,8 @@ def _failed(
         detail={"sentences": [sentence.id for sentence in window.sentences]},
         tokens=usage.tokens,
     )
-    return WindowResult(window, key, rejects=(reject,), usage=usage, unread=len(window.sentences))
+    unread = len(window.sentences)
+    return WindowResult(window, inquiry.fingerprint, key, rejects=(reject,), usage=usage, unread=unread)
 
 
 def _halves(window: Window) -> Iterable[Window]:

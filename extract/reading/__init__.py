@@ -1,5 +1,5 @@
 """Files in, articles out: whatever encoding or markup they are in, and a reject for what cannot be read."""
 
-from corrigenda.extract.reading.files import Source, read_articles
+from corrigenda.extract.reading.files import RawArticle, Source, count_articles, find_articles, read_articles
 
-__all__ = ["Source", "read_articles"]
+__all__ = ["RawArticle", "Source", "count_articles", "find_articles", "read_articles"]

@@ -1,17 +1,19 @@
 """Read articles from files, folders and standard input; what cannot be read is a reject with its reason."""
 
+import hashlib
 import io
 import json
 import os
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import Any, BinaryIO, Literal
 
 from corrigenda.extract.reading.encodings import decode
-from corrigenda.extract.reading.markup import read_pages
+from corrigenda.extract.reading.markup import count_pages, read_page
 from corrigenda.schemas.article import Article
 from corrigenda.schemas.errors import InputError
 from corrigenda.schemas.records import Reject
@@ -30,7 +32,62 @@ _FORMS: dict[str, Form] = {
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article)\b", re.I | re.S
 )
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_BLANK = b"\xef\xbb\xbf\r\n\t "
 _ID_BYTES = 150
+
+
+Naming = Callable[[str, str], str]
+"""Gives an article its id: the one wished for, a file name, and where it comes from; an id that is its own.
+"""
+
+
+@dataclass(frozen=True)
+class RawArticle:
+    """An article as it lies there, not yet read. ``origin`` tells it from every other, in any run.
+
+    ``line`` is that in a file of many, else 0; ``number`` that of the article on a page of several, else 1.
+    ``reason``: why it cannot be read, where that is known already.
+    """
+
+    id: str
+    origin: str
+    path: str
+    data: bytes = b""
+    form: Form = "text"
+    line: int = 0
+    number: int = 1
+    reason: str = ""
+
+    @property
+    def digest(self) -> str:
+        """A hash of all that reading it depends on."""
+        told = f"{self.form}\0{self.id}\0{self.path}\0{self.number}\0{self.reason}\0".encode(
+            "utf-8", "replace"
+        )
+        return hashlib.sha256(told + self.data).hexdigest()[:32]
+
+    def read(self) -> Article | Reject:
+        """The article, or why it cannot be read."""
+        try:
+            if self.reason:
+                raise InputError(self.reason)
+            if self.form == "jsonl":
+                return _from_object(_object(decode(self.data)), self.path, self.id)
+            return self._of_file()
+        except InputError as error:
+            where = "standard input" if self.path == "-" else repr(self.path)
+            told = f"line {self.line} {error}" if self.line else f"{where} {error}"
+            return Reject(article_id=self.id, stage="read", reason=told, detail={"path": self.path})
+
+    def _of_file(self) -> Article:
+        text = _decoded(self.data)
+        if self.form == "text":
+            return Article(id=self.id, text=text, path=self.path)
+        page = read_page(text, self.number)
+        if page is None:
+            raise InputError("is an HTML page without a main text")
+        return Article(id=self.id, path=self.path, **dict(page))
 
 
 def read_articles(paths: Iterable[Source], *, stdin: BinaryIO | None = None) -> Iterator[Article | Reject]:
@@ -45,19 +102,62 @@ def read_articles(paths: Iterable[Source], *, stdin: BinaryIO | None = None) -> 
     Raises ``InputError`` at once where a path is missing or a folder holds no article. A file or line that
     cannot be read comes out as a ``Reject`` of stage ``read``.
     """
-    return _read(_listed(paths), stdin)
+    return (raw.read() for raw in find_articles(paths, stdin=stdin))
 
 
-def _read(sources: Iterable[Source], stdin: BinaryIO | None) -> Iterator[Article | Reject]:
-    taken: set[str] = set()
+def find_articles(
+    paths: Iterable[Source], *, stdin: BinaryIO | None = None, naming: Naming | None = None
+) -> Iterator[RawArticle]:
+    """The same before they are read, one after the other and never all in memory.
+
+    ``naming`` gives the ids where they must be unique beyond this call. Raises as ``read_articles`` does.
+    """
+    return _found(_listed(paths), stdin, naming or _unique())
+
+
+def count_articles(paths: Iterable[Source]) -> int | None:
+    """How many there will be, lines of a file counted; more where a page holds several articles. ``None``
+    where standard input is among them.
+    """
+    sources = _listed(paths)
+    if "-" in sources:
+        return None
+    return sum(_lines(path) if _form(path) == "jsonl" else 1 for path in sources if path != "-")
+
+
+def _lines(path: Path) -> int:
+    try:
+        with path.open("rb") as stream:
+            return sum(bool(line.strip(_BLANK)) for line in stream)
+    except OSError:
+        return 1
+
+
+def _found(sources: Iterable[Source], stdin: BinaryIO | None, naming: Naming) -> Iterator[RawArticle]:
     for source in sources:
+        stem = "stdin" if source == "-" else source.stem
+        origin = "-" if source == "-" else str(source.resolve())
         try:
-            for item in _items(source, stdin):
-                yield _with_own_id(item, taken)
-        except InputError as error:
-            yield _reject(source, str(error))
-        except OSError as error:
-            yield _reject(source, f"cannot be read: {error.strerror or error}")
+            for raw in _items(source, stdin, origin):
+                yield replace(raw, id=naming(_safe(raw.id), raw.origin))
+        except (InputError, OSError) as error:
+            why = f"cannot be read: {error.strerror or error}" if isinstance(error, OSError) else str(error)
+            yield RawArticle(naming(_safe(stem), origin), origin, str(source), reason=why)
+
+
+def _unique() -> Naming:
+    """Ids that are unique in one call, also by capitals alone: texts must not overwrite each other."""
+    taken: set[str] = set()
+
+    def name(wished: str, origin: str) -> str:
+        own, count = wished, 1
+        while own.casefold() in taken:
+            count += 1
+            own = f"{wished}-{count}"
+        taken.add(own.casefold())
+        return own
+
+    return name
 
 
 def _listed(paths: Iterable[Source]) -> tuple[Source, ...]:
@@ -95,27 +195,34 @@ def _is_article(name: str) -> bool:
     return not name.startswith(".") and Path(name).suffix.lower() in _FORMS
 
 
-def _items(source: Source, stdin: BinaryIO | None) -> Iterator[Article | Reject]:
+def _form(source: Path) -> Form | None:
+    return _FORMS.get(source.suffix.lower())
+
+
+def _items(source: Source, stdin: BinaryIO | None, origin: str) -> Iterator[RawArticle]:
     """The articles of one source, their ids as wished for."""
     if source == "-":
-        yield from _told_by_content((stdin or sys.stdin.buffer).read(), "-", "stdin")
+        yield from _told_by_content((stdin or sys.stdin.buffer).read(), "-", "stdin", origin)
         return
-    form = _FORMS.get(source.suffix.lower())
+    form = _form(source)
     if form == "jsonl":
         with source.open("rb") as stream:
-            yield from _from_lines(stream, str(source), source.stem)
+            yield from _from_lines(stream, str(source), source.stem, origin)
     elif form is None:
-        yield from _told_by_content(source.read_bytes(), str(source), source.name)
+        yield from _told_by_content(source.read_bytes(), str(source), source.name, origin)
     else:
-        yield from _from_text(_decoded(source.read_bytes()), form, str(source), source.stem)
+        raw = RawArticle(source.stem, origin, str(source), source.read_bytes(), form)
+        yield from _on_page(raw) if form == "html" else (raw,)
 
 
-def _told_by_content(data: bytes, path: str, stem: str) -> Iterator[Article | Reject]:
+def _told_by_content(data: bytes, path: str, stem: str, origin: str) -> Iterator[RawArticle]:
     text = _decoded(data)
     if _is_object(text.lstrip().partition("\n")[0]):
-        yield from _from_lines(io.BytesIO(text.encode()), path, stem)
+        yield from _from_lines(io.BytesIO(text.encode("utf-8", "replace")), path, stem, origin)
+    elif _HTML.match(text):
+        yield from _on_page(RawArticle(stem, origin, path, data, "html"))
     else:
-        yield from _from_text(text, "html" if _HTML.match(text) else "text", path, stem)
+        yield RawArticle(stem, origin, path, data)
 
 
 def _is_object(line: str) -> bool:
@@ -135,81 +242,70 @@ def _decoded(data: bytes) -> str:
     return text
 
 
-def _from_text(text: str, form: Form, path: str, stem: str) -> Iterator[Article]:
-    """The article of a file; several where a page holds several."""
-    if form == "text":
-        yield Article(id=stem, text=text, path=path)
+def _on_page(raw: RawArticle) -> Iterator[RawArticle]:
+    """The one article of a page, or each of several."""
+    pages = count_pages(_decoded(raw.data))
+    if pages == 1:
+        yield raw
         return
-    pages = read_pages(text)
-    if not pages:
-        raise InputError("is an HTML page without a main text")
-    for number, page in enumerate(pages, start=1):
-        own = stem if len(pages) == 1 else f"{stem}-{number}"
-        yield Article(id=own, path=path, **dict(page))
+    for number in range(1, pages + 1):
+        yield replace(raw, id=f"{raw.id}-{number}", origin=f"{raw.origin}#{number}", number=number)
 
 
-def _from_lines(stream: BinaryIO, path: str, stem: str) -> Iterator[Article | Reject]:
+def _from_lines(stream: BinaryIO, path: str, stem: str, origin: str) -> Iterator[RawArticle]:
     """One article a line. The file is never held whole."""
     for number, line in enumerate(stream, start=1):
-        where = f"{path}#{number}"
-        try:
-            if line.strip(b"\xef\xbb\xbf\r\n\t "):
-                yield _from_object(decode(line), where, f"{stem}-{number}")
-        except InputError as error:
-            yield Reject(
-                article_id=_safe(f"{stem}-{number}"),
-                stage="read",
-                reason=f"line {number} {error}",
-                detail={"path": where},
+        if line.strip(_BLANK):
+            wished = _wished_id(line)
+            yield RawArticle(
+                id=wished or f"{stem}-{number}",
+                origin=f"{origin}#{wished or number}",
+                path=f"{path}#{number}",
+                data=line,
+                form="jsonl",
+                line=number,
             )
 
 
-def _from_object(line: str, path: str, stem: str) -> Article:
+def _wished_id(line: bytes) -> str | None:
+    """The id that a line gives, where it can be read and gives one."""
+    try:
+        record = _object(decode(line))
+        number = record.get("id")
+        return str(number) if isinstance(number, int) else _string(number, "id")
+    except InputError:
+        return None
+
+
+def _object(line: str) -> dict[str, Any]:
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise InputError(f"is not JSON: {error}") from error
     if not isinstance(record, dict):
         raise InputError("is not a JSON object")
+    return record
+
+
+def _from_object(record: dict[str, Any], path: str, own: str) -> Article:
+    _string(record.get("id"), "id") if not isinstance(record.get("id"), int) else None
     fields = {
         name: _string(record.get(name), name) for name in ("text", "url", "published", "source", "title")
     }
     text = fields.pop("text")
     if text is None:
         raise InputError("has no 'text'")
-    number = record.get("id")
-    own = str(number) if isinstance(number, int) else _string(number, "id")
-    return Article(id=own or stem, text=text, path=path, **fields)
+    return Article(id=own, text=text, path=path, **fields)
 
 
 def _string(value: object, name: str) -> str | None:
-    """The string, ``None`` where it is missing or blank."""
+    """The string, ``None`` where it is missing or blank; U+FFFD for half a character, which is none."""
     if value is not None and not isinstance(value, str):
         raise InputError(f"has {name!r} of type {type(value).__name__}: write a string")
-    return value if value and value.strip() else None
-
-
-def _with_own_id(item: Article | Reject, taken: set[str]) -> Article | Reject:
-    if isinstance(item, Reject):
-        return item
-    wished = _safe(item.id)
-    own, count = wished, 1
-    while own.casefold() in taken:  # the corrected texts must not overwrite each other on any file system
-        count += 1
-        own = f"{wished}-{count}"
-    taken.add(own.casefold())
-    return item.model_copy(update={"id": own})
+    return _LONE_SURROGATE.sub("\ufffd", value) if value and value.strip() else None
 
 
 def _safe(name: str) -> str:
     """``name`` as a file name: letters, digits, dot, hyphen, underscore; of any script, but not too long."""
     plain = re.sub(r"[^\w.-]+", "_", unicodedata.normalize("NFC", name)).strip("._")
     return plain.encode()[:_ID_BYTES].decode(errors="ignore") or "article"
-
-
-def _reject(source: Source, reason: str) -> Reject:
-    name = "stdin" if source == "-" else source.stem
-    shown = "standard input" if source == "-" else repr(str(source))
-    return Reject(
-        article_id=_safe(name), stage="read", reason=f"{shown} {reason}", detail={"path": str(source)}
-    )

@@ -35,27 +35,42 @@ class Page(Frozen):
     url: str | None = None
 
 
-def read_pages(html: str) -> tuple[Page, ...]:
-    """The main text as trafilatura finds it in its precise mode; none where the page has none.
+def count_pages(html: str) -> int:
+    """How many articles stand on the page, each in full or as a dated entry; at least one."""
+    if html.lower().count("<article") < 2:
+        return 1
+    tree = _load(html)
+    return 1 if tree is None else max(1, len(_entries(tree)))
 
-    Tags are no text: offsets count in the text returned here, one paragraph a line; a line break within a
-    sentence is a blank. The title comes first, as a line of its own, where trafilatura has not kept it. Where
-    several articles stand on the page in full, or dated entries, each is a page of its own.
+
+def read_page(html: str, number: int = 1) -> Page | None:
+    """The main text of the article with this ``number``, as trafilatura finds it in its precise mode.
+
+    ``None`` where there is none. Tags are no text: offsets count in the text returned here, one paragraph a
+    line; a line break within a sentence is a blank. The title comes first, as a line of its own, where
+    trafilatura has not kept it. Where one article stands on the page, it is the whole page; of several, each
+    is a page of its own.
     """
+    tree = _load(html)
+    if tree is None:
+        return None
+    entries = _entries(tree)
+    if len(entries) < 2:
+        return _page(tree, tuple(_stated(tree)))
+    entry = entries[number - 1]
+    return _page(_alone(tree, entry), tuple(_in_elements(entry)))
+
+
+def _load(html: str) -> Any:
+    """The tree of a page, without what stands around its text; ``None`` where it is none."""
     import trafilatura  # a fifth of a second, which text files need not pay
 
     tree = trafilatura.load_html(html)
-    if tree is None:
-        return ()
-    for element in tree.xpath(_AROUND):
-        element.drop_tree()
-    _join_broken_lines(tree)
-    entries = _entries(tree)
-    if len(entries) < 2:
-        page = _page(tree, tuple(_stated(tree)))
-        return (page,) if page is not None else ()
-    found = (_page(_alone(tree, entries, entry), tuple(_in_elements(entry))) for entry in entries)
-    return tuple(page for page in found if page is not None)
+    if tree is not None:
+        for element in tree.xpath(_AROUND):
+            element.drop_tree()
+        _join_broken_lines(tree)
+    return tree
 
 
 def _page(tree: Any, dates: tuple[StatedDate, ...]) -> Page | None:
@@ -160,7 +175,7 @@ def _is_entry(element: Any) -> bool:
     return prose >= _ENTRY and next(element.iter("h1", "h2", "h3"), None) is not None
 
 
-def _alone(tree: Any, entries: list[Any], entry: Any) -> Any:
+def _alone(tree: Any, entry: Any) -> Any:
     """A copy of the page with nothing in its body but the one entry."""
     page = deepcopy(tree)
     body = page.find("body") if page.find("body") is not None else page

@@ -7,7 +7,7 @@ from made_models import Memory, Scripted
 from made_people import held, person
 
 from corrigenda.adjudication import Adjudicator
-from corrigenda.batch import outcome_of
+from corrigenda.batch.outcomes import outcome_of
 from corrigenda.pipeline import process_article
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.article import Article

@@ -3,11 +3,12 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,8 +16,11 @@ import pytest
 from made_articles import made_article
 from made_servers import QUICK, Exchange, a_server, failing, saying
 
-from corrigenda.batch import outcome_of, run_batch
+from corrigenda.batch import run_batch
+from corrigenda.batch.outcomes import outcome_of
 from corrigenda.extract.model import Model, open_model
+from corrigenda.fault_server import after, in_turn, nothing_found, serving
+from corrigenda.fault_server import failing as refusing
 from corrigenda.outputs import Store
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.entities import Entity, EntityName
@@ -123,8 +127,9 @@ def test_ctrl_c_writes_what_is_done(tmp_path: Path, articles: Path, table: Entit
     summary = run_batch([articles], tmp_path / "out", table=table, watch=interrupt)
 
     assert summary.interrupted
-    assert (summary.articles, [outcome.article_id for outcome in summary.outcomes]) == (5, ["a", "b", "c"])
-    assert sorted(path.name for path in (tmp_path / "out" / "corrected").iterdir()) == ["a.txt", "c.txt"]
+    assert (summary.articles, summary.finished, len(summary.outcomes)) == (5, 3, 3)
+    done = {f"{outcome.article_id}.txt" for outcome in summary.outcomes if outcome.state == "done"}
+    assert {path.name for path in (tmp_path / "out" / "corrected").iterdir()} == done
     assert not run_batch([articles], tmp_path / "out", table=table).interrupted
 
 
@@ -286,3 +291,125 @@ def test_no_facts_and_failed_are_two_things(
 
     outcome = outcome_of(processed, asked=True)
     assert (outcome.state, outcome.reason) == (state, reason)
+
+
+def test_a_smaller_run_leaves_what_the_larger_one_found(
+    tmp_path: Path, articles: Path, table: EntityTable
+) -> None:
+    """The files are made of the store: a run over one article does not take the others out of them."""
+    run_batch([articles], tmp_path / "out", table=table)
+    names = (tmp_path / "out" / "names.jsonl").read_bytes()
+
+    summary = run_batch([articles / "a.txt"], tmp_path / "out", table=table)
+
+    assert (summary.finished, summary.kept) == (1, 1)
+    assert (tmp_path / "out" / "names.jsonl").read_bytes() == names
+    assert len(list((tmp_path / "out" / "corrected").iterdir())) == 3
+
+
+def test_what_is_unchanged_is_not_processed_again(tmp_path: Path, articles: Path, table: EntityTable) -> None:
+    """A changed text, another day or another table is reason enough; a failure is always tried again."""
+    run_batch([articles], tmp_path / "out", table=table)
+    (articles / "c.txt").write_text(ARTICLE)
+
+    changed = run_batch([articles], tmp_path / "out", table=table)
+    other_day = run_batch([articles], tmp_path / "out", table=table, date="2024-05-08")
+    with EntityTable.of([PERSON, PERSON.model_copy(update={"id": "x:2"})]) as larger:
+        other_table = run_batch([articles], tmp_path / "out", table=larger, date="2024-05-08")
+
+    assert [one.kept for one in (changed, other_day, other_table)] == [2, 0, 0]
+
+
+def test_an_article_has_its_id_for_good(tmp_path: Path, table: EntityTable) -> None:
+    """Files of one name in two folders are two articles, whichever is read first or alone."""
+    for name in ("p/x.txt", "q/x.txt"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(ARTICLE if name.startswith("p") else "")
+    out = tmp_path / "out"
+    both = run_batch([tmp_path / "p", tmp_path / "q"], out, table=table)
+    alone = run_batch([tmp_path / "q"], out, table=table)
+    turned = run_batch([tmp_path / "q", tmp_path / "p"], out, table=table)
+
+    assert [(one.article_id, one.state) for one in both.outcomes] == [("x", "done"), ("x-2", "failed")]
+    assert [one.article_id for one in alone.outcomes] == ["x-2"]
+    assert turned.outcomes == tuple(one.as_kept() if one.state == "done" else one for one in both.outcomes)
+
+
+def test_half_a_character_is_replaced(tmp_path: Path, table: EntityTable) -> None:
+    """A lone surrogate in a line's text or title becomes U+FFFD; every offset stays."""
+    line = json.dumps({"text": "Marguerite Castellane \ud800 left.", "title": "\udfff", "url": "\ud812"})
+    (tmp_path / "a.jsonl").write_text(line)
+    summary = run_batch([tmp_path / "a.jsonl"], tmp_path / "out", table=table)
+
+    assert summary.count("done") == 1
+    assert (tmp_path / "out" / "corrected" / "a-1.txt").read_text(
+        "utf-8"
+    ) == "Marguerite Castellane \ufffd left."
+
+
+@ON_LOOPBACK
+@pytest.mark.parametrize(("count", "sentences"), [(40, 1), (2, 120)], ids=["short", "long"])
+def test_as_many_requests_are_under_way_as_there_are_workers(
+    tmp_path: Path, table: EntityTable, count: int, sentences: int
+) -> None:
+    """Whatever the shape of the articles."""
+    for number in range(count):
+        lines = (f"The {number} envoys of group {one} went home.\n" for one in range(sentences))
+        (tmp_path / f"{number}.txt").write_text("".join(lines))
+    with serving(after(0.4, nothing_found)) as server:
+        model = open_model("made", base_url=server.address)
+        run_batch(sorted(tmp_path.glob("*.txt")), tmp_path / "out", table=table, model=model, workers=8)
+
+    assert server.most_at_once == 8
+
+
+@ON_LOOPBACK
+def test_a_wrong_key_is_told_after_as_many_requests_as_workers(tmp_path: Path, table: EntityTable) -> None:
+    """Nobody asks on in vain; what was not asked waits for the next run."""
+    for number in range(60):
+        (tmp_path / f"{number}.txt").write_text(f"The {number} envoys went home.\n")
+    with serving(in_turn(refusing(401))) as server:
+        model = open_model("made", base_url=server.address)
+        summary = run_batch(
+            sorted(tmp_path.glob("*.txt")), tmp_path / "out", table=table, model=model, workers=4
+        )
+
+    assert "the key is refused" in summary.stopped
+    assert len(server.questions) <= 4 + 3
+    assert summary.finished <= 4 + 3
+
+
+def test_the_store_can_be_read_while_a_run_goes_on(
+    tmp_path: Path, articles: Path, table: EntityTable
+) -> None:
+    """Anybody may look into the store meanwhile: it is locked against other runs alone."""
+    seen: list[int] = []
+
+    def look(outcome: ArticleOutcome, done: int, total: int | None) -> None:
+        with closing(sqlite3.connect(tmp_path / "out" / "corrigenda.sqlite")) as connection:
+            seen.append(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+
+    run_batch([articles], tmp_path / "out", table=table, watch=look)
+
+    assert seen == [1, 2, 3, 4, 5]
+
+
+# A process of several threads begins others over a socket in the file system.
+@pytest.mark.block_network(allowed_hosts=[r".*/listener-\w+"])
+def test_the_steps_can_run_in_other_processes(tmp_path: Path, articles: Path) -> None:
+    """What comes of it is the same to the byte, save for the time that it took."""
+    (tmp_path / "table.jsonl").write_text(PERSON.model_dump_json())
+    left: list[list[bytes]] = []
+    with EntityTable.open(tmp_path / "table.jsonl") as table:
+        for processes in (0, 2):
+            out = tmp_path / f"out{processes}"
+            run_batch(
+                [articles],
+                out,
+                table=table,
+                tables=[tmp_path / "table.jsonl"],
+                processes=lambda _, n=processes: n,
+            )
+            left.append([path.read_bytes() for path in sorted(out.glob("*.jsonl"))])
+
+    assert left[0] == left[1]

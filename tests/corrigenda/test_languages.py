@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from made_models import ByShape
 
-from corrigenda.outputs.files import correction_lines, fact_line, name_lines
+from corrigenda.outputs.lines import correction_lines, fact_line, name_lines
 from corrigenda.pipeline import process_article
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.article import Article

@@ -12,7 +12,7 @@ from made_models import Scripted
 from corrigenda.extract.cleaning import clean_article
 from corrigenda.extract.drafts import draft_of
 from corrigenda.extract.extraction import extract_facts
-from corrigenda.outputs.files import name_lines
+from corrigenda.outputs.lines import name_lines
 from corrigenda.pipeline import process_article
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.article import Article

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 from made_models import ByShape
+from made_outputs import write_made
 from pydantic import BaseModel
 
-from corrigenda.outputs import OutputFiles
-from corrigenda.outputs.files import fact_line
+from corrigenda.outputs.lines import fact_line
 from corrigenda.pipeline import process_article
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.article import Article
@@ -155,8 +155,7 @@ def test_two_schemas_in_one_run_give_both_kinds(
 ) -> None:
     """Each fact is of its own class, numbered on, and has its own columns in the table for spreadsheets."""
     processed = process(Charter={"2": [SIGNED]}, Trip={"3": [TRIP]})
-    with OutputFiles(tmp_path) as files:
-        files.add(processed)
+    write_made(tmp_path, processed)
 
     assert [(record.id, type(record.as_written)) for record in processed.records] == [
         ("charter-f1", Charter),

@@ -11,13 +11,13 @@ import typer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_articles import made_article
+from made_outputs import write_made
 from typer.testing import CliRunner
 
 from corrigenda.cli import evaluate as cli_eval
 from corrigenda.evaluation import Evaluation, Tally, evaluate_run, read_gold
 from corrigenda.evaluation.assignment import assign
 from corrigenda.evaluation.scoring import FieldName
-from corrigenda.outputs import OutputFiles
 from corrigenda.schemas.errors import InputError
 from corrigenda.schemas.facts import EntityType
 from corrigenda.schemas.gold import GoldArticle
@@ -330,8 +330,7 @@ def test_each_miss_is_told_once(tmp_path: Path) -> None:
 def test_the_files_of_a_run_are_read_as_they_are_written(tmp_path: Path) -> None:
     """What ``corrigenda run`` writes is what is scored."""
     article = made_article("one")
-    with OutputFiles(tmp_path) as files:
-        files.add(article)
+    write_made(tmp_path, article)
     text = article.article.text
     start = text.index("John Berg")
     sentence = article.records[0].sentence

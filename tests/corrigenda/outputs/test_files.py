@@ -7,19 +7,17 @@ from pathlib import Path
 
 import pytest
 from made_articles import TEXT, made_article
+from made_outputs import write_made
 
-from corrigenda.outputs import OutputFiles, inert, make_directory, replacing
-from corrigenda.outputs.files import as_line
+from corrigenda.outputs import inert, make_directories, replacing
+from corrigenda.outputs.lines import as_line
 from corrigenda.schemas.errors import OutputError
 from corrigenda.schemas.records import Reject
 
 
 def written(directory: Path, *articles: str) -> Path:
     """The output directory of a run over made articles with these ids."""
-    with OutputFiles(directory) as files:
-        for article_id in articles:
-            files.add(made_article(article_id))
-    return directory
+    return write_made(directory, *map(made_article, articles))
 
 
 def lines(path: Path) -> list[dict[str, object]]:
@@ -46,8 +44,7 @@ def test_a_fact_line_has_the_fields_of_the_contract(tmp_path: Path) -> None:
 def test_every_span_cuts_its_surface_out_of_the_article(tmp_path: Path) -> None:
     """Offsets in all files point into the raw text, of any script."""
     text = "会談 Ministers — İ\n" + TEXT[TEXT.index("OSLO") :]
-    with OutputFiles(tmp_path) as files:
-        files.add(made_article(text=text))
+    write_made(tmp_path, made_article(text=text))
     (fact,) = lines(tmp_path / "facts.jsonl")
 
     spans = [
@@ -95,8 +92,7 @@ def test_names_and_corrections_stand_with_their_sentence(tmp_path: Path) -> None
 
 def test_the_corrected_text_differs_in_the_edits_alone(tmp_path: Path) -> None:
     """``corrected/<id>.txt`` is the raw text with the edits made, line ends included."""
-    with OutputFiles(tmp_path) as files:
-        files.add(made_article("one", text=TEXT.replace("talks.\n", "talks.\r\n")))
+    write_made(tmp_path, made_article("one", text=TEXT.replace("talks.\n", "talks.\r\n")))
 
     corrected = (tmp_path / "corrected" / "one.txt").read_bytes().decode()
     assert corrected == TEXT.replace("talks.\n", "talks.\r\n").replace("John Berg", "Jon Berg")
@@ -104,9 +100,8 @@ def test_the_corrected_text_differs_in_the_edits_alone(tmp_path: Path) -> None:
 
 def test_a_reject_keeps_its_reason_and_its_cost(tmp_path: Path) -> None:
     """``rejects.jsonl`` holds rejects of articles and of files that were never articles."""
-    with OutputFiles(tmp_path) as files:
-        files.add(made_article("one"))
-        files.add_reject(Reject(article_id="two", stage="read", reason="the file is empty"))
+    unread = Reject(article_id="two", stage="read", reason="the file is empty")
+    write_made(tmp_path, made_article("one"), unread)
 
     assert [
         (line["article_id"], line["stage"], line["tokens"]) for line in lines(tmp_path / "rejects.jsonl")
@@ -144,26 +139,17 @@ def test_a_line_is_one_line_to_every_reader() -> None:
     assert json.loads(as_line(value)) == value
 
 
-def test_a_run_that_breaks_leaves_the_files_of_the_run_before(tmp_path: Path) -> None:
-    """No file is half-written: where a run fails, what stood there stands there still, and nothing else."""
-    written(tmp_path, "one")
-    before = {path: path.read_bytes() for path in tmp_path.glob("*.*")}
-
-    with pytest.raises(AttributeError), OutputFiles(tmp_path) as files:
-        files.add_reject("no reject at all")  # type: ignore[arg-type]  # that is what breaks the run
-
-    assert {path: path.read_bytes() for path in tmp_path.glob("*.*")} == before
-
-
-def test_texts_of_articles_that_are_gone_go_too(tmp_path: Path) -> None:
-    """A corrected text of an earlier run is removed where this run did not write it; other files stay."""
+def test_the_files_hold_what_the_store_holds(tmp_path: Path) -> None:
+    """A run over a part updates that part: the other articles stay, and a user's own files."""
     written(tmp_path, "one", "two")
     (tmp_path / "corrected" / "mine.txt").write_text("a user's own file")
+    before = (tmp_path / "facts.jsonl").read_bytes()
 
-    with OutputFiles(tmp_path, earlier=["one", "two"]) as files:
-        files.add(made_article("two"))
+    written(tmp_path, "two")
 
-    assert sorted(path.name for path in (tmp_path / "corrected").iterdir()) == ["mine.txt", "two.txt"]
+    assert (tmp_path / "facts.jsonl").read_bytes() == before
+    names = sorted(path.name for path in (tmp_path / "corrected").iterdir())
+    assert names == ["mine.txt", "one.txt", "two.txt"]
 
 
 def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:
@@ -187,4 +173,4 @@ def test_a_file_is_no_output_directory(tmp_path: Path, below: str) -> None:
     (tmp_path / "out").write_text("a file")
 
     with pytest.raises(OutputError, match="a file stands there"):
-        make_directory(tmp_path / "out" / below)
+        make_directories(tmp_path / "out" / below)

@@ -10,9 +10,9 @@ import pytest
 from made_articles import TEXT, made_article
 from made_people import held, person
 
-from corrigenda.batch import outcome_of
-from corrigenda.outputs import Report, view_article, view_failure
-from corrigenda.outputs.report_view import ArticleView
+from corrigenda.batch.outcomes import outcome_of
+from corrigenda.outputs.report import Report
+from corrigenda.outputs.report_view import ArticleView, view_article, view_failure
 from corrigenda.pipeline import process_article
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.article import Article

