@@ -34,6 +34,8 @@ class Article(Frozen):
     title: str | None = None
     dates: tuple[StatedDate, ...] = ()
     """All that the page's markup states of its day; ``published`` is the first of it."""
+    extracted: bool = False
+    """``text`` is what a page's markup shows to be its main text: nearly all furniture is gone already."""
     path: str | None = None
     """The file it came from, as the user named it; with ``#line`` for JSON Lines."""
 

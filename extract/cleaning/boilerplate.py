@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
+from itertools import takewhile
 from typing import Literal
 
 from corrigenda.extract.cleaning.layout import is_byline, is_caption
@@ -25,18 +26,28 @@ class BoilerplateKind(Frozen):
 
     name: str
     reach: Reach
-    pattern: re.Pattern[str]
+    patterns: tuple[str, ...]
+    sure: bool = True
+    """No line of an article's own is worded so."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """All wordings in one."""
+        return re.compile("|".join(f"(?:{wording})" for wording in self.patterns))
 
 
-def find_boilerplate(paragraphs: Sequence[Paragraph]) -> Rules:
+def find_boilerplate(paragraphs: Sequence[Paragraph], *, extracted: bool = False) -> Rules:
     """The boilerplate among ``paragraphs``, with the rule that says so; what is not named is the article's.
 
     A line is known by its wording (``data/boilerplate.yaml``) or by its place: a list of titles under a
-    heading, a list of links above the text, a run of bare titles below it.
+    heading, a list of links above the text, a run of bare titles below it. Of a text that was ``extracted``
+    from a page only what is surely furniture goes: some lines, and the entries under such a heading.
     """
     kinds = {index: kind for index, paragraph in enumerate(paragraphs) if (kind := kind_of(paragraph))}
-    rules = {index: kind.name for index, kind in kinds.items() if kind.reach != "tail"}
-    rules |= {index: "ornament" for index, paragraph in enumerate(paragraphs) if paragraph.is_ornament}
+    ornaments = {index: "ornament" for index, paragraph in enumerate(paragraphs) if paragraph.is_ornament}
+    if extracted:
+        return _sure(paragraphs, kinds) | ornaments
+    rules = {index: kind.name for index, kind in kinds.items() if kind.reach != "tail"} | ornaments
     end = 0
     for index in _lists(paragraphs, kinds):
         if index >= end:
@@ -69,17 +80,20 @@ def kind_of(paragraph: Paragraph) -> BoilerplateKind | None:
 
 @cache
 def _kinds() -> tuple[BoilerplateKind, ...]:
-    rules = read_knowledge("boilerplate.yaml", dict[str, dict[str, str | list[str]]])
-    return tuple(
-        BoilerplateKind.model_validate(
-            {
-                "name": name,
-                "reach": rule["reach"],
-                "pattern": re.compile("|".join(f"(?:{p})" for p in rule["patterns"])),
-            }
-        )
-        for name, rule in rules.items()
-    )
+    rules = read_knowledge("boilerplate.yaml", dict[str, dict[str, object]])
+    return tuple(BoilerplateKind.model_validate({"name": name, **rule}) for name, rule in rules.items())
+
+
+def _sure(paragraphs: Sequence[Paragraph], kinds: dict[int, BoilerplateKind]) -> Rules:
+    """The lines that no article has, and the titles right under the heading of a list."""
+    rules = {index: kind.name for index, kind in kinds.items() if kind.sure}
+    for index, kind in kinds.items():
+        if kind.reach == "list":
+            below = range(index + 1, len(paragraphs))
+            entries = list(takewhile(lambda i: i not in kinds and not paragraphs[i].is_sentence, below))
+            if len(entries) > 1 or any(paragraphs[i].bullet is not None for i in entries):
+                rules |= dict.fromkeys(entries, kind.name)
+    return rules
 
 
 def _lists(paragraphs: Sequence[Paragraph], kinds: dict[int, BoilerplateKind]) -> Iterator[int]:

@@ -28,7 +28,7 @@ def clean_article(article: Article, *, date: GivenDate | None = None) -> CleanAr
     publication and overrides what the page says. Raises ``DateError`` where it is no day.
     """
     paragraphs = read_paragraphs(article.text)
-    boilerplate = find_boilerplate(paragraphs)
+    boilerplate = find_boilerplate(paragraphs, extracted=article.extracted)
     roles = _roles(article, paragraphs, boilerplate)
     place, dateline = _dateline(article.text, paragraphs, roles)
     spans = tuple(
@@ -52,11 +52,13 @@ def _roles(article: Article, paragraphs: Sequence[Paragraph], boilerplate: Rules
     header = _header_end(text, paragraphs, known)
     prose = [i for i in range(header, count) if i not in known and _is_prose(text, paragraphs[i])]
     first, last = (prose[0], prose[-1]) if prose else (count, count)
+    if article.extracted and (titles := _titles(article, paragraphs[:first])):
+        first = titles[-1] + 1  # the main text is all that stands under the title
     known = _without_inner_bylines(paragraphs, known, first, last)
     if prose or header:
         known |= _above(article, paragraphs[:first], known)
     if prose:
-        rest = {i: _within(paragraphs, i, first, last) for i in range(count) if i not in known}
+        rest = {i: _within(article, paragraphs, i, first, last) for i in range(count) if i not in known}
     else:
         rest = dict.fromkeys(range(count), ("body", "only text"))
     roles = rest | known
@@ -89,7 +91,7 @@ def _is_prose(text: str, paragraph: Paragraph) -> bool:
     return filed is not None and filed.told
 
 
-def _within(paragraphs: Sequence[Paragraph], index: int, first: int, last: int) -> Role:
+def _within(article: Article, paragraphs: Sequence[Paragraph], index: int, first: int, last: int) -> Role:
     """What a paragraph of the text or below it is, where no wording tells; ``first`` opens the text."""
     paragraph = paragraphs[index]
     if index == first or paragraph.is_sentence:
@@ -98,8 +100,10 @@ def _within(paragraphs: Sequence[Paragraph], index: int, first: int, last: int) 
         return "body", "question"
     if paragraph.bullet is not None or paragraphs[index - 1].bullet is not None:
         return "body", "list"
+    if paragraph.head.startswith("|"):
+        return "body", "table"
     if index > last or len(paragraph.words) >= 8:
-        return "caption", "line without a full stop"
+        return ("body", "main text") if article.extracted else ("caption", "line without a full stop")
     return "headline", "title within the text"
 
 
@@ -113,7 +117,8 @@ def _by_wording(text: str, paragraph: Paragraph) -> Role | None:
         return "published", "date"
     if is_byline(line) or is_byline(line.strip("*_# ")):
         return "byline", "signature"
-    if is_caption(line) and read_dateline(text, paragraph.start, paragraph.end) is None:
+    numbered = paragraph.bullet is not None and paragraph.bullet[-2:-1].isdigit()
+    if is_caption(line) and not numbered and read_dateline(text, paragraph.start, paragraph.end) is None:
         return "caption", "caption"
     return None
 
@@ -139,14 +144,14 @@ def _header_end(text: str, paragraphs: Sequence[Paragraph], known: dict[int, Rol
 def _above(article: Article, top: Sequence[Paragraph], known: dict[int, Role]) -> dict[int, Role]:
     """What the lines above the text are, when their wording does not say: titles, or names of sections."""
     found: dict[int, Role] = {}
-    title = plain(article.title) if article.title else None
+    titles = _titles(article, top)
     ahead = _longest_ahead(top, known)
     titled = signed = under_page = False
     for index, paragraph in enumerate(top):
         over_page = index + 1 in known and known[index + 1][0] == "boilerplate"
         if index in known:
             signed |= known[index][0] in ("published", "byline")
-        elif paragraph.head == title:
+        elif index in titles:
             found[index] = ("headline", "title of the page")
         elif signed and titled and len(paragraph.words) <= 4:
             found[index] = ("byline", "short line under the title")
@@ -158,6 +163,12 @@ def _above(article: Article, top: Sequence[Paragraph], known: dict[int, Role]) -
         titled |= label == "headline"
         under_page = label == "boilerplate"
     return found
+
+
+def _titles(article: Article, top: Sequence[Paragraph]) -> list[int]:
+    """Which lines above the text are what the page calls itself."""
+    title = plain(article.title) if article.title else None
+    return [index for index, paragraph in enumerate(top) if paragraph.head == title]
 
 
 def _longest_ahead(top: Sequence[Paragraph], known: dict[int, Role]) -> list[int]:

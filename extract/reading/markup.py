@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import islice
 from typing import Any
 
 from corrigenda.schemas.article import StatedDate
@@ -22,12 +23,17 @@ _OTHER_ITEMS = frozenset({"itemListElement", "comment", "review", "hasPart", "me
 _ENDS = re.compile(r"""[.!?…:;。！？]["'”’»)\]]*\s*$""")
 _ENTRY = 300
 """Characters of paragraphs that an ``article`` element has which is one: a teaser has fewer."""
+_PARTS = 3
+"""Steps up from a paragraph: its section, the text of the sections, the article."""
+_MISSED = 2
+"""So many times the text that was extracted must stand in one place for it to be taken instead."""
 
 
 class Page(Frozen):
     """The main text of a page, and its metadata as printed there."""
 
     text: str
+    extracted: bool = True
     title: str | None = None
     published: str | None = None
     dates: tuple[StatedDate, ...] = ()
@@ -78,6 +84,7 @@ def _page(tree: Any, dates: tuple[StatedDate, ...]) -> Page | None:
     import trafilatura
     from trafilatura.settings import Document
 
+    prose = _most_prose(tree)
     document = trafilatura.bare_extraction(
         tree,
         with_metadata=True,
@@ -87,6 +94,8 @@ def _page(tree: Any, dates: tuple[StatedDate, ...]) -> Page | None:
     )
     if not isinstance(document, Document) or not (text := document.text or "").strip():
         return None
+    if len(prose) > _MISSED * len(text):  # one section of several was taken for all
+        text = prose
     title = document.title
     if title and " ".join(title.split()) not in " ".join(text[: 3 * len(title) + 200].split()):
         text = f"{title}\n{text}"
@@ -96,6 +105,18 @@ def _page(tree: Any, dates: tuple[StatedDate, ...]) -> Page | None:
     return Page(
         text=text, title=title, published=stated, dates=dates, source=document.sitename, url=document.url
     )
+
+
+def _most_prose(tree: Any) -> str:
+    """The paragraphs of the one part of the page that has most of them, without those that are links."""
+    parts: dict[Any, list[str]] = {}
+    for paragraph in tree.iter("p"):
+        said = " ".join(paragraph.text_content().split())
+        linked = sum(len(link.text_content()) for link in paragraph.iter("a"))
+        part = next(islice(paragraph.iterancestors(), _PARTS - 1, None), None)
+        if part is not None and said and 2 * linked < len(said):
+            parts.setdefault(part, []).append(said)
+    return max(("\n".join(said) for said in parts.values()), key=len, default="")
 
 
 def _stated(tree: Any) -> Iterator[StatedDate]:
@@ -150,16 +171,37 @@ def _walk(value: object) -> Iterator[str]:
 
 def _join_broken_lines(tree: Any) -> None:
     """A single line break within a sentence of a paragraph becomes a blank."""
-    for element in tree.xpath("//p//br | //figcaption//br"):
-        parent, following = element.getparent(), element.getnext()
-        before = element.getprevious()
-        said = (before.tail if before is not None else parent.text) or ""
-        if before is not None and not said.strip():
-            said = before.text_content()
-        doubled = following is not None and following.tag == "br" and not (element.tail or "").strip()
-        if said.strip() and not doubled and not _ENDS.search(said) and _ENDS.search(parent.text_content()):
-            element.tail = " " + (element.tail or "")
-            element.drop_tree()
+    for parent in {element.getparent() for element in tree.xpath("//p//br | //figcaption//br")}:
+        if _ENDS.search(parent.text_content()):
+            _join_lines(parent)
+
+
+def _join_lines(parent: Any) -> None:
+    """The line breaks that stand after no sentence's end, taken out of an element; in one pass."""
+    children = list(parent)
+    kept: Any = None
+    pieces = [parent.text or ""]
+    for child, following in zip(children, [*children[1:], None], strict=True):
+        said = pieces[-1]
+        if kept is not None and not said.strip():
+            said = kept.text_content()
+        doubled = following is not None and following.tag == "br" and not (child.tail or "").strip()
+        if child.tag == "br" and said.strip() and not doubled and not _ENDS.search(said):
+            pieces.append(f" {child.tail or ''}")
+            child.tail = None
+            parent.remove(child)
+        else:
+            _set_text(parent, kept, "".join(pieces))
+            kept, pieces = child, [child.tail or ""]
+    _set_text(parent, kept, "".join(pieces))
+
+
+def _set_text(parent: Any, after: Any, text: str) -> None:
+    """The text that stands behind a child, or first in its parent."""
+    if after is None:
+        parent.text = text
+    else:
+        after.tail = text
 
 
 def _entries(tree: Any) -> list[Any]:

@@ -184,6 +184,33 @@ def test_a_short_text_that_is_wrapped_has_its_dateline(text: str, body: list[str
     assert labelled == body
 
 
+MAIN_TEXT = (
+    ("headline", "Ferry strike enters its second week"),
+    ("body", "The crews of both ferries stayed ashore on Monday, the port of Larne said."),
+    ("boilerplate", "Share this story on Facebook"),
+    ("headline", "What the crews want"),
+    ("body", "- A rest of eleven hours"),
+    ("body", "- A second cook on the late boat"),
+    ("boilerplate", "Subscribe to our newsletter and never miss a boat."),
+    ("body", "| Pos | Player | Goals |"),
+    ("body", "| 7 | Aitken | 2 |"),
+    ("boilerplate", "Most read"),
+    ("boilerplate", "Harbour master plays the harp"),
+    ("boilerplate", "Eel prices fall again"),
+    ("body", "The firm said that it had won eight hundred subscribers for its season ticket."),
+    ("body", "Some of the boats that lie idle, as seen from the old pier at noon"),
+)
+
+
+def test_of_a_main_text_only_sure_furniture_goes() -> None:
+    """What a page's markup shows to be its text stays: lists, tables, titles, lines without a full stop."""
+    text = "\n".join(line for _, line in MAIN_TEXT)
+    article = Article(id="a", text=text, title="Ferry strike enters its second week", extracted=True)
+    clean = clean_article(article)
+
+    assert [(span.label, clean.text[span.start : span.end]) for span in clean.spans] == list(MAIN_TEXT)
+
+
 def test_what_is_printed_twice_is_marked_as_repeated() -> None:
     """The second copy of a caption keeps its label, so that it is corrected; its mark says not to read it."""
     caption = "Park Jin in Seoul (Pool photo)"

@@ -2,6 +2,7 @@
 
 import io
 import os
+import time
 from pathlib import Path
 from typing import Literal
 
@@ -211,6 +212,33 @@ def test_articles_on_one_page_are_read_one_by_one(tmp_path: Path) -> None:
         ("a-2", "2021-03-02"),
         ("a-3", "2021-03-03"),
     ]
+
+
+def test_a_page_whose_sections_are_apart_is_read_whole(tmp_path: Path) -> None:
+    """Where one part of the page holds far more prose than was extracted, its paragraphs are the text."""
+    said = "The {} spoke of boat number {}, which lay idle outside the port until the crew came back."
+    sections = "".join(
+        f"<div><div class='article-body'>{paragraphs}</div></div>"
+        for name in ("envoy", "consul", "herald")
+        if (paragraphs := "".join(f"<p>{said.format(name, number)}</p>" for number in range(5)))
+    )
+    page = f"<html><body><div>{sections}</div><div><p>{said.format('cook', 1)}</p></div></body></html>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    text = only(read(tmp_path / "a.html")).text
+
+    assert [text.count(name) for name in ("envoy", "consul", "herald", "cook")] == [5, 5, 5, 0]
+
+
+def test_a_paragraph_of_ten_thousand_broken_lines_takes_seconds(tmp_path: Path) -> None:
+    """The time to read a page grows with its length, not with its square."""
+    lines = "The envoy spoke of the price of<br>fish on Tuesday.<br>" * 10_000
+    page = f"<html><body><article><h1>Talks</h1><p>{lines}</p></article></body></html>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    start = time.process_time()
+    text = only(read(tmp_path / "a.html")).text
+
+    assert time.process_time() - start < 5
+    assert text.count("price of fish on Tuesday.") == 10_000
 
 
 def test_a_line_break_within_a_sentence_is_a_blank(tmp_path: Path) -> None:
