@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corrigenda.fault_server import Question, Reply, completion, serving
+from corrigenda.fault_server import ModelRequest, Reply, completion, serving
 
 SECONDS = 0.2
 WIDTH = 32
@@ -59,7 +59,7 @@ def made_folder(folder: Path, count: int, sentences: int) -> Path:
     return folder
 
 
-def answer(question: Question) -> Reply:
+def answer(question: ModelRequest) -> Reply:
     """A fact for each sentence: whoever is named met."""
     asked = question.body["messages"][-1]["content"]
     if question.body["model"] == "peer":
@@ -85,7 +85,7 @@ class Served:
 
 
 @contextmanager
-def served(answering: Callable[[Question], Reply] = answer) -> Iterator[Served]:
+def served(answering: Callable[[ModelRequest], Reply] = answer) -> Iterator[Served]:
     """The server, until the end of the block."""
     ours, theirs = multiprocessing.get_context("fork").Pipe()
     child = multiprocessing.get_context("fork").Process(target=_serve, args=(theirs, answering), daemon=True)
@@ -104,7 +104,7 @@ def served(answering: Callable[[Question], Reply] = answer) -> Iterator[Served]:
         child.join()
 
 
-def _serve(pipe: Any, answering: Callable[[Question], Reply]) -> None:
+def _serve(pipe: Any, answering: Callable[[ModelRequest], Reply]) -> None:
     with serving(answering) as exchange:
         pipe.send(exchange.address)
         while pipe.recv():

@@ -53,9 +53,10 @@ from corrigenda.reconcile.context.mention import parse_mention
 from corrigenda.reconcile.link import Linker
 from corrigenda.reconcile.mentions import find_mentions
 from corrigenda.reconcile.names import Comparison, compare_names, make_ready
-from corrigenda.reconcile.scoring import LinkResult, paths_of
+from corrigenda.reconcile.scoring import LinkResult
 from corrigenda.reconcile.scoring.evidence import observe_candidate, observe_nil
 from corrigenda.reconcile.scoring.observation import Features, features_of
+from corrigenda.reconcile.scoring.ranking import paths_of
 from corrigenda.reconcile.scoring.wrong_office import find_wrong_office
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.reconcile.text import read_lines

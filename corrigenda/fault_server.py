@@ -1,7 +1,7 @@
 """A model's server that answers, or fails, as it is told: for tests of code that asks a model.
 
 ``serving(answer)`` runs a real HTTP server on the loopback address that speaks OpenAI's protocol. ``answer``
-makes a ``Reply`` of each ``Question``; ``completion``, ``refusal`` and the faults below make replies.
+makes a ``Reply`` of each ``ModelRequest``; ``completion``, ``refusal`` and the faults below make replies.
 ``nothing_found`` is an answer for any question of Corrigenda's.
 
     with serving(in_turn(failing(429, retry_after="1"), nothing_found)) as server:
@@ -30,7 +30,7 @@ _PLAIN = {"Content-Type": "application/json"}
 
 
 @dataclass(frozen=True)
-class Question:
+class ModelRequest:
     """A request that came in: its number, from 0, and what it holds."""
 
     number: int
@@ -62,15 +62,15 @@ class Reply:
     broken: Break | None = None
 
 
-Answering = Callable[[Question], Reply]
+Answering = Callable[[ModelRequest], Reply]
 
 
 @dataclass
-class Exchange:
+class Conversation:
     """A server's address, and the questions that it got."""
 
     address: str
-    questions: list[Question] = field(default_factory=list)
+    questions: list[ModelRequest] = field(default_factory=list)
     most_at_once: int = 0
     """How many of them it held at the same time, at most."""
     held: int = 0
@@ -107,7 +107,7 @@ def failing(status: int, *, message: str = "", code: str = "", retry_after: str 
     return Reply(json.dumps(body).encode(), status=status, headers=headers)
 
 
-def nothing_found(question: Question, *, delay: float = 0.0) -> Reply:
+def nothing_found(question: ModelRequest, *, delay: float = 0.0) -> Reply:
     """An answer of the right form that holds no fact."""
     return completion(json.dumps({number: [] for number in question.sentences}), delay=delay)
 
@@ -117,7 +117,7 @@ def in_turn(*replies: Reply | Answering) -> Answering:
     turn = threading.Lock()
     left = list(replies)
 
-    def answer(question: Question) -> Reply:
+    def answer(question: ModelRequest) -> Reply:
         with turn:
             reply = left.pop(0) if len(left) > 1 else left[0]
         return reply if isinstance(reply, Reply) else reply(question)
@@ -126,9 +126,9 @@ def in_turn(*replies: Reply | Answering) -> Answering:
 
 
 @contextmanager
-def serving(answer: Answering | Reply, *, port: int = 0) -> Iterator[Exchange]:
+def serving(answer: Answering | Reply, *, port: int = 0) -> Iterator[Conversation]:
     """Serve until the end of the block, from a thread of its own."""
-    exchange = Exchange("")
+    exchange = Conversation("")
     loop = asyncio.new_event_loop()
     ready = threading.Event()
     answering = answer if not isinstance(answer, Reply) else in_turn(answer)
@@ -163,7 +163,7 @@ def serving(answer: Answering | Reply, *, port: int = 0) -> Iterator[Exchange]:
 
 
 async def _exchange(
-    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, answer: Answering, exchange: Exchange
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, answer: Answering, exchange: Conversation
 ) -> bool:
     """One question and its answer; whether the connection stays open."""
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
@@ -172,7 +172,7 @@ async def _exchange(
         name.strip().lower(): value.strip() for name, _, value in (one.partition(":") for one in lines)
     }
     content = await reader.readexactly(int(headers.get("content-length", 0)))
-    question = Question(len(exchange.questions), first.split()[1], headers, content)
+    question = ModelRequest(len(exchange.questions), first.split()[1], headers, content)
     exchange.questions.append(question)
     exchange.held += 1
     exchange.most_at_once = max(exchange.most_at_once, exchange.held)

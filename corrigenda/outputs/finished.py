@@ -13,9 +13,9 @@ from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.records import ProcessedArticle, Reject
 from corrigenda.schemas.runs import ArticleOutcome
 
-Kind = Literal["facts", "names", "corrections", "coverage", "rejects"]
+LineKind = Literal["facts", "names", "corrections", "coverage", "rejects"]
 """A file of lines, and the table of the store that holds them."""
-KINDS: tuple[Kind, ...] = ("facts", "names", "corrections", "coverage", "rejects")
+KINDS: tuple[LineKind, ...] = ("facts", "names", "corrections", "coverage", "rejects")
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class FinishedArticle:
     outcome: ArticleOutcome
     row: ReportRow
     page: str
-    lines: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict)
+    lines: Mapping[LineKind, tuple[str, ...]] = field(default_factory=dict)
     about: Mapping[str, str | None] = field(default_factory=dict)
     corrected: str | None = None
     """The text as it should read; ``None`` where it could not be read at all."""

@@ -5,12 +5,12 @@ Each line of an output file is a row: its main parts as typed columns, and the w
 
 from collections.abc import Mapping, Sequence
 
-from corrigenda.outputs.finished import Kind
+from corrigenda.outputs.finished import LineKind
 
 APPLICATION = 0x434F5252  # "CORR": tells our files from other people's
 VERSION = 2
 
-_TYPES: Mapping[Kind, Mapping[str, tuple[str, str]]] = {
+_TYPES: Mapping[LineKind, Mapping[str, tuple[str, str]]] = {
     "facts": {
         "id": ("TEXT", "id"),
         "schema": ("TEXT", "schema"),
@@ -44,7 +44,7 @@ _TYPES: Mapping[Kind, Mapping[str, tuple[str, str]]] = {
 }
 """The columns of each kind of line: their type, and the path of their value in the line."""
 
-COLUMNS: Mapping[Kind, Mapping[str, str]] = {
+COLUMNS: Mapping[LineKind, Mapping[str, str]] = {
     kind: {column: f"json_extract(:record, '$.{path}')" for column, (_, path) in columns.items()}
     for kind, columns in _TYPES.items()
 }

@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from corrigenda.extract.model import Answer
-from corrigenda.outputs.finished import KINDS, FinishedArticle, Kind
+from corrigenda.outputs.finished import KINDS, FinishedArticle, LineKind
 from corrigenda.outputs.layout import APPLICATION, COLUMNS, SCHEMA, STEPS, VERSION
 from corrigenda.outputs.locking import DirectoryLock
 from corrigenda.outputs.report import ReportRow
@@ -24,7 +24,7 @@ from corrigenda.schemas.runs import ArticleOutcome, Figures, RunSummary
 
 FILE_NAME = "corrigenda.sqlite"
 _IN_USE = "{!r} is in use by another run: wait for its end, or name another output directory"
-_INSERTS: Mapping[Kind, str] = {
+_INSERTS: Mapping[LineKind, str] = {
     kind: f"INSERT INTO {kind} VALUES (:article_id, :n, {', '.join(columns.values())}, :record)"
     for kind, columns in COLUMNS.items()
 }
@@ -181,7 +181,7 @@ class Store:
             outcome = ArticleOutcome.model_validate_json(row)
             yield outcome.as_kept() if kept else outcome
 
-    def lines(self, kind: Kind) -> Iterator[str]:
+    def lines(self, kind: LineKind) -> Iterator[str]:
         """The lines of a file, article by article."""
         query = (
             f"SELECT record FROM {kind} AS k JOIN articles AS a ON a.id = k.article_id"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import takewhile
 
 from corrigenda.reconcile.mentions.gazetteer import Gazetteer
 from corrigenda.reconcile.mentions.ordinary_words import (
@@ -68,19 +69,25 @@ def _bounded_end(passage: Passage, place: int, known: Gazetteer) -> int:
     it is borne by a person, and without a title one of its words is: "- Ndy Roe, Governor"; "Minister Rroe,
     Treasury".
     """
-    tokens, before = passage.tokens, passage.token(place - 1)
+    before = passage.token(place - 1)
     titled = before is not None and before.is_in(title_words())
     if passage.shouted or not (before is None or titled or before.is_mark):
         return place
-    end = place
-    while end - place < _LONGEST_NAME and _step(passage, end, place, known):
-        if is_english(tokens[end]) and not known.is_borne(tokens[end]):
-            break
-        end += 1
-    run, behind = tokens[place:end], passage.token(end)
+    run = tuple(
+        takewhile(lambda token: not is_english(token) or known.is_borne(token), _run(passage, place, known))
+    )
+    behind = passage.token(place + len(run))
     told = titled or (len(run) > 1 and any(map(known.is_person, run)))
     closed = behind is None or behind.is_mark
-    return end if told and closed and not all(map(is_english, run)) else place
+    return place + len(run) if told and closed and not all(map(is_english, run)) else place
+
+
+def _run(passage: Passage, place: int, known: Gazetteer) -> Iterator[Token]:
+    """The words that go on with a name that begins here, as far as capitals tell."""
+    for end in range(place, min(place + _LONGEST_NAME, len(passage.tokens))):
+        if not _step(passage, end, place, known):
+            return
+        yield passage.tokens[end]
 
 
 def _fits_headline(passage: Passage, place: int, end: int, known: Gazetteer) -> bool:

@@ -4,7 +4,6 @@ from corrigenda.reconcile.scoring.ranking import (
     LinkResult,
     ScoredCandidate,
     conclude,
-    paths_of,
     rank,
     rank_candidates,
 )
@@ -16,7 +15,6 @@ __all__ = [
     "WrongOffice",
     "are_ministries",
     "conclude",
-    "paths_of",
     "rank",
     "rank_candidates",
 ]

@@ -15,7 +15,7 @@ from corrigenda.batch import run_batch
 from corrigenda.extract.model import Patience, open_model
 from corrigenda.fault_server import (
     Answering,
-    Question,
+    ModelRequest,
     Reply,
     completion,
     failing,
@@ -47,7 +47,7 @@ class Fault(NamedTuple):
     """Questions that the same command asks once the server is well."""
 
 
-def _half(question: Question) -> Reply:
+def _half(question: ModelRequest) -> Reply:
     whole = nothing_found(question)
     return Reply(whole.body[: len(whole.body) // 2])
 
