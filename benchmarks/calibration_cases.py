@@ -11,6 +11,7 @@ from datetime import timedelta
 from random import Random
 
 from benchmarks.shared import rows_of
+from corrigenda.reconcile.names.nicknames import nicknames_of
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.reconcile.text import fold
 from corrigenda.schemas.dates import first_day
@@ -26,6 +27,7 @@ _SHARES = {
     "other given name": 8,
     "other order": 6,
     "initial": 4,
+    "nickname": 6,
     "a relative": 20,
 }
 _UNTITLED = 0.4
@@ -92,6 +94,9 @@ def _written(form: str, given: str, family: str, givens: list[str], random: Rand
             return f"{family.upper()} {given}"
         case "initial":
             return f"{given[0]}. {family}"
+        case "nickname":
+            short = sorted(nicknames_of(fold(given.split()[0])))
+            return f"{random.choice(short).title()} {family}" if short else f"{given} {family}"
         case _:
             return f"{given} {family}"
 

@@ -48,6 +48,13 @@ class LinkingContext:
         borne = others * min(1.0, _LARGE_TABLE / max(1, self.table.people))
         return round(-log(max(common, borne, _RAREST)), 3)
 
+    @property
+    def assumed_incumbent(self) -> Holding | None:
+        """Who alone held the office told then in the country that its wording usually means."""
+        title = self.mention.title
+        assumed = title is not None and title.assumed and title.tense == "current"
+        return _the_one(self.retrieved.holders, self.mention, self.table) if assumed else None
+
     def incumbent_beside(self, candidate: Candidate) -> Holding | None:
         """Who held the office told then: that of the candidate's own country, where it is not told whose."""
         country = candidate.entity.country

@@ -183,5 +183,9 @@ class EvidenceKind(StrEnum):
         "nil.office_known",
         "for NIL: the table knows who held the office, and a full name is written",
     )
+    NIL_OFFICE_ASSUMED = (
+        "nil.office_assumed",
+        "for NIL: the table knows who held the office in the country that the title usually means",
+    )
     NIL_OFFICE_OPEN = "nil.office_open", "for NIL: the table knows nobody who held the office then"
     NIL_COUNTRY_OPEN = "nil.country_open", "for NIL: the office is told without its country"

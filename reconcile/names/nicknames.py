@@ -18,7 +18,7 @@ _LEAST_LETTERS = 5
 @lru_cache(maxsize=8192)
 def is_nickname(one: str, other: str) -> bool:
     """Whether one of two given names is a short form of the other."""
-    return one in _short_forms(other) or other in _short_forms(one)
+    return one in nicknames_of(other) or other in nicknames_of(one)
 
 
 @lru_cache(maxsize=8192)
@@ -29,7 +29,8 @@ def is_listed_name(token: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _short_forms(name: str) -> frozenset[str]:
+def nicknames_of(name: str) -> frozenset[str]:
+    """The short forms of a given name."""
     forms = _listed_forms().get(name, frozenset())
     if forms or len(name) < _LEAST_LETTERS or not name_frequencies().is_given(name):
         return forms

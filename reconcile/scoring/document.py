@@ -32,11 +32,12 @@ def _named_elsewhere(context: LinkingContext, candidate: Candidate) -> Iterator[
         wrong = comparison.family.relation in ("different", "typo", "reading")
         kind = EvidenceKind.TEXT_WRONG_NAME if wrong else EvidenceKind.TEXT_FULL_NAME
         yield observe(kind, f"the text also writes {whole.surface!r}", times=whole.certainty)
-    elif comparison.family.relation == "different":
         return
-    elif own:
+    if comparison.family.relation == "different":
+        return
+    if own:
         yield _also_named(own, wrong=comparison.wrong)
-    elif not mention.full and (namesake := _other_namesake(context, candidate)):
+    if (comparison.wrong or not own) and (namesake := _other_namesake(context, candidate)):
         yield observe(EvidenceKind.TEXT_OTHER_NAMESAKE, f"the text writes of {namesake!r}")
 
 
@@ -74,7 +75,10 @@ def _titled_alike(context: LinkingContext, candidate: Candidate) -> Antecedent |
 
 
 def _other_namesake(context: LinkingContext, candidate: Candidate) -> str | None:
+    """The full name of somebody else in the text who bears the surname as it is written here."""
     key = context.mention.key
+    if context.mention.full:
+        return None
     return next(
         (
             antecedent.surface

@@ -56,6 +56,8 @@ def observe_nil(context: LinkingContext) -> Iterator[Observation]:
         full = context.mention.full
         kind = EvidenceKind.NIL_OFFICE_KNOWN if full else EvidenceKind.NIL_OFFICE_TAKEN
         yield observe(kind, "the table knows who held the office")
+    elif context.assumed_incumbent is not None:
+        yield observe(EvidenceKind.NIL_OFFICE_ASSUMED, "the table knows who held the office")
     elif context.mention.roles and not context.retrieved.holders:
         yield observe(EvidenceKind.NIL_OFFICE_OPEN, "the table knows nobody who held the office then")
     if context.mention.roles and context.mention.country is None:
