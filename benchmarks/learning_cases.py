@@ -9,8 +9,11 @@
   members of Congress with a slip or a stranger among them.
   Each name is linked in its document, so that what its features say of the other mentions is what the
   decision sees.
+  Names of the table told with a trade or an age and no office are a namesake's.
 - **Forms**: names made of office holders in every way that sources write them (``calibration_cases``), with
-  relatives and others whom the table does not know, misreadings, and names beside an office.
+  relatives and others whom the table does not know, misreadings, and names beside an office; names drawn from
+  the lists that come near one of the table; other spellings of names of another script, which the table has
+  and which are taken away for their case; names read in another language's way.
 - **News**: names of ``news_links`` in the half of its documents that is learned from, linked by others.
 - **Pairs** of ``name_bench``: with a prior of their own, since half of the pairs are the same.
 """

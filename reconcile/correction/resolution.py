@@ -80,11 +80,12 @@ def _enough(link: LinkResult, weights: EvidenceWeights) -> float:
 
 def _is_told(link: LinkResult, first: ScoredCandidate) -> bool:
     """Whether the text quotes the name as it stands, or sets it right itself."""
-    mention, document = link.context.mention, link.context.document
+    mention, entity = link.context.mention, first.candidate.entity
     if not mention.retold:
         return False
-    right = {antecedent.entity_id for antecedent in document.of_key(mention.retold)}
-    return mention.retold == mention.key or first.candidate.entity.id in right
+    right = {antecedent.entity_id for antecedent in link.context.document.of_key(mention.retold)}
+    own = {word for name in entity.names for word in tokens(name.text)}
+    return mention.retold == mention.key or entity.id in right or own.issuperset(mention.retold.split())
 
 
 def _corrected_title(link: LinkResult, first: ScoredCandidate, weights: EvidenceWeights) -> str | None:
