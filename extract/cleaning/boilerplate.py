@@ -9,6 +9,7 @@ from typing import Literal
 from corrigenda.extract.cleaning.layout import is_byline, is_caption
 from corrigenda.extract.cleaning.paragraphs import Paragraph
 from corrigenda.extract.knowledge import read_knowledge
+from corrigenda.extract.times import read_moments
 from corrigenda.schemas.base import Frozen
 
 Reach = Literal["line", "list", "end", "tail"]
@@ -17,6 +18,14 @@ Rules = dict[int, str]
 
 _LONGEST = 400
 """A longer paragraph is never boilerplate by its wording."""
+_SURE_TEASERS = 3
+"""So many titles with a sentence under each are no text with headings."""
+_LONG_TEASER = 90
+"""Characters: what is longer may be a paragraph of the text."""
+_TITLE = 4
+"""Words of a line above a menu that is the headline, and no name of a page."""
+_SAID_BY = re.compile(r"\w+(?: \w+)?: ")
+_COLON = re.compile(r"[:：]$")
 _DECORATION = re.compile(r"""^(?:[^\w("\[{©@#]|_)+|[^\w)"\]}?!]+$""")
 _MARKED_SHORTCODE = re.compile(r"\[/?(?:ad|ads|adsense|advert|sc|vc|wp)[_-]?\w{0,12}\]")
 
@@ -133,8 +142,13 @@ def _titles_from(paragraphs: Sequence[Paragraph], kinds: dict[int, BoilerplateKi
 
 
 def _list_end(paragraphs: Sequence[Paragraph], kinds: dict[int, BoilerplateKind], first: int) -> int:
-    """Where the list that starts at ``first`` ends: at the first prose that is no teaser of an entry."""
-    index, teasers, bullets = first, 0, False
+    """Where the list that starts at ``first`` ends: at the first prose that is no teaser of an entry.
+
+    A few teasers before such prose may be the text's own paragraphs, and the last lines above the text its
+    headline.
+    """
+    index, bullets = first, False
+    teasers: list[int] = []
     while index < len(paragraphs):
         paragraph = paragraphs[index]
         if paragraph.bullet is not None:
@@ -144,11 +158,41 @@ def _list_end(paragraphs: Sequence[Paragraph], kinds: dict[int, BoilerplateKind]
         if not paragraph.is_sentence or index in kinds:
             index += 1
             continue
-        if bullets or not _is_teaser(paragraphs, index, first, teasers):
+        if bullets or not _is_teaser(paragraphs, index, first, len(teasers)):
             break
-        teasers += 1
+        teasers.append(index)
         index += 1
-    return min(index, len(paragraphs))
+    if index >= len(paragraphs):
+        return len(paragraphs)
+    if len(teasers) < _SURE_TEASERS:
+        index = next((i for i in teasers if paragraphs[i].end - paragraphs[i].start > _LONG_TEASER), index)
+    return _without_header(paragraphs, kinds, first, index)
+
+
+def _without_header(
+    paragraphs: Sequence[Paragraph], kinds: dict[int, BoilerplateKind], first: int, end: int
+) -> int:
+    """Where the headline of the text that ``end`` opens stands in the list above it, else ``end``."""
+    if any(paragraphs[i].is_sentence for i in range(first - 1) if i not in kinds):
+        return end
+    signed = max((i for i in range(first, end) if _is_signature(paragraphs[i].head)), default=0)
+    top_down = range(first, signed or end)
+    title = next((i for i in reversed(top_down) if i not in kinds and _may_be_title(paragraphs[i])), end)
+    titled = any(_is_long_title(paragraphs[i]) for i in range(first - 1) if i not in kinds)
+    return title if signed or (title == end - 1 and not titled) else end
+
+
+def _is_long_title(paragraph: Paragraph) -> bool:
+    return len(paragraph.words) >= _TITLE and paragraph.bullet is None
+
+
+def _may_be_title(paragraph: Paragraph) -> bool:
+    return paragraph.bullet is None and not _is_signature(paragraph.head)
+
+
+def _is_signature(line: str) -> bool:
+    """Whether a line only says when or by whom the text was written."""
+    return is_byline(line) or bool(read_moments(line, 0, len(line)))
 
 
 def _is_teaser(paragraphs: Sequence[Paragraph], index: int, first: int, teasers: int) -> bool:
@@ -166,12 +210,24 @@ def _prose(paragraphs: Sequence[Paragraph], rules: Rules) -> list[int]:
 
 
 def _comments(paragraphs: Sequence[Paragraph], kinds: dict[int, BoilerplateKind], rules: Rules) -> Rules:
-    """Everything below the heading of the comments, where the text stands above it."""
+    """Everything below the heading of the comments, where the text stands above it and comments below.
+
+    A line may count the comments above or within the text too.
+    """
     prose = _prose(paragraphs, rules)
     for index, kind in kinds.items():
-        if kind.reach == "end" and prose and prose[0] < index:
+        if kind.reach == "end" and prose and prose[0] < index and _is_talk(paragraphs, rules, index, prose):
             return dict.fromkeys(range(index, len(paragraphs)), kind.name)
     return {}
+
+
+def _is_talk(paragraphs: Sequence[Paragraph], rules: Rules, heading: int, prose: Sequence[int]) -> bool:
+    """Whether the prose below a heading has its writers' names before it, or none stands there."""
+    below = [index for index in prose if index > heading]
+    last = below[-1] if below else heading
+    names = sum(not paragraphs[index].is_sentence for index in range(heading + 1, last))
+    names += sum(_SAID_BY.match(paragraphs[index].head) is not None for index in below)
+    return 2 * names >= len(below)
 
 
 def _masthead(paragraphs: Sequence[Paragraph], rules: Rules) -> Rules:
@@ -207,6 +263,6 @@ def _tail(paragraphs: Sequence[Paragraph], kinds: dict[int, BoilerplateKind], ru
             run += [] if _is_layout(paragraphs[index]) else [index]
         else:
             break
-    if len(run) >= 3:
+    if len(run) >= 3 and not (run[-1] and _COLON.search(paragraphs[run[-1] - 1].head)):
         found |= dict.fromkeys(run, "titles below the text")
     return found

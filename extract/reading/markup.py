@@ -94,8 +94,8 @@ def _page(tree: Any, dates: tuple[StatedDate, ...]) -> Page | None:
     )
     if not isinstance(document, Document) or not (text := document.text or "").strip():
         return None
-    if len(prose) > _MISSED * len(text):  # one section of several was taken for all
-        text = prose
+    if len(prose) > _MISSED * len(text) and max(text.split("\n"), key=len) in prose:
+        text = prose  # one section of several was taken for all
     title = document.title
     if title and " ".join(title.split()) not in " ".join(text[: 3 * len(title) + 200].split()):
         text = f"{title}\n{text}"

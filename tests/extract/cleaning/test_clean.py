@@ -211,6 +211,58 @@ def test_of_a_main_text_only_sure_furniture_goes() -> None:
     assert [(span.label, clean.text[span.start : span.end]) for span in clean.spans] == list(MAIN_TEXT)
 
 
+ARTICLE = (
+    "The mill of Ashby will grind again from Monday, its new owner told the parish council on Tuesday.",
+    "She paid for the wheel with the sale of two barges and a small inheritance from an aunt in Perth.",
+    "The council had wanted to make a car park of it, for which nobody but the council had asked.",
+)
+HEADER = ("Old Mill Finds a Buyer", "Nov. 19, 2019")
+
+
+@pytest.mark.parametrize(
+    ("above", "within", "below", "furniture"),
+    [
+        (("The owner told her workers.", "3 Comments"), (), (), ["3 Comments"]),
+        ((), ("14 comments",), (), ["14 comments"]),
+        ((), ("Related", "Eel Prices Fall Again"), (), ["Related", "Eel Prices Fall Again"]),
+        ((), (), ("The plan has three parts:", "- A wheel of $40,000", "- A cart", "- Two ovens"), []),
+        ((), (), ("The plan has three parts:", "A wheel of $40,000", "A cart", "Two ovens"), []),
+        ((), (), ("She was a columnist for the Larne Herald newspaper.",), []),
+        ((), (), ("The bakers would let us know their decision, she said.", "Tweet"), ["Tweet"]),
+        ((), (), ("The mill's own paper said it added eight hundred subscribers.",), []),
+        (
+            (),
+            (),
+            ("2 Comments", "Tess", "I like bread.", "Reply"),
+            ["2 Comments", "Tess", "I like bread.", "Reply"],
+        ),
+    ],
+)
+def test_one_line_takes_nothing_of_the_article_away(
+    above: tuple[str, ...], within: tuple[str, ...], below: tuple[str, ...], furniture: list[str]
+) -> None:
+    """A count of comments, a related heading, a word of appeals speak for what is surely their own."""
+    clean = cleaned("\n".join((*HEADER, *above, ARTICLE[0], *within, *ARTICLE[1:], *below)))
+    dropped = [clean.text[span.start : span.end] for span in clean.spans if span.label == "boilerplate"]
+
+    assert dropped == furniture
+    assert clean.published.day == date(2019, 11, 19)
+
+
+@pytest.mark.parametrize("heading", ["Popular", "Related", "Most Read"])
+@pytest.mark.parametrize(
+    "entries", [["Sports"], ["Sports", "Weather"], ["Eel Prices Fall Again", "A Cat Is Mayor"]]
+)
+def test_the_heading_of_a_menu_leaves_headline_and_day(heading: str, entries: list[str]) -> None:
+    """A list over the article ends where its header begins."""
+    clean = cleaned("\n".join((heading, *entries, *HEADER, *ARTICLE)))
+    labels = {clean.text[span.start : span.end]: span.label for span in clean.spans}
+
+    assert [labels[line] for line in (heading, *entries)] == ["boilerplate"] * (len(entries) + 1)
+    assert [labels[line] for line in HEADER] == ["headline", "published"]
+    assert clean.published.day == date(2019, 11, 19)
+
+
 def test_what_is_printed_twice_is_marked_as_repeated() -> None:
     """The second copy of a caption keeps its label, so that it is corrected; its mark says not to read it."""
     caption = "Park Jin in Seoul (Pool photo)"
@@ -230,7 +282,15 @@ def test_a_text_without_a_sentence_is_still_the_article() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Most Read\n", "Kishida in Seoul\n", "- Kishida Visits Seoul Again\n", "Yes.\n"]
+    "line",
+    [
+        "Most Read\n",
+        "Kishida in Seoul\n",
+        "- Kishida Visits Seoul Again\n",
+        "Yes.\n",
+        "3 Comments\n",
+        "Related\nKishida in Seoul\nThe ministers met and then they left by train.\n",
+    ],
 )
 def test_ten_thousand_short_lines_take_seconds(line: str) -> None:
     """The time to clean grows with the length, not with its square."""
@@ -238,7 +298,7 @@ def test_ten_thousand_short_lines_take_seconds(line: str) -> None:
     spans = cleaned(line * 10_000 + "The ministers met in Rome on Tuesday and agreed.").spans
 
     assert time.process_time() - start < 5
-    assert len(spans) == 10_001
+    assert len(spans) == 10_000 * line.count("\n") + 1
 
 
 def test_a_line_of_ten_megabytes_is_labelled_in_bounded_time() -> None:

@@ -229,6 +229,19 @@ def test_a_page_whose_sections_are_apart_is_read_whole(tmp_path: Path) -> None:
     assert [text.count(name) for name in ("envoy", "consul", "herald", "cook")] == [5, 5, 5, 0]
 
 
+def test_long_comments_are_not_taken_for_the_article(tmp_path: Path) -> None:
+    """More prose elsewhere on the page, of which the article is no part, is no article."""
+    talk = "".join(
+        f"<li><div><p>I for one never liked fish, said reader {i}.</p></div></li>" for i in range(60)
+    )
+    page = (
+        f"<html><body><article><h1>Talks</h1>{STORY}</article><ol class='replies'>{talk}</ol></body></html>"
+    )
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+
+    assert "never liked fish" not in only(read(tmp_path / "a.html")).text
+
+
 def test_a_paragraph_of_ten_thousand_broken_lines_takes_seconds(tmp_path: Path) -> None:
     """The time to read a page grows with its length, not with its square."""
     lines = "The envoy spoke of the price of<br>fish on Tuesday.<br>" * 10_000
