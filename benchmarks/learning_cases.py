@@ -92,7 +92,7 @@ PAIR_COUNTS = 0.3
 COUNTS = {RIGHT: 1.0, STRANGER: 1.0, RELATIVE: 2 * SLIP_COUNTS, NAMESAKE: 0.2}
 FORMS = 3000
 FORMS_ABROAD = 100
-DRAWN, DRAWN_COUNTS = 2000, 10.0
+DRAWN, DRAWN_COUNTS = 2000, 2.0
 """Names drawn from the lists, and how much one that is near a name of the table counts: in the news there are
 far more strangers to a slip than are learned from."""
 WRONG = SLIPS | {label for label, _ in CLASSES}
