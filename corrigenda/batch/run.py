@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
@@ -57,6 +58,7 @@ def run_batch(
     progress: BatchProgress | None = None,
     limit: int | None = None,
     keep_unusable: bool = False,
+    retry_rejects: bool = False,
     tables: Sequence[Path] = (),
     processes: Callable[[int | None], int] = lambda _: 0,
     monitor: Monitor | None = None,
@@ -72,7 +74,8 @@ def run_batch(
     ``limit`` takes the first.
 
     What the store in ``out`` remembers is not asked again, unless the answer could not be used
-    (``keep_unusable``: not even then). An article that is unchanged since then is not processed again, and
+    (``keep_unusable``: not even then); ``retry_rejects`` takes only the articles that an earlier run left
+    rejects of. An article that is unchanged since then is not processed again, and
     the files are written anew from all that the store holds. ``monitor`` follows the run and can end it
     early, as Ctrl-C does: what is finished is written.
 
@@ -86,13 +89,14 @@ def run_batch(
     day = None if date is None else read_day(date)
     settings = Settings(tuple(schemas), dict(policies), day, window, decisions, adjudicate)
     sources, monitor = tuple(paths), monitor or Monitor()
-    total = _expected(sources, limit)
+    total = None if retry_rejects else _expected(sources, limit)
     monitor.expect(total)
     make_directories(out)
     with Store.open(out / FILE_NAME, keep_unusable=keep_unusable) as store, model or nullcontext() as opened:
         settings = replace(settings, model=None if opened is None else opened.name)
         monitor.gate = None if opened is None else gate_of(opened)
         run = _Run(store, out, settings.fingerprint(table), monitor, watch)
+        summed_up = partial(run.summed_up, settings, table, table_name, started)
         with (
             open_processors(settings, table, tables=tables, processes=processes(total)) as processors,
             monitor.display(),
@@ -100,10 +104,12 @@ def run_batch(
             queue = WorkQueue(
                 processors, opened, store, workers=workers, monitor=monitor, windows_read=progress
             )
-            run.process(islice(find_articles(sources, naming=store.own_id), limit), queue)
-        summary = run.summed_up(
-            settings, table, table_name=table_name, started=started, seconds=time.monotonic() - clock
-        )
+            store.save_summary(summed_up(0.0))
+            found = find_articles(sources, naming=store.own_id)
+            wanted = (raw for raw in found if not retry_rejects or store.has_rejects(raw.id))
+            run.process(islice(wanted, limit), queue)
+        summary = summed_up(time.monotonic() - clock)
+        store.save_summary(summary)
         write_outputs(store, out, summary)
     return summary
 
@@ -142,7 +148,7 @@ class _Run:
             self._monitor.end()
 
     def summed_up(
-        self, settings: Settings, table: EntityTable, *, table_name: str, started: datetime, seconds: float
+        self, settings: Settings, table: EntityTable, table_name: str, started: datetime, seconds: float
     ) -> RunSummary:
         """What was run, with what, and what came of it."""
         now, gate = self._monitor.snapshot(), self._monitor.gate

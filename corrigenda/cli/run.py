@@ -125,6 +125,10 @@ def run(
             "--keep-unusable", help="Do not ask again what was answered in a way that cannot be used."
         ),
     ] = False,
+    retry_rejects: Annotated[
+        bool,
+        typer.Option("--retry-rejects", help="Take only the articles that an earlier run left rejects of."),
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no table.")] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print what the run came to as JSON, in place of the table.")
@@ -165,6 +169,7 @@ def run(
             adjudicate=adjudicate,
             limit=limit,
             keep_unusable=keep_unusable,
+            retry_rejects=retry_rejects,
             tables=[table_path(name) for name in names],
             processes=_processes,
             monitor=monitor,

@@ -394,6 +394,18 @@ def test_the_store_can_be_read_while_a_run_goes_on(
     assert seen == [1, 2, 3, 4, 5]
 
 
+def test_what_left_rejects_can_be_taken_again_alone(
+    tmp_path: Path, table: EntityTable, articles: Path
+) -> None:
+    """The others are not looked at; what came of them stays."""
+    run_batch([articles], tmp_path / "out", table=table)
+    (articles / "b.txt").write_text(ARTICLE)
+    again = run_batch([articles], tmp_path / "out", table=table, retry_rejects=True)
+
+    assert [(one.article_id, one.state) for one in again.outcomes] == [("b", "done"), ("d", "failed")]
+    assert sorted(path.stem for path in (tmp_path / "out" / "corrected").iterdir()) == ["a", "b", "c", "e"]
+
+
 # A process of several threads begins others over a socket in the file system.
 @pytest.mark.block_network(allowed_hosts=[r".*/listener-\w+"])
 def test_the_steps_can_run_in_other_processes(tmp_path: Path, articles: Path) -> None:
