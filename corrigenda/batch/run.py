@@ -14,7 +14,7 @@ from corrigenda.batch.progress import Monitor
 from corrigenda.batch.settings import Settings
 from corrigenda.batch.stages import open_processors
 from corrigenda.batch.work_queue import WindowsRead, WorkQueue
-from corrigenda.extract.model import Model, gate_of
+from corrigenda.extract.model import Budget, Model, Price, gate_of
 from corrigenda.extract.policy import NO_POLICIES, Policies
 from corrigenda.extract.reading import RawArticle, Source, count_articles, find_articles
 from corrigenda.extract.sentences import SIZE
@@ -57,6 +57,7 @@ def run_batch(
     watch: Watch | None = None,
     progress: BatchProgress | None = None,
     limit: int | None = None,
+    budget: Budget | None = None,
     keep_unusable: bool = False,
     retry_rejects: bool = False,
     tables: Sequence[Path] = (),
@@ -71,7 +72,7 @@ def run_batch(
     those of ``process_article``. ``watch`` is told of each article, ``progress`` of each window. The steps
     that need no model run in processes of their own, as many as ``processes`` says for so many articles,
     which open ``tables`` (the files of ``table``); without any, in this one. Of very many articles,
-    ``limit`` takes the first.
+    ``limit`` takes the first. Once ``budget`` is spent nothing more is asked.
 
     What the store in ``out`` remembers is not asked again, unless the answer could not be used
     (``keep_unusable``: not even then); ``retry_rejects`` takes only the articles that an earlier run left
@@ -95,8 +96,11 @@ def run_batch(
     with Store.open(out / FILE_NAME, keep_unusable=keep_unusable) as store, model or nullcontext() as opened:
         settings = replace(settings, model=None if opened is None else opened.name)
         monitor.gate = None if opened is None else gate_of(opened)
+        if monitor.gate is not None and budget is not None:
+            monitor.gate.allow(budget)
         run = _Run(store, out, settings.fingerprint(table), monitor, watch)
-        summed_up = partial(run.summed_up, settings, table, table_name, started)
+        price = None if budget is None else budget.price
+        summed_up = partial(run.summed_up, settings, table, table_name, started, price)
         with (
             open_processors(settings, table, tables=tables, processes=processes(total)) as processors,
             monitor.display(),
@@ -134,6 +138,7 @@ class _Run:
         self._figures = Figures()
         self._states: dict[State, int] = {}
         self._seen = 0
+        self._seen_all = False
 
     def process(self, articles: Iterable[RawArticle], queue: WorkQueue) -> None:
         """Put every article into the store, until the last one or until the run is to end."""
@@ -148,11 +153,17 @@ class _Run:
             self._monitor.end()
 
     def summed_up(
-        self, settings: Settings, table: EntityTable, table_name: str, started: datetime, seconds: float
+        self,
+        settings: Settings,
+        table: EntityTable,
+        table_name: str,
+        started: datetime,
+        price: Price | None,
+        seconds: float,
     ) -> RunSummary:
         """What was run, with what, and what came of it."""
         now, gate = self._monitor.snapshot(), self._monitor.gate
-        stopped = gate.stopped if gate is not None else None
+        stopped = gate.stopped if gate is not None and not self._is_whole() else None
         few = sum(self._states.values()) <= _MOST_OUTCOMES
         return RunSummary(
             version=version("corrigenda"),
@@ -168,6 +179,7 @@ class _Run:
             kept=now.kept,
             interrupted=self._monitor.ending,
             stopped="" if stopped is None or self._monitor.ending else str(stopped),
+            cost=None if gate is None or price is None else round(price.of(gate.spent), 4),
             outcomes=tuple(self._store.outcomes_of_run(failed=not few)),
         )
 
@@ -181,6 +193,11 @@ class _Run:
             else:
                 self._monitor.count(kept=1)
                 self._count(kept)
+        self._seen_all = True
+
+    def _is_whole(self) -> bool:
+        """Whether every article there is has been finished."""
+        return self._seen_all and sum(self._states.values()) == self._seen
 
     def _fingerprint_of(self, raw: RawArticle) -> str:
         return f"{self._fingerprint}-{raw.digest}"

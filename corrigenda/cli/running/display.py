@@ -137,6 +137,8 @@ def _show_table(summary: "RunSummary", out: Path) -> None:
         typer.echo(f"{summary.kept:,} of them are unchanged since an earlier run.")
     if summary.figures.usage.cached:
         typer.echo(f"{summary.figures.usage.cached:,} answers were kept from an earlier run.")
+    if summary.cost is not None:
+        typer.echo(f"Cost: ${summary.cost:.2f}, at the prices of docs/models.md.")
     typer.echo(f"Report: {out / 'report.html'}")
 
 
