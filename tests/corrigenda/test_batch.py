@@ -18,7 +18,7 @@ from made_servers import QUICK, Exchange, a_server, failing, saying
 
 from corrigenda.batch import run_batch
 from corrigenda.batch.outcomes import outcome_of
-from corrigenda.extract.model import Model, open_model
+from corrigenda.extract.model import Budget, Model, Price, open_model
 from corrigenda.fault_server import after, in_turn, nothing_found, serving
 from corrigenda.fault_server import failing as refusing
 from corrigenda.outputs import Store
@@ -404,6 +404,34 @@ def test_what_left_rejects_can_be_taken_again_alone(
 
     assert [(one.article_id, one.state) for one in again.outcomes] == [("b", "done"), ("d", "failed")]
     assert sorted(path.stem for path in (tmp_path / "out" / "corrected").iterdir()) == ["a", "b", "c", "e"]
+
+
+@ON_LOOPBACK
+def test_a_budget_ends_a_run_and_a_greater_one_goes_on(
+    tmp_path: Path, articles: Path, table: EntityTable
+) -> None:
+    """What was answered is kept; a run whose last request spends the last of it is whole."""
+    price = Price(prompt=1000, completion=2000)  # a request costs two cents
+    with serving(nothing_found) as server:
+        runs = [
+            run_batch(
+                [articles],
+                tmp_path / "out",
+                table=table,
+                model=speaking(server),
+                workers=1,
+                budget=Budget(dollars=dollars, price=price),
+            )
+            for dollars in (0.04, 0.02)
+        ]
+
+    assert [one.stopped.partition(";")[0] for one in runs] == [
+        "the budget is used up: $0.04 of $0.04 are spent",
+        "",
+    ]
+    assert [one.cost for one in runs] == [0.04, 0.02]
+    assert [one.count("no_facts") for one in runs] == [2, 3]
+    assert len(server.questions) == 3
 
 
 # A process of several threads begins others over a socket in the file system.

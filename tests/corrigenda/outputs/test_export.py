@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from made_articles import made_article
 from made_outputs import write_made
+from places import ROOT
 
 from corrigenda.outputs import FILE_NAME, ExportFormat, Store, export
 from corrigenda.outputs.layout import ROWS
@@ -103,3 +105,12 @@ def test_a_store_of_another_version_is_not_misread(found: Path) -> None:
         connection.execute("PRAGMA user_version = 1")
     with pytest.raises(OutputError, match="brings an earlier one up to date"):
         Store.open_to_read(found / FILE_NAME)
+
+
+def test_the_columns_stand_in_the_documentation() -> None:
+    """Table by table, in their order."""
+    page = (ROOT / "docs" / "outputs.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| ((?:`\w+`(?:, )?)+) \|$", page, re.MULTILINE)
+    told = {name: re.findall(r"\w+", columns) for name, columns in rows}
+
+    assert {name: told.get(name) for name in ROWS} == {name: list(columns) for name, columns in ROWS.items()}
