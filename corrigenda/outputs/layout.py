@@ -76,8 +76,8 @@ _NOW = "DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"
 
 _RESULTS: Sequence[str] = (
     "CREATE TABLE runs (run INTEGER PRIMARY KEY, summary TEXT NOT NULL)",
-    "CREATE TABLE origins (folded TEXT PRIMARY KEY, id TEXT NOT NULL, origin TEXT NOT NULL UNIQUE)"
-    " WITHOUT ROWID",
+    "CREATE TABLE origins (folded TEXT PRIMARY KEY, id TEXT NOT NULL, origin TEXT NOT NULL UNIQUE,"
+    " run INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE TABLE articles (id TEXT PRIMARY KEY, state TEXT NOT NULL, reason TEXT NOT NULL, path TEXT,"
     " url TEXT, source TEXT, title TEXT, published TEXT, figures TEXT NOT NULL, corrected TEXT,"
     " run INTEGER NOT NULL, made INTEGER NOT NULL, fingerprint TEXT NOT NULL, origin TEXT NOT NULL,"

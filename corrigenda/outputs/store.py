@@ -47,6 +47,8 @@ class Store:
         self._directory = lock
         self._run = run
         self._keep_unusable = keep_unusable
+        self._numbered: dict[str, int] = {}
+        """The last number behind a name that many articles wish for."""
         self.path = path
 
     @classmethod
@@ -119,24 +121,28 @@ class Store:
         An article whose file is gone leaves its id to the next.
         """
         with self._using():
-            row = self._connection.execute("SELECT id FROM origins WHERE origin = ?", (origin,)).fetchone()
+            row = self._connection.execute(
+                "UPDATE origins SET run = ? WHERE origin = ? RETURNING id", (self._run, origin)
+            ).fetchone()
             if row is not None:
                 return str(row[0])
-            own, count = wished, 1
+            count = self._numbered.get(wished.casefold(), 1)
+            own = wished if count == 1 else f"{wished}-{count}"
             while self._is_taken(own):
                 count += 1
                 own = f"{wished}-{count}"
+            self._numbered[wished.casefold()] = count
             self._connection.execute(
-                "INSERT OR REPLACE INTO origins (folded, id, origin) VALUES (?, ?, ?)",
-                (own.casefold(), own, origin),
+                "INSERT OR REPLACE INTO origins (folded, id, origin, run) VALUES (?, ?, ?, ?)",
+                (own.casefold(), own, origin, self._run),
             )
         return own
 
     def _is_taken(self, own: str) -> bool:
         row = self._connection.execute(
-            "SELECT origin FROM origins WHERE folded = ?", (own.casefold(),)
+            "SELECT origin, run FROM origins WHERE folded = ?", (own.casefold(),)
         ).fetchone()
-        return row is not None and (row[0].startswith("-") or _is_there(row[0]))
+        return row is not None and (row[1] == self._run or row[0].startswith("-") or _is_there(row[0]))
 
     def kept(self, article_id: str, fingerprint: str) -> ArticleOutcome | None:
         """What became of an article that was finished with the same text, model and settings; it is of this

@@ -406,6 +406,35 @@ def test_what_left_rejects_can_be_taken_again_alone(
     assert sorted(path.stem for path in (tmp_path / "out" / "corrected").iterdir()) == ["a", "b", "c", "e"]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the system takes no file names but text")
+def test_a_file_name_that_is_no_text_ends_nothing(tmp_path: Path, table: EntityTable) -> None:
+    """Its odd bytes are told as such, and two files of one odd name are two articles, in later runs too."""
+    for folder in ("x", "y"):
+        (tmp_path / "in" / folder).mkdir(parents=True)
+        Path(os.fsdecode(os.fsencode(tmp_path / "in" / folder) + b"/caf\xe9.txt")).write_text(ARTICLE)
+    runs = [run_batch([tmp_path / "in"], tmp_path / "out", table=table) for _ in range(2)]
+
+    assert [[one.article_id for one in run.outcomes] for run in runs] == [["caf", "caf-2"]] * 2
+    with Store.open_to_read(tmp_path / "out" / "corrigenda.sqlite") as store:
+        assert [str(row[3]).rpartition("/")[2] for row in store.rows("articles")] == ["caf\\xe9.txt"] * 2
+
+
+def test_very_many_articles_of_one_name_are_numbered_at_once(tmp_path: Path) -> None:
+    """What the next number is, is known: nobody counts from the first for each."""
+    lines = 0
+
+    def count(statement: str) -> None:
+        nonlocal lines
+        lines += statement.startswith("SELECT origin")
+
+    with Store.open(tmp_path / "store") as store:
+        store._connection.set_trace_callback(count)
+        ids = [store.own_id("index", f"/nowhere/{number}/index.html") for number in range(200)]
+
+    assert (ids[0], ids[1], ids[-1]) == ("index", "index-2", "index-200")
+    assert lines <= 400
+
+
 @ON_LOOPBACK
 def test_a_budget_ends_a_run_and_a_greater_one_goes_on(
     tmp_path: Path, articles: Path, table: EntityTable
