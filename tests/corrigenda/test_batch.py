@@ -192,8 +192,8 @@ def test_progress_is_told_within_an_article(tmp_path: Path, table: EntityTable) 
         )
 
     assert len(told) == 2
-    assert told[-1] == (3, 3)
-    assert all(0 < read <= windows <= 3 for read, windows in told)
+    assert told[-1] == (4, 4)
+    assert all(0 < read <= windows <= 4 for read, windows in told)
 
 
 @ON_LOOPBACK
