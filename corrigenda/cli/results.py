@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from corrigenda.cli.options import Tables, open_tables
+
 if TYPE_CHECKING:
     from corrigenda.outputs import ExportFormat, Store
 
@@ -33,20 +35,29 @@ def report(
 
 def export(
     directory: Directory,
-    form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="jsonl, csv or parquet.")] = "csv",
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="jsonl, csv, parquet or ftm (FollowTheMoney).")
+    ] = "csv",
     to: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where the files go; a folder in DIR, unless told.")
     ] = None,
+    tables: Tables = None,
 ) -> None:
     """Write all that is kept as tables for other programs: articles, facts, their fields, names and the rest.
 
-    Each table is a file with fixed columns (docs/outputs.md); `article_id` and `fact_id` join them.
+    Each table is a file with fixed columns (docs/outputs.md); `article_id` and `fact_id` join them. In `ftm`
+    articles, facts and whom they name are one file of entities; `--table` says what each of these is.
 
     Example: `corrigenda export found --format parquet --to tables`
     """
     from corrigenda.outputs import export as write_tables
+    from corrigenda.outputs import export_ftm
 
     with _opened(directory) as store:
+        if form == "ftm":
+            with open_tables(tables) as table:
+                typer.echo(export_ftm(store, to or directory / form, table))
+            return
         for path in write_tables(store, to or directory / form, _format(form)):
             typer.echo(path)
 
@@ -93,4 +104,4 @@ def _format(name: str) -> "ExportFormat":
     match name:
         case "jsonl" | "csv" | "parquet":
             return name
-    raise typer.BadParameter("it is 'jsonl', 'csv' or 'parquet'", param_hint="'--format'")
+    raise typer.BadParameter("it is 'jsonl', 'csv', 'parquet' or 'ftm'", param_hint="'--format'")

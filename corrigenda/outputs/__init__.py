@@ -4,6 +4,7 @@ from corrigenda.outputs.atomic import replacing
 from corrigenda.outputs.export import ExportFormat, export
 from corrigenda.outputs.files import inert, make_directories, write_corrected, write_outputs, write_report
 from corrigenda.outputs.finished import FinishedArticle, fail, finish
+from corrigenda.outputs.ftm import export_ftm
 from corrigenda.outputs.store import FILE_NAME, Store
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "FinishedArticle",
     "Store",
     "export",
+    "export_ftm",
     "fail",
     "finish",
     "inert",

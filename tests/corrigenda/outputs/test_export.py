@@ -6,14 +6,17 @@ import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from made_articles import made_article
 from made_outputs import write_made
 from places import ROOT
 
-from corrigenda.outputs import FILE_NAME, ExportFormat, Store, export
+from corrigenda.outputs import FILE_NAME, ExportFormat, Store, export, export_ftm
 from corrigenda.outputs.layout import ROWS
+from corrigenda.reconcile.table import EntityTable
+from corrigenda.schemas.entities import Entity, EntityName
 from corrigenda.schemas.errors import OutputError
 from corrigenda.schemas.records import Reject
 
@@ -114,3 +117,22 @@ def test_the_columns_stand_in_the_documentation() -> None:
     told = {name: re.findall(r"\w+", columns) for name, columns in rows}
 
     assert {name: told.get(name) for name in ROWS} == {name: list(columns) for name, columns in ROWS.items()}
+
+
+def test_what_was_found_is_entities_of_followthemoney(found: Path) -> None:
+    """An event for each fact, whom it involves, and the article that proves it."""
+    person = Entity(id="Q1", type="person", names=(EntityName(text="Jon Berg", kind="canonical"),))
+    with Store.open_to_read(found / FILE_NAME) as store, EntityTable.of([person]) as table:
+        path = export_ftm(store, found / "ftm", table)
+    by_schema: dict[str, list[dict[str, Any]]] = {}
+    for line in path.read_text("utf-8").splitlines():
+        entity = json.loads(line)
+        by_schema.setdefault(entity["schema"], []).append(entity)
+    (fact,) = [json.loads(line) for line in (found / "facts.jsonl").read_text("utf-8").splitlines()]
+    (event,) = by_schema["Event"]
+
+    assert [one["properties"]["title"] for one in by_schema["Article"]] == [["Ministers meet in Oslo"], ["b"]]
+    assert [(one["id"], one["properties"]["name"]) for one in by_schema["Person"]] == [("Q1", ["Jon Berg"])]
+    assert event["properties"]["name"] == [fact["sentence"]["text"]]
+    assert event["properties"]["involved"] == ["Q1"]
+    assert event["properties"]["proof"] == [by_schema["Article"][0]["id"]]
