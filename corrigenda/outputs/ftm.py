@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 
+from pydantic import JsonValue
+
 from corrigenda.outputs.atomic import make_directory, replacing
 from corrigenda.outputs.lines import JsonObject
 from corrigenda.outputs.store import Store
@@ -91,12 +93,10 @@ def _known(entity: Entity) -> JsonObject:
 
 def _entity(id_: str, schema: str, **properties: list[str | None]) -> JsonObject:
     """An entity with the properties that have a value, each value once."""
-    said = {name: list(dict.fromkeys(one for one in values if one)) for name, values in properties.items()}
-    return {
-        "id": id_,
-        "schema": schema,
-        "properties": {name: values for name, values in said.items() if values},
+    said: dict[str, JsonValue] = {
+        name: [*dict.fromkeys(one for one in values if one)] for name, values in properties.items()
     }
+    return {"id": id_, "schema": schema, "properties": {name: some for name, some in said.items() if some}}
 
 
 def _own(kind: str, id_: str) -> str:
