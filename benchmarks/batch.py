@@ -13,18 +13,18 @@ import json
 import multiprocessing
 import os
 import random
-import resource
+import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from corrigenda.fault_server import ModelRequest, Reply, completion, serving
+from corrigenda.fault_server import ModelRequest, Reply, completion, failing, serving
 
 SECONDS = 0.2
 WIDTH = 32
@@ -131,14 +131,12 @@ def corrigenda(*words: str) -> Run:
 def measured(command: list[str]) -> Run:
     """Run a command and measure it with its children."""
     with tempfile.TemporaryFile("w+") as said:
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         started = time.perf_counter()
         child = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT)
         _, status, usage = os.wait4(child.pid, 0)
         wall = time.perf_counter() - started
         child.returncode = os.waitstatus_to_exitcode(status)
         said.seek(0)
-        del before
         cpu = usage.ru_utime + usage.ru_stime
         return Run(wall, cpu, usage.ru_maxrss / 1024, child.returncode, said.read())
 
@@ -162,6 +160,74 @@ def saturation(work: Path, *, count: int, sentences: int, name: str) -> None:
             [sys.executable, "-m", "benchmarks.batch", "--peer", str(folder), server.address, str(requests)]
         )
         show(f"{name}: instructor + gather", peer, ideal, f"{server.asked()[0] - requests} requests")
+
+
+def nothing_to_do(work: Path) -> None:
+    """A run over 2,000 articles, and the same command again, which asks nothing; few and many beside it."""
+    for count in (100, 2000):
+        name = f"{count:,} articles"
+        folder, out = made_folder(work / name, count, 5), work / f"{name}-out"
+        with served(quickly) as server:
+            words = run_words(folder, out, server, "--workers", str(WIDTH), "--quiet")
+            show(name, corrigenda(*words), None, f"{server.asked()[0]} requests")
+            before = server.asked()[0]
+            show(
+                f"{name}: the same again", corrigenda(*words), None, f"{server.asked()[0] - before} requests"
+            )
+
+
+def quickly(question: ModelRequest) -> Reply:
+    """The answer at once."""
+    return replace(answer(question), delay=0.0)
+
+
+def no_server(work: Path) -> None:
+    """40 articles for a port where nobody listens, and for a server that refuses the key."""
+    folder = made_folder(work / "no server", 40, 5)
+    words = ("--workers", str(WIDTH), "--quiet")
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        nobody = Served(f"http://127.0.0.1:{closed.getsockname()[1]}/v1", lambda: (0, 0))
+        show("dead server", corrigenda(*run_words(folder, work / "dead", nobody, *words)), None, "")
+    with served(refused) as server:
+        show(
+            "wrong key",
+            corrigenda(*run_words(folder, work / "refused", server, *words)),
+            None,
+            f"{server.asked()[0]} requests of 40 articles, {WIDTH} workers",
+        )
+
+
+def refused(question: ModelRequest) -> Reply:
+    """No key is good enough."""
+    return failing(401)
+
+
+def hard_texts(work: Path) -> None:
+    """Inputs whose cost could grow with their square, each at a size and at four times that."""
+    for name, text in HARD.items():
+        for share in (0.25, 1.0):
+            file = work / f"{name} {share}.{'html' if name.startswith('html') else 'txt'}"
+            file.write_text(text(share), encoding="utf-8")
+            run = corrigenda(
+                "run", str(file), "--out", str(work / f"{file.stem}-out"), "--model", "none", "--quiet"
+            )
+            show(f"{name}, {file.stat().st_size:,} bytes", run, None, "")
+
+
+def _page(share: float) -> str:
+    told = "".join(
+        f"<p>The talks about fish and plan {one} went on until the morning.</p>"
+        for one in range(int(10_000 * share))
+    )
+    return f"<html><body><article><h1>Talks end</h1>{told}</article></body></html>"
+
+
+HARD: Mapping[str, Callable[[float], str]] = {
+    "McMcMc…": lambda share: "Mc" * int(32_768 * share),
+    "text of names": lambda share: made_article(1, int(11_000 * share)),
+    "html of 10,000 paragraphs": _page,
+}
 
 
 def show(name: str, run: Run, ideal: float | None, note: str) -> None:
@@ -230,6 +296,9 @@ def main() -> int:
 
 MEASURES: Mapping[str, Callable[[Path], None]] = {
     "short": lambda work: saturation(work, count=500, sentences=5, name="500 short articles"),
+    "again": nothing_to_do,
+    "refused": no_server,
+    "hard": hard_texts,
     "long": lambda work: saturation(work, count=10, sentences=250, name="10 long articles"),
 }
 

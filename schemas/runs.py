@@ -77,6 +77,8 @@ class RunSummary(Frozen):
     kept: int = 0
     interrupted: bool = False
     stopped: str = ""
+    cost: float | None = None
+    """US dollars that the run's requests cost; ``None`` where no price is known."""
     outcomes: tuple[ArticleOutcome, ...] = ()
 
     def count(self, state: State) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
@@ -12,8 +13,8 @@ from pathlib import Path
 from corrigenda.batch.progress import Monitor
 from corrigenda.batch.settings import Settings
 from corrigenda.batch.stages import open_processors
-from corrigenda.batch.work_queue import WindowsRead, WorkQueue
-from corrigenda.extract.model import Model, gate_of
+from corrigenda.batch.work_queue import WorkQueue
+from corrigenda.extract.model import Budget, Model, Price, gate_of
 from corrigenda.extract.policy import NO_POLICIES, Policies
 from corrigenda.extract.reading import RawArticle, Source, count_articles, find_articles
 from corrigenda.extract.sentences import SIZE
@@ -25,9 +26,6 @@ from corrigenda.schemas.facts import Fact
 from corrigenda.schemas.given_dates import GivenDate, read_day
 from corrigenda.schemas.news import NewsFact
 from corrigenda.schemas.runs import ArticleOutcome, Figures, RunSummary, State
-
-BatchProgress = WindowsRead
-"""Is told of each window read: the article's id, windows read, how many it has."""
 
 Watch = Callable[[ArticleOutcome, int, int | None], None]
 """Is told of each finished article: what became of it, how many are finished, how many there are if known."""
@@ -54,9 +52,10 @@ def run_batch(
     decisions: Decisions | None = None,
     adjudicate: int = 0,
     watch: Watch | None = None,
-    progress: BatchProgress | None = None,
     limit: int | None = None,
+    budget: Budget | None = None,
     keep_unusable: bool = False,
+    retry_rejects: bool = False,
     tables: Sequence[Path] = (),
     processes: Callable[[int | None], int] = lambda _: 0,
     monitor: Monitor | None = None,
@@ -66,13 +65,14 @@ def run_batch(
     ``model``, as ``open_model`` gives it, is opened only when the inputs and ``out`` have proven good;
     without one, names are corrected and no facts are looked for. ``policies`` are as of ``extract_facts``.
     ``workers`` requests run at a time, each about ``window`` sentences; ``decisions`` and ``adjudicate`` are
-    those of ``process_article``. ``watch`` is told of each article, ``progress`` of each window. The steps
+    those of ``process_article``. ``watch`` is told of each article. The steps
     that need no model run in processes of their own, as many as ``processes`` says for so many articles,
     which open ``tables`` (the files of ``table``); without any, in this one. Of very many articles,
-    ``limit`` takes the first.
+    ``limit`` takes the first. Once ``budget`` is spent nothing more is asked.
 
     What the store in ``out`` remembers is not asked again, unless the answer could not be used
-    (``keep_unusable``: not even then). An article that is unchanged since then is not processed again, and
+    (``keep_unusable``: not even then); ``retry_rejects`` takes only the articles that an earlier run left
+    rejects of. An article that is unchanged since then is not processed again, and
     the files are written anew from all that the store holds. ``monitor`` follows the run and can end it
     early, as Ctrl-C does: what is finished is written.
 
@@ -86,24 +86,28 @@ def run_batch(
     day = None if date is None else read_day(date)
     settings = Settings(tuple(schemas), dict(policies), day, window, decisions, adjudicate)
     sources, monitor = tuple(paths), monitor or Monitor()
-    total = _expected(sources, limit)
+    total = None if retry_rejects else _expected(sources, limit)
     monitor.expect(total)
     make_directories(out)
     with Store.open(out / FILE_NAME, keep_unusable=keep_unusable) as store, model or nullcontext() as opened:
         settings = replace(settings, model=None if opened is None else opened.name)
         monitor.gate = None if opened is None else gate_of(opened)
+        if monitor.gate is not None and budget is not None:
+            monitor.gate.allow(budget)
         run = _Run(store, out, settings.fingerprint(table), monitor, watch)
+        price = None if budget is None else budget.price
+        summed_up = partial(run.summed_up, settings, table, table_name, started, price)
         with (
             open_processors(settings, table, tables=tables, processes=processes(total)) as processors,
             monitor.display(),
         ):
-            queue = WorkQueue(
-                processors, opened, store, workers=workers, monitor=monitor, windows_read=progress
-            )
-            run.process(islice(find_articles(sources, naming=store.own_id), limit), queue)
-        summary = run.summed_up(
-            settings, table, table_name=table_name, started=started, seconds=time.monotonic() - clock
-        )
+            queue = WorkQueue(processors, opened, store, workers=workers, monitor=monitor)
+            store.save_summary(summed_up(0.0))
+            found = find_articles(sources, naming=store.own_id)
+            wanted = (raw for raw in found if not retry_rejects or store.has_rejects(raw.id))
+            run.process(islice(wanted, limit), queue)
+        summary = summed_up(time.monotonic() - clock)
+        store.save_summary(summary)
         write_outputs(store, out, summary)
     return summary
 
@@ -128,6 +132,7 @@ class _Run:
         self._figures = Figures()
         self._states: dict[State, int] = {}
         self._seen = 0
+        self._seen_all = False
 
     def process(self, articles: Iterable[RawArticle], queue: WorkQueue) -> None:
         """Put every article into the store, until the last one or until the run is to end."""
@@ -142,11 +147,17 @@ class _Run:
             self._monitor.end()
 
     def summed_up(
-        self, settings: Settings, table: EntityTable, *, table_name: str, started: datetime, seconds: float
+        self,
+        settings: Settings,
+        table: EntityTable,
+        table_name: str,
+        started: datetime,
+        price: Price | None,
+        seconds: float,
     ) -> RunSummary:
         """What was run, with what, and what came of it."""
         now, gate = self._monitor.snapshot(), self._monitor.gate
-        stopped = gate.stopped if gate is not None else None
+        stopped = gate.stopped if gate is not None and not self._is_whole() else None
         few = sum(self._states.values()) <= _MOST_OUTCOMES
         return RunSummary(
             version=version("corrigenda"),
@@ -162,6 +173,7 @@ class _Run:
             kept=now.kept,
             interrupted=self._monitor.ending,
             stopped="" if stopped is None or self._monitor.ending else str(stopped),
+            cost=None if gate is None or price is None else round(price.of(gate.spent), 4),
             outcomes=tuple(self._store.outcomes_of_run(failed=not few)),
         )
 
@@ -175,6 +187,11 @@ class _Run:
             else:
                 self._monitor.count(kept=1)
                 self._count(kept)
+        self._seen_all = True
+
+    def _is_whole(self) -> bool:
+        """Whether every article there is has been finished."""
+        return self._seen_all and sum(self._states.values()) == self._seen
 
     def _fingerprint_of(self, raw: RawArticle) -> str:
         return f"{self._fingerprint}-{raw.digest}"

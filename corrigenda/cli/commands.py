@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from corrigenda.cli import cassettes, evaluate, model, names, run, table
+from corrigenda.cli import cassettes, evaluate, model, names, results, running, table
 from corrigenda.schemas.errors import CorrigendaError
 
 app = typer.Typer(
@@ -21,11 +21,14 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("run")(run.run)
+app.command("run")(running.run)
 app.command("correct")(names.correct)
 app.command("reconcile")(names.reconcile)
 app.command("eval")(evaluate.evaluate)
-app.command("schema")(run.schema)
+app.command("report")(results.report)
+app.command("export")(results.export)
+app.command("rejects")(results.rejects)
+app.command("schema")(running.schema)
 app.add_typer(table.app, name="table")
 app.add_typer(model.app, name="model")
 app.add_typer(cassettes.app, name="cassettes")

@@ -40,11 +40,16 @@ def write_outputs(store: Store, directory: Path, summary: RunSummary) -> None:
     for article_id in store.with_text():
         if not (path := _corrected(directory, article_id)).exists():
             _write_text(path, store.corrected(article_id) or "")
+    write_report(store, summary, directory / "report.html")
+    write_summary(store, summary, directory / "run.json")
+
+
+def write_report(store: Store, summary: RunSummary, path: Path) -> None:
+    """Write the report of all that ``store`` holds. Raises ``OutputError`` where it cannot be written."""
     with Report() as report:
         for row, page in store.pages():
             report.add_drawn(row, page)
-        report.write(store.totals(summary), directory / "report.html")
-    write_summary(store, summary, directory / "run.json")
+        report.write(store.totals(summary), path)
 
 
 def write_corrected(directory: Path, finished: FinishedArticle) -> None:

@@ -50,12 +50,34 @@ COLUMNS: Mapping[LineKind, Mapping[str, str]] = {
 }
 """The same as expressions of SQL over ``:record``, in the order of the columns."""
 
+ROWS: Mapping[str, Mapping[str, str]] = {
+    "articles": dict.fromkeys(
+        ("id", "state", "reason", "path", "url", "source", "title", "published"), "TEXT"
+    ),
+    **{
+        kind: {"article_id": "TEXT", **{column: type_ for column, (type_, _) in columns.items()}}
+        for kind, columns in _TYPES.items()
+    },
+    "fields": {
+        **dict.fromkeys(("article_id", "fact_id", "schema", "field", "surface"), "TEXT"),
+        **dict.fromkeys(("start", "end"), "INTEGER"),
+        **dict.fromkeys(("alignment", "entity_id", "canonical", "time"), "TEXT"),
+    },
+    "usage": {
+        "article_id": "TEXT",
+        **dict.fromkeys(("requests", "cached", "prompt_tokens", "completion_tokens"), "INTEGER"),
+        "seconds": "REAL",
+    },
+}
+"""The tables and views that are handed out, with their columns and the type of each."""
+
 _USAGE = ("requests", "cached", "prompt_tokens", "completion_tokens", "seconds")
 _NOW = "DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"
 
 _RESULTS: Sequence[str] = (
-    "CREATE TABLE origins (folded TEXT PRIMARY KEY, id TEXT NOT NULL, origin TEXT NOT NULL UNIQUE)"
-    " WITHOUT ROWID",
+    "CREATE TABLE runs (run INTEGER PRIMARY KEY, summary TEXT NOT NULL)",
+    "CREATE TABLE origins (folded TEXT PRIMARY KEY, id TEXT NOT NULL, origin TEXT NOT NULL UNIQUE,"
+    " run INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE TABLE articles (id TEXT PRIMARY KEY, state TEXT NOT NULL, reason TEXT NOT NULL, path TEXT,"
     " url TEXT, source TEXT, title TEXT, published TEXT, figures TEXT NOT NULL, corrected TEXT,"
     " run INTEGER NOT NULL, made INTEGER NOT NULL, fingerprint TEXT NOT NULL, origin TEXT NOT NULL,"

@@ -16,7 +16,7 @@ from typing import Any, Self
 
 from corrigenda.extract.model import Answer
 from corrigenda.outputs.finished import KINDS, FinishedArticle, LineKind
-from corrigenda.outputs.layout import APPLICATION, COLUMNS, SCHEMA, STEPS, VERSION
+from corrigenda.outputs.layout import APPLICATION, COLUMNS, ROWS, SCHEMA, STEPS, VERSION
 from corrigenda.outputs.locking import DirectoryLock
 from corrigenda.outputs.report import ReportRow
 from corrigenda.schemas.errors import OutputError
@@ -38,7 +38,7 @@ class Store:
         connection: sqlite3.Connection,
         path: Path,
         *,
-        lock: DirectoryLock,
+        lock: DirectoryLock | None,
         run: int,
         keep_unusable: bool,
     ) -> None:
@@ -47,6 +47,8 @@ class Store:
         self._directory = lock
         self._run = run
         self._keep_unusable = keep_unusable
+        self._numbered: dict[str, int] = {}
+        """The last number behind a name that many articles wish for."""
         self.path = path
 
     @classmethod
@@ -60,12 +62,32 @@ class Store:
         try:
             with _errors(path), _closing_on_error(sqlite3.connect(path, **_CONNECTED)) as connection:
                 _prepare(connection, path)
-                (last,) = connection.execute("SELECT coalesce(max(run), 0) FROM articles").fetchone()
-                (asked,) = connection.execute("SELECT coalesce(max(run), 0) FROM answers").fetchone()
+                last = _last_run(connection)
         except BaseException:
             lock.release()
             raise
-        return cls(connection, path, lock=lock, run=max(last, asked) + 1, keep_unusable=keep_unusable)
+        return cls(connection, path, lock=lock, run=last + 1, keep_unusable=keep_unusable)
+
+    @classmethod
+    def open_to_read(cls, path: Path) -> Self:
+        """Open the store at ``path`` as it is now, also while a run goes on; nothing is written.
+
+        Raises ``OutputError`` where there is none, or none of this version.
+        """
+        if not path.is_file():
+            raise OutputError(
+                f"{str(path)!r} is not there: name a directory that 'corrigenda run --out' wrote", path=path
+            )
+        address = f"{path.resolve().as_uri()}?mode=ro"
+        with _errors(path), _closing_on_error(sqlite3.connect(address, uri=True, **_CONNECTED)) as connection:
+            application, version, _ = _what_it_is(connection)
+            if (application, version) != (APPLICATION, VERSION):
+                raise OutputError(
+                    f"{str(path)!r} is no run store of this version of Corrigenda: the same run again"
+                    " brings an earlier one up to date",
+                    path=path,
+                )
+            return cls(connection, path, lock=None, run=_last_run(connection), keep_unusable=True)
 
     # --- answers --------------------------------------------------------------------------------------------
 
@@ -99,24 +121,28 @@ class Store:
         An article whose file is gone leaves its id to the next.
         """
         with self._using():
-            row = self._connection.execute("SELECT id FROM origins WHERE origin = ?", (origin,)).fetchone()
+            row = self._connection.execute(
+                "UPDATE origins SET run = ? WHERE origin = ? RETURNING id", (self._run, origin)
+            ).fetchone()
             if row is not None:
                 return str(row[0])
-            own, count = wished, 1
+            count = self._numbered.get(wished.casefold(), 1)
+            own = wished if count == 1 else f"{wished}-{count}"
             while self._is_taken(own):
                 count += 1
                 own = f"{wished}-{count}"
+            self._numbered[wished.casefold()] = count
             self._connection.execute(
-                "INSERT OR REPLACE INTO origins (folded, id, origin) VALUES (?, ?, ?)",
-                (own.casefold(), own, origin),
+                "INSERT OR REPLACE INTO origins (folded, id, origin, run) VALUES (?, ?, ?, ?)",
+                (own.casefold(), own, origin, self._run),
             )
         return own
 
     def _is_taken(self, own: str) -> bool:
         row = self._connection.execute(
-            "SELECT origin FROM origins WHERE folded = ?", (own.casefold(),)
+            "SELECT origin, run FROM origins WHERE folded = ?", (own.casefold(),)
         ).fetchone()
-        return row is not None and (row[0].startswith("-") or _is_there(row[0]))
+        return row is not None and (row[1] == self._run or row[0].startswith("-") or _is_there(row[0]))
 
     def kept(self, article_id: str, fingerprint: str) -> ArticleOutcome | None:
         """What became of an article that was finished with the same text, model and settings; it is of this
@@ -166,6 +192,12 @@ class Store:
                     ),
                 )
 
+    def has_rejects(self, article_id: str) -> bool:
+        """Whether an earlier run left rejects of this article."""
+        with self._using():
+            query = "SELECT EXISTS (SELECT 1 FROM rejects WHERE article_id = ?)"
+            return bool(self._connection.execute(query, (article_id,)).fetchone()[0])
+
     # --- the whole ------------------------------------------------------------------------------------------
 
     def outcomes(self) -> Iterator[ArticleOutcome]:
@@ -180,6 +212,15 @@ class Store:
         for row, kept in self._rows(query, self._run, failed):
             outcome = ArticleOutcome.model_validate_json(row)
             yield outcome.as_kept() if kept else outcome
+
+    def rows(self, name: str) -> Iterator[tuple[str | int | float | None, ...]]:
+        """The rows of a table or view of ``layout.ROWS``, in the order of its columns, article by article."""
+        columns = ", ".join(f't."{column}"' for column in ROWS[name])
+        key = "id" if name == "articles" else "article_id"
+        order = "a.origin, a.line, a.id" + (", t.n" if name in COLUMNS else "")
+        return self._rows(
+            f"SELECT {columns} FROM {name} AS t JOIN articles AS a ON a.id = t.{key} ORDER BY {order}"
+        )
 
     def lines(self, kind: LineKind) -> Iterator[str]:
         """The lines of a file, article by article."""
@@ -206,6 +247,23 @@ class Store:
             ).fetchone()
         return None if row is None else row[0]
 
+    def save_summary(self, summary: RunSummary) -> None:
+        """Keep what this run is and has come to so far."""
+        told = summary.model_dump_json(exclude={"outcomes"})
+        with self._using():
+            self._connection.execute("INSERT OR REPLACE INTO runs VALUES (?, ?)", (self._run, told))
+
+    def last_summary(self) -> RunSummary:
+        """What the last run was, and came to as far as it has been said.
+
+        Raises ``OutputError`` where no run was begun.
+        """
+        with self._using():
+            row = self._connection.execute("SELECT summary FROM runs ORDER BY run DESC LIMIT 1").fetchone()
+        if row is None:
+            raise OutputError(f"{str(self.path)!r} holds no run yet", path=self.path)
+        return RunSummary.model_validate_json(row[0])
+
     def totals(self, summary: RunSummary) -> RunSummary:
         """``summary`` with the figures of all articles that there are, whichever run they are of."""
         figures, states = Figures(), dict[str, int]()
@@ -225,7 +283,8 @@ class Store:
         """Let go of the file."""
         with self._lock:
             self._connection.close()
-            self._directory.release()
+            if self._directory is not None:
+                self._directory.release()
 
     def __enter__(self) -> Self:
         return self
@@ -297,9 +356,7 @@ def _closing_on_error(connection: sqlite3.Connection) -> Iterator[sqlite3.Connec
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     """Make the tables where the file is new, and bring those of an earlier version up to date."""
     connection.execute("BEGIN IMMEDIATE")
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    application, version, tables = _what_it_is(connection)
     if application != APPLICATION and tables:
         raise OutputError(
             f"{str(path)!r} is a database, but no run store of Corrigenda: name another output directory",
@@ -321,6 +378,20 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     # A transaction is in the file when it ends, whatever becomes of the process; a power failure may take the
     # last ones, and damages nothing.
     connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def _what_it_is(connection: sqlite3.Connection) -> tuple[int, int, int]:
+    """Whose the file is, of which version, and how many tables it has."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return application, version, tables
+
+
+def _last_run(connection: sqlite3.Connection) -> int:
+    """The number of the last run that left something; 0 where none did."""
+    runs = (f"SELECT max(run) FROM {table}" for table in ("articles", "answers", "runs"))
+    return max(connection.execute(query).fetchone()[0] or 0 for query in runs)
 
 
 @contextmanager

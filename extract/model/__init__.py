@@ -1,5 +1,6 @@
 """The language model: one client for every provider, the embedded server, and its weights."""
 
+from corrigenda.extract.model.budget import Budget, Price, find_price
 from corrigenda.extract.model.client import (
     TIMEOUT,
     Answer,
@@ -21,16 +22,19 @@ __all__ = [
     "TIMEOUT",
     "Answer",
     "AnswerMode",
+    "Budget",
     "Gate",
     "Message",
     "Model",
     "Patience",
+    "Price",
     "Request",
     "Server",
     "Setback",
     "article_asked_about",
     "explain_misses",
     "find",
+    "find_price",
     "gate_of",
     "list_models",
     "open_model",

@@ -144,6 +144,7 @@ class Model:
             if self._mode == "strict":
                 arguments["response_format"] = strict_format(shape)
             attempts.append(_said(self.name, self._transport.send(arguments)))
+            self._transport.gate.spend(attempts[-1].usage, model=self.name)
             return _completion(attempts[-1])
 
         ask = instructor.patch(create=create, mode=getattr(instructor.Mode, INSTRUCTOR_MODES[self._mode]))

@@ -10,7 +10,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from corrigenda.extract.model.budget import Budget
 from corrigenda.schemas.errors import AskingStopped
+from corrigenda.schemas.records import Usage
 
 IN_A_ROW = 3
 """Requests that failed one after the other, with no success between, before nobody is asked any more."""
@@ -31,6 +33,8 @@ class Gate:
         self._succeeded = False
         self._stopped: AskingStopped | None = None
         self._started: dict[int, float] = {}
+        self._spent = Usage()
+        self._budget = Budget()
 
     @contextmanager
     def passing(self) -> Iterator[None]:
@@ -74,6 +78,23 @@ class Gate:
                 self._width = max(1.0, min(self._width, float(self._under_way + 1)) / 2)
                 self._halved_at = time.monotonic()
             self._pause(wait)
+
+    def allow(self, budget: Budget) -> None:
+        """No more than this may be spent: whoever is under way when it is still comes back."""
+        self._budget = budget
+
+    def spend(self, usage: Usage, *, model: str) -> None:
+        """A request cost so much."""
+        with self._changed:
+            self._spent += usage
+            if why := self._budget.overspent(self._spent):
+                advice = "allow more and run the same command again, what was answered is kept"
+                self.close(AskingStopped(f"the budget is used up: {why}; {advice}", model=model))
+
+    @property
+    def spent(self) -> Usage:
+        """What all requests cost until now."""
+        return self._spent
 
     def give_up(self, kind: str, reason: str, *, model: str, for_good: bool = False) -> None:
         """A request failed and is not repeated. ``for_good``: every other would fail alike."""

@@ -136,24 +136,27 @@ def _lines(path: Path) -> int:
 def _found(sources: Iterable[Source], stdin: BinaryIO | None, naming: Naming) -> Iterator[RawArticle]:
     for source in sources:
         stem = "stdin" if source == "-" else source.stem
-        origin = "-" if source == "-" else str(source.resolve())
+        origin = "-" if source == "-" else _shown(source.resolve())
         try:
             for raw in _items(source, stdin, origin):
                 yield replace(raw, id=naming(_safe(raw.id), raw.origin))
         except (InputError, OSError) as error:
             why = f"cannot be read: {error.strerror or error}" if isinstance(error, OSError) else str(error)
-            yield RawArticle(naming(_safe(stem), origin), origin, str(source), reason=why)
+            yield RawArticle(naming(_safe(stem), origin), origin, _shown(source), reason=why)
 
 
 def _unique() -> Naming:
     """Ids that are unique in one call, also by capitals alone: texts must not overwrite each other."""
     taken: set[str] = set()
+    numbered: dict[str, int] = {}
 
     def name(wished: str, origin: str) -> str:
-        own, count = wished, 1
+        count = numbered.get(wished.casefold(), 1)
+        own = wished if count == 1 else f"{wished}-{count}"
         while own.casefold() in taken:
             count += 1
             own = f"{wished}-{count}"
+        numbered[wished.casefold()] = count
         taken.add(own.casefold())
         return own
 
@@ -207,11 +210,11 @@ def _items(source: Source, stdin: BinaryIO | None, origin: str) -> Iterator[RawA
     form = _form(source)
     if form == "jsonl":
         with source.open("rb") as stream:
-            yield from _from_lines(stream, str(source), source.stem, origin)
+            yield from _from_lines(stream, _shown(source), source.stem, origin)
     elif form is None:
-        yield from _told_by_content(source.read_bytes(), str(source), source.name, origin)
+        yield from _told_by_content(source.read_bytes(), _shown(source), source.name, origin)
     else:
-        raw = RawArticle(source.stem, origin, str(source), source.read_bytes(), form)
+        raw = RawArticle(source.stem, origin, _shown(source), source.read_bytes(), form)
         yield from _on_page(raw) if form == "html" else (raw,)
 
 
@@ -303,6 +306,11 @@ def _string(value: object, name: str) -> str | None:
     if value is not None and not isinstance(value, str):
         raise InputError(f"has {name!r} of type {type(value).__name__}: write a string")
     return _LONE_SURROGATE.sub("\ufffd", value) if value and value.strip() else None
+
+
+def _shown(source: Source) -> str:
+    """A path as text: a byte of a file name that is no UTF-8 is told as such (``caf\\xe9.txt``)."""
+    return str(source).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _safe(name: str) -> str:

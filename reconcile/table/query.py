@@ -13,6 +13,8 @@ _INITIALS = 26
 """A letter alone tells no more than one out of so many."""
 _TORN = 1
 """A word torn in two counts as so many edits."""
+_LONGEST_TORN = 64
+"""Letters of a word up to which it may be torn: no two names together have more, and each tear hashes all."""
 _INITIAL = 0.2
 """So much of a word is explained by its first letter."""
 
@@ -141,6 +143,8 @@ def torn_keys(wanted: Iterable[Wanted]) -> dict[int, Explained]:
     """The keys of each word torn in two between or at any letter: dimaio, dixmaio, di maio."""
     keys = {}
     for word in wanted:
+        if len(word.text) > _LONGEST_TORN:
+            continue
         explained = _explained(word.explained(_TORN))
         for cut in range(1, len(word.text)):
             for lost in (0, 1):

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 from made_articles import made_article
-from made_servers import QUICK, Exchange, a_server, failing, saying
+from made_servers import QUICK, Conversation, a_server, failing, saying
 
-from corrigenda.batch import run_batch
+from corrigenda.batch import Monitor, run_batch
 from corrigenda.batch.outcomes import outcome_of
-from corrigenda.extract.model import Model, open_model
+from corrigenda.extract.model import Budget, Model, Price, open_model
 from corrigenda.fault_server import after, in_turn, nothing_found, serving
 from corrigenda.fault_server import failing as refusing
 from corrigenda.outputs import Store
@@ -58,7 +58,7 @@ def articles(tmp_path: Path) -> Path:
     return folder
 
 
-def speaking(server: Exchange) -> AbstractContextManager[Model]:
+def speaking(server: Conversation) -> AbstractContextManager[Model]:
     """The model behind a server of ours."""
     return open_model("made", base_url=server.address, patience=QUICK)
 
@@ -171,24 +171,29 @@ def test_the_same_run_again_asks_nothing(tmp_path: Path, articles: Path, table: 
 
 @ON_LOOPBACK
 def test_progress_is_told_within_an_article(tmp_path: Path, table: EntityTable) -> None:
-    """Of each article by its id: how many of its windows are read; the last call says all."""
+    """Of the articles in the works, how many of their windows are read; at the end, all."""
     more = (f"On day {number} the rain came, and all {number} envoys went home.\n" for number in range(9))
     (tmp_path / "long.txt").write_text(ARTICLE + "".join(more))
     (tmp_path / "short.txt").write_text(ARTICLE)
-    told: list[tuple[str, int, int]] = []
+    monitor, told = Monitor(), list[tuple[int, int]]()
+
+    def look(outcome: ArticleOutcome, done: int, total: int | None) -> None:
+        now = monitor.snapshot()
+        told.append((now.read, now.windows))
+
     with a_server(saying("{}")) as server:
         run_batch(
             sorted(tmp_path.glob("*.txt")),
             tmp_path / "out",
             table=table,
             model=speaking(server),
-            progress=lambda *call: told.append(call),
+            watch=look,
+            monitor=monitor,
         )
 
-    totals = {name: [(done, total) for one, done, total in told if one == name] for name in ("long", "short")}
-    assert totals["short"] == [(1, 1)]
-    assert totals["long"] == [(number, len(totals["long"])) for number in range(1, len(totals["long"]) + 1)]
-    assert len(totals["long"]) > 1
+    assert len(told) == 2
+    assert told[-1] == (4, 4)
+    assert all(0 < read <= windows <= 4 for read, windows in told)
 
 
 @ON_LOOPBACK
@@ -392,6 +397,75 @@ def test_the_store_can_be_read_while_a_run_goes_on(
     run_batch([articles], tmp_path / "out", table=table, watch=look)
 
     assert seen == [1, 2, 3, 4, 5]
+
+
+def test_what_left_rejects_can_be_taken_again_alone(
+    tmp_path: Path, table: EntityTable, articles: Path
+) -> None:
+    """The others are not looked at; what came of them stays."""
+    run_batch([articles], tmp_path / "out", table=table)
+    (articles / "b.txt").write_text(ARTICLE)
+    again = run_batch([articles], tmp_path / "out", table=table, retry_rejects=True)
+
+    assert [(one.article_id, one.state) for one in again.outcomes] == [("b", "done"), ("d", "failed")]
+    assert sorted(path.stem for path in (tmp_path / "out" / "corrected").iterdir()) == ["a", "b", "c", "e"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system takes no file names but text")
+def test_a_file_name_that_is_no_text_ends_nothing(tmp_path: Path, table: EntityTable) -> None:
+    """Its odd bytes are told as such, and two files of one odd name are two articles, in later runs too."""
+    for folder in ("x", "y"):
+        (tmp_path / "in" / folder).mkdir(parents=True)
+        Path(os.fsdecode(os.fsencode(tmp_path / "in" / folder) + b"/caf\xe9.txt")).write_text(ARTICLE)
+    runs = [run_batch([tmp_path / "in"], tmp_path / "out", table=table) for _ in range(2)]
+
+    assert [[one.article_id for one in run.outcomes] for run in runs] == [["caf", "caf-2"]] * 2
+    with Store.open_to_read(tmp_path / "out" / "corrigenda.sqlite") as store:
+        assert [str(row[3]).rpartition("/")[2] for row in store.rows("articles")] == ["caf\\xe9.txt"] * 2
+
+
+def test_very_many_articles_of_one_name_are_numbered_at_once(tmp_path: Path) -> None:
+    """What the next number is, is known: nobody counts from the first for each."""
+    lines = 0
+
+    def count(statement: str) -> None:
+        nonlocal lines
+        lines += statement.startswith("SELECT origin")
+
+    with Store.open(tmp_path / "store") as store:
+        store._connection.set_trace_callback(count)
+        ids = [store.own_id("index", f"/nowhere/{number}/index.html") for number in range(200)]
+
+    assert (ids[0], ids[1], ids[-1]) == ("index", "index-2", "index-200")
+    assert lines <= 400
+
+
+@ON_LOOPBACK
+def test_a_budget_ends_a_run_and_a_greater_one_goes_on(
+    tmp_path: Path, articles: Path, table: EntityTable
+) -> None:
+    """What was answered is kept; a run whose last request spends the last of it is whole."""
+    price = Price(prompt=1000, completion=2000)  # a request costs two cents
+    with serving(nothing_found) as server:
+        runs = [
+            run_batch(
+                [articles],
+                tmp_path / "out",
+                table=table,
+                model=speaking(server),
+                workers=1,
+                budget=Budget(dollars=dollars, price=price),
+            )
+            for dollars in (0.04, 0.02)
+        ]
+
+    assert [one.stopped.partition(";")[0] for one in runs] == [
+        "the budget is used up: $0.04 of $0.04 are spent",
+        "",
+    ]
+    assert [one.cost for one in runs] == [0.04, 0.02]
+    assert [one.count("no_facts") for one in runs] == [2, 3]
+    assert len(server.questions) == 3
 
 
 # A process of several threads begins others over a socket in the file system.

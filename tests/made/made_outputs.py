@@ -32,5 +32,6 @@ def write_made(directory: Path, *made: ProcessedArticle | Reject) -> Path:
                 store.save(fail(one, outcome), line=number)
             else:
                 store.save(finish(one, outcome_of(one, asked=True), table), line=number)
+        store.save_summary(SUMMARY)
         write_outputs(store, directory, SUMMARY)
     return directory

@@ -262,3 +262,21 @@ def test_a_line_break_within_a_sentence_is_a_blank(tmp_path: Path) -> None:
     lines = only(read(tmp_path / "a.html")).text.split("\n")
 
     assert "The envoy of the Faroe Islands met nobody on Tuesday in a long corridor." in lines
+
+
+def test_several_articles_on_a_page_are_several(tmp_path: Path) -> None:
+    """Each with its own number, also from standard input; a page of one is one, whatever it teases."""
+    entries = [
+        f"<article><h2>Talks {number}</h2>{STORY}<p>That was {number}.</p></article>" for number in (1, 2)
+    ]
+    page = f"<html><body>{''.join(entries)}</body></html>"
+    (tmp_path / "day.html").write_text(page, encoding="utf-8")
+    teased = f"<html><body>{entries[0]}<article><h2>More</h2><p>Soon.</p></article></body></html>"
+    (tmp_path / "one.html").write_text(teased, encoding="utf-8")
+    found = [
+        item for item in read(tmp_path / "day.html", "-", stdin=page.encode()) if isinstance(item, Article)
+    ]
+
+    assert [item.id for item in found] == ["day-1", "day-2", "stdin-1", "stdin-2"]
+    assert ["That was 1." in item.text for item in found] == [True, False, True, False]
+    assert only(read(tmp_path / "one.html")).id == "one"

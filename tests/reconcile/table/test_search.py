@@ -7,6 +7,7 @@ import pytest
 from rapidfuzz.distance import OSA
 
 from corrigenda.reconcile.table import EntityTable
+from corrigenda.reconcile.table.query import Wanted, torn_keys
 from corrigenda.schemas.entities import Entity, EntityName
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -112,3 +113,11 @@ def test_of_two_as_near_the_one_whose_letters_are_there(query: str, first: str, 
         assert table.by_name(query)[:1] == (first,)
     with EntityTable.of(people([first, second])) as table:
         assert table.by_name(query)[:1] == (first,)
+
+
+def test_a_run_of_letters_as_long_as_a_page_is_not_torn() -> None:
+    """Each tear costs as much as the word is long, and no name is that long."""
+    long = [Wanted(text="mc" * 40, places=(0,), weight=1.0, near=())]
+
+    assert torn_keys(long) == {}
+    assert len(torn_keys([Wanted(text="dimaio", places=(0,), weight=1.0, near=())])) == 10

@@ -114,6 +114,8 @@ def _words(now: "Snapshot") -> str:
         words.append(f"{now.kept:,} kept")
     if now.failed:
         words.append(f"{now.failed:,} failed")
+    if now.read < now.windows:
+        words.append(f"{now.read:,} of {now.windows:,} windows in the works read")
     if now.under_way:
         words.append(f"{now.under_way} requests under way, the oldest {now.oldest:.0f} s")
     if now.usage.tokens:
@@ -137,6 +139,8 @@ def _show_table(summary: "RunSummary", out: Path) -> None:
         typer.echo(f"{summary.kept:,} of them are unchanged since an earlier run.")
     if summary.figures.usage.cached:
         typer.echo(f"{summary.figures.usage.cached:,} answers were kept from an earlier run.")
+    if summary.cost is not None:
+        typer.echo(f"Cost: ${summary.cost:.2f}, at the prices of docs/models.md.")
     typer.echo(f"Report: {out / 'report.html'}")
 
 

@@ -6,8 +6,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -25,11 +24,11 @@ from corrigenda.cli.options import (
     refuse_both,
     table_path,
 )
+from corrigenda.cli.running.asked import Asked, answer_mode, asked_model, budget_of
 from corrigenda.cli.schemas import load_schema
 
 if TYPE_CHECKING:
     from corrigenda.batch import Monitor
-    from corrigenda.extract.model import AnswerMode, Model
     from corrigenda.schemas.facts import Fact
     from corrigenda.schemas.runs import RunSummary
 
@@ -119,11 +118,33 @@ def run(
     limit: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="Take only the first N articles.")
     ] = None,
+    budget: Annotated[
+        float | None,
+        typer.Option(
+            min=0, metavar="DOLLARS", help="Ask nothing more once so much is spent (docs/models.md)."
+        ),
+    ] = None,
+    max_tokens: Annotated[
+        int | None,
+        typer.Option(
+            "--max-tokens", min=1, metavar="N", help="Ask nothing more once so many tokens are spent."
+        ),
+    ] = None,
+    price: Annotated[
+        str | None,
+        typer.Option(
+            metavar="IN/OUT", help="Dollars for a million tokens of prompts and of answers, as in 0.4/1.6."
+        ),
+    ] = None,
     keep_unusable: Annotated[
         bool,
         typer.Option(
             "--keep-unusable", help="Do not ask again what was answered in a way that cannot be used."
         ),
+    ] = False,
+    retry_rejects: Annotated[
+        bool,
+        typer.Option("--retry-rejects", help="Take only the articles that an earlier run left rejects of."),
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no table.")] = False,
     as_json: Annotated[
@@ -144,19 +165,20 @@ def run(
     if adjudicate and model == "none":
         raise typer.BadParameter("there is no model to ask", param_hint="'--adjudicate' / '--model'")
     from corrigenda.batch import WORKERS, Monitor, run_batch
-    from corrigenda.cli.display import Display
+    from corrigenda.cli.running.display import Display
     from corrigenda.extract.sentences import SIZE, SMALL
 
     monitor, names = Monitor(), tables or [STARTER]
     display = Display(monitor, quiet=quiet)
-    asked = _Asked(model, base_url, replay, record, workers, timeout, tries, key_variable, _answer_mode(mode))
+    asked = Asked(model, base_url, replay, record, workers, timeout, tries, key_variable, answer_mode(mode))
+    may_spend = budget_of(model, dollars=budget, tokens=max_tokens, price=price)
     with open_tables(tables) as table, _signals(monitor):
         summary = run_batch(
             ["-" if path == "-" else Path(path) for path in paths],
             out,
             table=table,
             table_name=" + ".join(names),
-            model=None if model == "none" else _model(asked, monitor),
+            model=None if model == "none" else asked_model(asked, monitor),
             schemas=[_loaded(name) for name in schemas or [_NEWS]],
             date=day,
             workers=workers or WORKERS,
@@ -164,7 +186,9 @@ def run(
             decisions=open_decisions(decisions, table),
             adjudicate=adjudicate,
             limit=limit,
+            budget=may_spend,
             keep_unusable=keep_unusable,
+            retry_rejects=retry_rejects,
             tables=[table_path(name) for name in names],
             processes=_processes,
             monitor=monitor,
@@ -190,13 +214,6 @@ def _processes(articles: int | None) -> int:
     """How many processes the steps without a model are worth: one a core, or none for a few articles."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return cores if cores > 1 and (articles is None or articles >= _PAYS) else 0
-
-
-def _answer_mode(name: str | None) -> "AnswerMode | None":
-    match name:
-        case None | "schema" | "strict" | "json" | "text":
-            return name
-    raise typer.BadParameter("it is 'schema', 'strict', 'json' or 'text'", param_hint="'--answers'")
 
 
 @contextmanager
@@ -280,48 +297,3 @@ def _loaded(name: str) -> "type[Fact]":
         if problem.severity == "warning":
             typer.echo(f"warning: schema {schema.__name__!r}: {problem}", err=True)
     return schema
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """Which model is asked, and how, as the options want it."""
-
-    name: str
-    base_url: str | None
-    replay: Path | None
-    record: Path | None
-    workers: int | None
-    timeout: float | None
-    tries: int
-    key_variable: str | None
-    mode: "AnswerMode | None"
-
-
-@contextmanager
-def _model(asked: _Asked, monitor: "Monitor") -> "Iterator[Model]":
-    """The model fresh, recorded or replayed."""
-    from corrigenda.extract.model import TIMEOUT, Patience, open_model
-    from corrigenda.replay import recording, replaying
-
-    def opened(base_url: str | None, key: str | None = None) -> "AbstractContextManager[Model]":
-        return open_model(
-            asked.name,
-            base_url=base_url,
-            api_key=key,
-            key_variable=None if key else asked.key_variable,
-            mode=asked.mode,
-            timeout=asked.timeout or TIMEOUT,
-            patience=Patience(tries=asked.tries),
-            on_setback=monitor.setback,
-            slots=asked.workers or 1,
-        )
-
-    if asked.replay is not None:
-        with replaying(asked.replay) as address, opened(address, "none") as model:
-            yield model
-    elif asked.record is not None:
-        with recording(asked.record), opened(asked.base_url) as model:
-            yield model
-    else:
-        with opened(asked.base_url) as model:
-            yield model
