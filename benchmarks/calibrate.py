@@ -41,6 +41,8 @@ NEAR = 1.5
 """The standard deviation, in nats, within which a weight is taken to lie around what was thought before."""
 SETTLED = ("decision.", "model.", "person.", "text.kin")
 """Kinds that are what a user or a model said, or too rare to be learned: their weight is settled."""
+NEVER_BETTER = frozenset({EvidenceKind.FAMILY_READING, EvidenceKind.GIVEN_READING, EvidenceKind.OTHER_PART})
+"""Kinds whose weight is taken off what the right part brings."""
 FOLDS = 5
 
 
@@ -99,7 +101,12 @@ def learn(data: Design, elicited: np.ndarray) -> np.ndarray:
         missed = -(data.counts * np.log(np.maximum(found[data.right], 1e-12))).sum()
         return missed + 0.5 * (away * (weights - elicited)).sum(), (data.features.T @ slope + away) * free
 
-    return np.asarray(minimize(loss, elicited, jac=True, method="L-BFGS-B").x)
+    return np.asarray(minimize(loss, elicited, jac=True, method="L-BFGS-B", bounds=bounds()).x)
+
+
+def bounds() -> list[tuple[float | None, float | None]]:
+    """No error makes a name likelier than writing it rightly: what is taken off is never less than nothing."""
+    return [(None, 0.0 if kind in NEVER_BETTER else None) for kind in KINDS] + [(None, None)] * 2
 
 
 def learned_columns() -> np.ndarray:

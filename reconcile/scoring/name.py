@@ -99,12 +99,13 @@ def _relation(candidate: Candidate, which: Which, part: ComparedPart) -> Observa
         return observe(kind, f"{_count(part.edits)} from the {which} name of {own!r}", also=slip)
     if part.relation == "reading":
         first = which == "family" or comparison.family.relation != "reading"
-        return observe(kind, comparison.reading, also=_reading(comparison) if first else None)
+        right = {EvidenceKind(f"{which}.same"): 1.0}
+        return observe(kind, comparison.reading, also=right | (_reading(comparison) if first else {}))
     also = _other(which, part) if part.relation == "different" else _spelling(part)
     return observe(kind, f"{_IN_WORDS[part.relation]} the {which} name of {own!r}", also=also)
 
 
-def _reading(comparison: Comparison) -> Features:
+def _reading(comparison: Comparison) -> dict[EvidenceKind, float]:
     """How unusual the reading of the whole name is, and whether it is that of another language."""
     return {
         EvidenceKind.READING_FAR_FETCHED: comparison.far_fetched,

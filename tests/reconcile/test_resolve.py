@@ -68,12 +68,12 @@ def test_a_part_of_a_wrong_name_is_wrong_too(table: EntityTable) -> None:
 
 
 def test_spellings_of_one_text_support_each_other(table: EntityTable) -> None:
-    """A slip in a surname alone is set right beside the full name, and not without it."""
+    """A slip in a surname alone is told beside the full name, and not without it."""
     _, beside = in_one_text(table, ("Antony Blinken", None), ("Blinkenn", None))
     (alone,) = in_one_text(table, ("Blinkenn", None))
 
-    assert (beside.corrected, beside.error) == ("Blinken", "misspelling")
-    assert alone.corrected is None
+    assert (beside.entity_id, beside.error) == ("blinken", "misspelling")
+    assert (alone.status, alone.error) == ("nil", None)
 
 
 def test_a_relative_does_not_become_the_person(table: EntityTable) -> None:
@@ -164,13 +164,13 @@ def test_the_model_is_asked_within_its_budget(table: EntityTable) -> None:
         asked.append(mention.surface)
         return Choice(entity_id="kan" if any(one.id == "kan" for one in candidates) else None)
 
-    mentions = [Mention(id=f"{n}", surface=name) for n, name in enumerate(("Kan", "Motegi", "Kan"))]
+    mentions = [Mention(id=f"{n}", surface=name) for n, name in enumerate(("Suga", "Motegi", "Suga"))]
 
     without = reconcile_names(mentions, table)
     found = reconcile_names(mentions, table, adjudicate=choose_naoto, budget=1)
 
     assert without[0].status == "undecided"
-    assert asked == ["Kan"]
+    assert asked == ["Suga"]
     assert (found[0].status, found[0].entity_id) == ("linked", "kan")
     assert "model.chosen" in {one.kind for one in found[0].evidence}
     assert found[2] == without[2].model_copy(update={"id": "2"})
