@@ -105,7 +105,7 @@ def learn(data: Design, elicited: np.ndarray) -> np.ndarray:
 
 
 def bounds() -> list[tuple[float | None, float | None]]:
-    """No error makes a name likelier than writing it rightly: what is taken off is never less than nothing."""
+    """No error makes a name likelier than writing it rightly does: what is taken off is not less than 0."""
     return [(None, 0.0 if kind in NEVER_BETTER else None) for kind in KINDS] + [(None, None)] * 2
 
 
