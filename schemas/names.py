@@ -93,7 +93,8 @@ class Resolution(Frozen):
     At most one of ``error`` and ``variant`` explains the difference to the canonical name, save that a
     shortened wrong name has both ("Kan" is a misreading and surname only). ``corrected_title`` is how the
     title beside the name should read, ``None`` where it is right or nobody knows. ``confidence`` is the
-    calibrated probability, 0 to 1, that ``status`` and ``entity_id`` are right.
+    calibrated probability, 0 to 1, that ``status`` and ``entity_id`` are right. ``type`` is the entity's; of
+    a name that is not linked what it is known to be, if anything.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Resolution(Frozen):
     start: int | None = None
     end: int | None = None
     title: str | None = None
+    type: EntityType | None = None
     status: LinkStatus
     entity_id: str | None = None
     canonical: str | None = None

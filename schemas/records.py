@@ -1,9 +1,10 @@
 """A fact on its way from the model's draft to the record, and what did not make it."""
 
 from bisect import bisect_right
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Generic, Literal
 
 from pydantic import AfterValidator, Field, SerializeAsAny
+from typing_extensions import TypeVar
 
 from corrigenda.schemas.article import CleanArticle, Sentence
 from corrigenda.schemas.base import Frozen
@@ -12,6 +13,8 @@ from corrigenda.schemas.facts import EntityType, Fact
 from corrigenda.schemas.names import CorrectedText, Resolution
 
 Alignment = Literal["exact", "normalised", "fuzzy", "absent"]
+AFact = TypeVar("AFact", bound=Fact, default=Fact, covariant=True)
+"""The user's own class of facts, or any."""
 
 
 class Provenance(Frozen):
@@ -64,25 +67,29 @@ class GroundedFact(Frozen):
 
 
 class FieldRecord(Frozen):
-    """A field of a finished record: where it stands, and what it was resolved to."""
+    """A field of a finished record: where it stands, and what it was resolved to.
+
+    ``types``: of a name, what its marker says that it may be the name of.
+    """
 
     surface: str
     start: int
     end: int
     alignment: Alignment
     via: Anaphor | None = None
+    types: tuple[EntityType, ...] = ()
     resolution: Resolution | None = None
     time: TimeValue | None = None
 
 
-class FactRecord(Frozen):
+class FactRecord(Frozen, Generic[AFact]):
     """A finished fact: as written and as reconciled, both of the user's own class."""
 
     id: str
     article_id: str
     schema_name: str = Field(serialization_alias="schema")
-    as_written: SerializeAsAny[Fact]
-    reconciled: SerializeAsAny[Fact]
+    as_written: SerializeAsAny[AFact]
+    reconciled: SerializeAsAny[AFact]
     sentence: Sentence
     fields: dict[str, FieldRecord]
     status: str | None = None

@@ -33,12 +33,14 @@ def report(
 
 def export(
     directory: Directory,
-    form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="jsonl, csv or parquet.")] = "csv",
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="jsonl, csv, parquet or ftm (FollowTheMoney).")
+    ] = "csv",
     to: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where the files go; a folder in DIR, unless told.")
     ] = None,
 ) -> None:
-    """Write all that is kept as tables for other programs: articles, facts, their fields, names and the rest.
+    """Write all that is kept as tables for other programs: articles, facts, participants, names and the rest.
 
     Each table is a file with fixed columns (docs/outputs.md); `article_id` and `fact_id` join them.
 
@@ -91,6 +93,6 @@ def _opened(directory: Path) -> "Store":
 
 def _format(name: str) -> "ExportFormat":
     match name:
-        case "jsonl" | "csv" | "parquet":
+        case "jsonl" | "csv" | "parquet" | "ftm":
             return name
-    raise typer.BadParameter("it is 'jsonl', 'csv' or 'parquet'", param_hint="'--format'")
+    raise typer.BadParameter("it is 'jsonl', 'csv', 'parquet' or 'ftm'", param_hint="'--format'")

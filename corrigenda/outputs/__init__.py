@@ -1,9 +1,10 @@
 """What a run writes: its store, its files and its report."""
 
 from corrigenda.outputs.atomic import replacing
-from corrigenda.outputs.export import ExportFormat, export
-from corrigenda.outputs.files import inert, make_directories, write_corrected, write_outputs, write_report
+from corrigenda.outputs.export import ExportFormat, export, inert
+from corrigenda.outputs.files import make_directories, write_corrected, write_outputs, write_report
 from corrigenda.outputs.finished import FinishedArticle, fail, finish
+from corrigenda.outputs.json_schemas import schema_of
 from corrigenda.outputs.store import FILE_NAME, Store
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "inert",
     "make_directories",
     "replacing",
+    "schema_of",
     "write_corrected",
     "write_outputs",
     "write_report",

@@ -252,15 +252,25 @@ def schema(
         bool,
         typer.Option("--draft", help="Print what a model fills in for one fact, in place of the fact."),
     ] = False,
+    file: Annotated[
+        str | None,
+        typer.Option("--file", metavar="NAME", help="Print the schema of this file of a run, in its place."),
+    ] = None,
 ) -> None:
     """Print a fact schema as JSON Schema, or say why it cannot work.
 
-    With `--check`, exit code 1 where there are errors; warnings alone leave it 0.
+    With `--check`, exit code 1 where there are errors; warnings alone leave it 0. With `--file`, what stands
+    in a line of `facts.jsonl`, `names.jsonl`, `articles.csv` … (docs/outputs.md).
 
     Example: `corrigenda schema mymodule:Appointment --check`
     """
     refuse_both("either check it or print it", check=check, draft=draft)
     loaded = load_schema(name)
+    if file is not None:
+        from corrigenda.outputs import schema_of
+
+        typer.echo(json.dumps(schema_of(file, loaded), indent=2, ensure_ascii=False))
+        return
     if check:
         _check(loaded)
         return
