@@ -3,12 +3,12 @@
 import json
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 if TYPE_CHECKING:
-    from corrigenda.outputs import ExportFormat, Store
+    from corrigenda.outputs import Store
 
 Directory = Annotated[Path, typer.Argument(metavar="DIR", help="What `corrigenda run --out` wrote.")]
 
@@ -34,7 +34,8 @@ def report(
 def export(
     directory: Directory,
     form: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="jsonl, csv, parquet or ftm (FollowTheMoney).")
+        Literal["csv", "jsonl", "parquet", "ftm"],
+        typer.Option("--format", help="`ftm` is FollowTheMoney."),
     ] = "csv",
     to: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where the files go; a folder in DIR, unless told.")
@@ -49,7 +50,7 @@ def export(
     from corrigenda.outputs import export as write_tables
 
     with _opened(directory) as store:
-        for path in write_tables(store, to or directory / form, _format(form)):
+        for path in write_tables(store, to or directory / form, form):
             typer.echo(path)
 
 
@@ -89,10 +90,3 @@ def _opened(directory: Path) -> "Store":
     from corrigenda.outputs import FILE_NAME, Store
 
     return Store.open_to_read(directory / FILE_NAME)
-
-
-def _format(name: str) -> "ExportFormat":
-    match name:
-        case "jsonl" | "csv" | "parquet" | "ftm":
-            return name
-    raise typer.BadParameter("it is 'jsonl', 'csv', 'parquet' or 'ftm'", param_hint="'--format'")

@@ -91,27 +91,37 @@ def _mention(row: Row) -> FtmEntity:
 
 
 def _event(row: Row, article: Row, participants: list[Row]) -> FtmEntity:
-    """A fact; what has not simply happened says so in its name."""
-    status = [row["status"]] if row["status"] not in (None, "happened") else []
-    said = [*status, *(["negated"] if row["negated"] else [])]
-    name = row["what"] or row["sentence"]
+    """A fact, what has not simply happened marked in its name."""
     legal = [one for one in participants if one["type"] in _LEGAL and one["role"] != "speaker"]
+    places = [one for one in participants if one["type"] == "place"]
     return _made(
         "Event",
         _id("fact", row["id"]),
-        name=f"[{', '.join(said)}] {name}" if said else name,
+        name=_marked(row),
         summary=row["sentence"],
         keywords=row["kind"],
         startDate=row["time_start"],
         endDate=row["time_end"],
         involved=[_id("", one["entity_id"]) for one in legal if one["entity_id"]],
-        namesMentioned=[one["canonical"] or one["surface"] for one in legal],
-        location=[one["canonical"] or one["surface"] for one in participants if one["type"] == "place"],
+        namesMentioned=list(map(_called, legal)),
+        location=list(map(_called, places)),
         proof=_id("article", article["id"]),
         sourceUrl=_url(article["url"]),
         publisher=article["source"],
         notes=f"according to {row['speaker']}" if row["speaker"] else None,
     )
+
+
+def _marked(row: Row) -> str:
+    marks = [row["status"]] if row["status"] not in (None, "happened") else []
+    marks += ["negated"] if row["negated"] else []
+    name: str = row["what"] or row["sentence"]
+    return f"[{', '.join(marks)}] {name}" if marks else name
+
+
+def _called(participant: Row) -> str:
+    name: str = participant["canonical"] or participant["surface"]
+    return name
 
 
 def _made(schema: str, own: str, **properties: str | list[str] | None) -> FtmEntity:

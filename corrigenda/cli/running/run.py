@@ -29,6 +29,7 @@ from corrigenda.cli.schemas import load_schema
 
 if TYPE_CHECKING:
     from corrigenda.batch import Monitor
+    from corrigenda.extract.reading import Source
     from corrigenda.schemas.facts import Fact
     from corrigenda.schemas.runs import RunSummary
 
@@ -166,15 +167,19 @@ def run(
         raise typer.BadParameter("there is no model to ask", param_hint="'--adjudicate' / '--model'")
     from corrigenda.batch import WORKERS, Monitor, run_batch
     from corrigenda.cli.running.display import Display
+    from corrigenda.extract.reading import find_misnamed_keys
     from corrigenda.extract.sentences import SIZE, SMALL
 
     monitor, names = Monitor(), tables or [STARTER]
     display = Display(monitor, quiet=quiet)
     asked = Asked(model, base_url, replay, record, workers, timeout, tries, key_variable, answer_mode(mode))
     may_spend = budget_of(model, dollars=budget, tokens=max_tokens, price=price)
+    sources: list[Source] = ["-" if path == "-" else Path(path) for path in paths]
+    for hint in find_misnamed_keys(sources):
+        typer.echo(f"warning: {hint}", err=True)
     with open_tables(tables) as table, _signals(monitor):
         summary = run_batch(
-            ["-" if path == "-" else Path(path) for path in paths],
+            sources,
             out,
             table=table,
             table_name=" + ".join(names),
@@ -267,6 +272,7 @@ def schema(
     refuse_both("either check it or print it", check=check, draft=draft)
     loaded = load_schema(name)
     if file is not None:
+        refuse_both("either a file's schema or a check or a draft", file=file, check=check or draft)
         from corrigenda.outputs import schema_of
 
         typer.echo(json.dumps(schema_of(file, loaded), indent=2, ensure_ascii=False))

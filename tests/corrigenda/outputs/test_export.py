@@ -13,7 +13,8 @@ from made_articles import made_article
 from made_outputs import write_made
 from places import ROOT
 
-from corrigenda.outputs import FILE_NAME, ExportFormat, Store, export, schema_of
+from corrigenda.outputs import FILE_NAME, Store, export, schema_of
+from corrigenda.outputs.export import ExportFormat
 from corrigenda.outputs.json_schemas import FILES
 from corrigenda.outputs.tables import TABLES, TableName
 from corrigenda.schemas.errors import OutputError
