@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from corrigenda.cli.options import counted
+
 if TYPE_CHECKING:
     from corrigenda.outputs import Store
 
@@ -81,7 +83,7 @@ def rejects(
             )
     told = ", ".join(f"{count:,} {stage}" for stage, count in sorted(counts.items()))
     typer.echo(
-        f"{counts.total():,} reject{'' if counts.total() == 1 else 's'}{f': {told}' if told else ''}",
+        counted(counts.total(), "reject") + (f": {told}" if told else ""),
         err=True,
     )
 

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from corrigenda.cli.changes import require_run
+from corrigenda.cli.completion import complete_model, complete_schema
 from corrigenda.cli.options import (
     STARTER,
     BaseUrl,
     Day,
     DecisionsFile,
     Tables,
+    counted,
     open_decisions,
     open_tables,
     refuse_both,
@@ -51,6 +53,7 @@ def run(
         str,
         typer.Option(
             metavar="NAME",
+            autocompletion=complete_model,
             help="`local` (the embedded model), `local:FILE.gguf`, `openai:MODEL` (key in OPENAI_API_KEY),"
             " any name with --base-url, or `none`: names are corrected, no facts are looked for.",
         ),
@@ -58,7 +61,12 @@ def run(
     base_url: BaseUrl = None,
     schemas: Annotated[
         list[str] | None,
-        typer.Option("--schema", metavar="MODULE:CLASS", help="A fact schema of yours; may be repeated."),
+        typer.Option(
+            "--schema",
+            metavar="MODULE:CLASS",
+            autocompletion=complete_schema,
+            help="A fact schema of yours; may be repeated.",
+        ),
     ] = None,
     day: Day = None,
     decisions: DecisionsFile = None,
@@ -291,7 +299,8 @@ def _check(schema: "type[Fact]") -> None:
     for problem in problems:
         typer.echo(f"{problem.severity}: {problem}")
     errors = sum(problem.severity == "error" for problem in problems)
-    typer.echo(f"{errors} errors, {len(problems) - errors} warnings", err=True)
+    warnings = len(problems) - errors
+    typer.echo(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}", err=True)
     if errors:
         raise typer.Exit(1)
 
