@@ -15,7 +15,7 @@ def test_models_and_providers_are_offered() -> None:
 
 
 def test_classes_of_facts_are_offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of the modules in the working directory, of which none is run; one that cannot be read is passed over."""
+    """Of the modules in the working directory, none of which is run; what cannot be read is passed over."""
     (tmp_path / "visits.py").write_text("raise SystemExit\nclass Visit(Fact): ...\nclass Other: ...\n")
     (tmp_path / "broken.py").write_text("class Half(Fact:")
     monkeypatch.chdir(tmp_path)
