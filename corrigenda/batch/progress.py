@@ -17,6 +17,10 @@ class Snapshot:
     kept: int = 0
     failed: int = 0
     total: int | None = None
+    read: int = 0
+    """Windows that were read, in articles finished and in the works."""
+    windows: int = 0
+    """Windows that these articles have."""
     usage: Usage = field(default_factory=Usage)
     under_way: int = 0
     """Requests that wait for their answer."""
@@ -56,7 +60,16 @@ class Monitor:
         with self._lock:
             self._snapshot = replace(self._snapshot, total=total)
 
-    def count(self, *, kept: int = 0, finished: int = 0, failed: int = 0, usage: Usage | None = None) -> None:
+    def count(
+        self,
+        *,
+        kept: int = 0,
+        finished: int = 0,
+        failed: int = 0,
+        read: int = 0,
+        windows: int = 0,
+        usage: Usage | None = None,
+    ) -> None:
         """So many more."""
         with self._lock:
             then = self._snapshot
@@ -65,6 +78,8 @@ class Monitor:
                 kept=then.kept + kept,
                 finished=then.finished + finished,
                 failed=then.failed + failed,
+                read=then.read + read,
+                windows=then.windows + windows,
                 usage=then.usage + (usage or Usage()),
             )
 

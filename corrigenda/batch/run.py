@@ -13,7 +13,7 @@ from pathlib import Path
 from corrigenda.batch.progress import Monitor
 from corrigenda.batch.settings import Settings
 from corrigenda.batch.stages import open_processors
-from corrigenda.batch.work_queue import WindowsRead, WorkQueue
+from corrigenda.batch.work_queue import WorkQueue
 from corrigenda.extract.model import Budget, Model, Price, gate_of
 from corrigenda.extract.policy import NO_POLICIES, Policies
 from corrigenda.extract.reading import RawArticle, Source, count_articles, find_articles
@@ -26,9 +26,6 @@ from corrigenda.schemas.facts import Fact
 from corrigenda.schemas.given_dates import GivenDate, read_day
 from corrigenda.schemas.news import NewsFact
 from corrigenda.schemas.runs import ArticleOutcome, Figures, RunSummary, State
-
-BatchProgress = WindowsRead
-"""Is told of each window read: the article's id, windows read, how many it has."""
 
 Watch = Callable[[ArticleOutcome, int, int | None], None]
 """Is told of each finished article: what became of it, how many are finished, how many there are if known."""
@@ -55,7 +52,6 @@ def run_batch(
     decisions: Decisions | None = None,
     adjudicate: int = 0,
     watch: Watch | None = None,
-    progress: BatchProgress | None = None,
     limit: int | None = None,
     budget: Budget | None = None,
     keep_unusable: bool = False,
@@ -69,7 +65,7 @@ def run_batch(
     ``model``, as ``open_model`` gives it, is opened only when the inputs and ``out`` have proven good;
     without one, names are corrected and no facts are looked for. ``policies`` are as of ``extract_facts``.
     ``workers`` requests run at a time, each about ``window`` sentences; ``decisions`` and ``adjudicate`` are
-    those of ``process_article``. ``watch`` is told of each article, ``progress`` of each window. The steps
+    those of ``process_article``. ``watch`` is told of each article. The steps
     that need no model run in processes of their own, as many as ``processes`` says for so many articles,
     which open ``tables`` (the files of ``table``); without any, in this one. Of very many articles,
     ``limit`` takes the first. Once ``budget`` is spent nothing more is asked.
@@ -105,9 +101,7 @@ def run_batch(
             open_processors(settings, table, tables=tables, processes=processes(total)) as processors,
             monitor.display(),
         ):
-            queue = WorkQueue(
-                processors, opened, store, workers=workers, monitor=monitor, windows_read=progress
-            )
+            queue = WorkQueue(processors, opened, store, workers=workers, monitor=monitor)
             store.save_summary(summed_up(0.0))
             found = find_articles(sources, naming=store.own_id)
             wanted = (raw for raw in found if not retry_rejects or store.has_rejects(raw.id))

@@ -29,9 +29,6 @@ _TICK = 0.25
 _AHEAD = 4
 """Articles in the works beside those that the workers ask about."""
 
-WindowsRead = Callable[[str, int, int], None]
-"""Is told of each window read: the article's id, windows read, how many it has."""
-
 
 @dataclass
 class _Job:
@@ -59,14 +56,12 @@ class WorkQueue:
         *,
         workers: int,
         monitor: Monitor,
-        windows_read: WindowsRead | None = None,
     ) -> None:
         self._processors = processors
         self._model = model
         self._memory = memory
         self._workers = workers
         self._monitor = monitor
-        self._windows_read = windows_read
         self._asking = ThreadPoolExecutor(workers, thread_name_prefix="asking")
         self._steps: SimpleQueue[Step] = SimpleQueue()
         self._finished: list[tuple[RawArticle, FinishedArticle]] = []
@@ -156,6 +151,7 @@ class WorkQueue:
         job.unread = len(asked)
         job.results = [()] * len(asked)
         self._wanted += len(asked)
+        self._monitor.count(windows=len(asked))
         for number, (window, inquiry) in enumerate(asked):
             result = self._asking.submit(read_planned, window, inquiry, prepared.plan)
             self._then(result, partial(self._read, job, number, result))
@@ -170,8 +166,7 @@ class WorkQueue:
             job.results[number] = future.result()
         except Exception as error:
             job.failed = job.failed or error
-        if self._windows_read is not None and job.failed is None:
-            self._windows_read(job.raw.id, len(job.results) - job.unread, len(job.results))
+        self._monitor.count(read=1)
         if job.unread == 0:
             self._finish(job)
 

@@ -16,7 +16,7 @@ import pytest
 from made_articles import made_article
 from made_servers import QUICK, Exchange, a_server, failing, saying
 
-from corrigenda.batch import run_batch
+from corrigenda.batch import Monitor, run_batch
 from corrigenda.batch.outcomes import outcome_of
 from corrigenda.extract.model import Budget, Model, Price, open_model
 from corrigenda.fault_server import after, in_turn, nothing_found, serving
@@ -171,24 +171,29 @@ def test_the_same_run_again_asks_nothing(tmp_path: Path, articles: Path, table: 
 
 @ON_LOOPBACK
 def test_progress_is_told_within_an_article(tmp_path: Path, table: EntityTable) -> None:
-    """Of each article by its id: how many of its windows are read; the last call says all."""
+    """Of the articles in the works, how many of their windows are read; at the end, all."""
     more = (f"On day {number} the rain came, and all {number} envoys went home.\n" for number in range(9))
     (tmp_path / "long.txt").write_text(ARTICLE + "".join(more))
     (tmp_path / "short.txt").write_text(ARTICLE)
-    told: list[tuple[str, int, int]] = []
+    monitor, told = Monitor(), list[tuple[int, int]]()
+
+    def look(outcome: ArticleOutcome, done: int, total: int | None) -> None:
+        now = monitor.snapshot()
+        told.append((now.read, now.windows))
+
     with a_server(saying("{}")) as server:
         run_batch(
             sorted(tmp_path.glob("*.txt")),
             tmp_path / "out",
             table=table,
             model=speaking(server),
-            progress=lambda *call: told.append(call),
+            watch=look,
+            monitor=monitor,
         )
 
-    totals = {name: [(done, total) for one, done, total in told if one == name] for name in ("long", "short")}
-    assert totals["short"] == [(1, 1)]
-    assert totals["long"] == [(number, len(totals["long"])) for number in range(1, len(totals["long"]) + 1)]
-    assert len(totals["long"]) > 1
+    assert len(told) == 2
+    assert told[-1] == (4, 4)
+    assert all(0 < read <= windows <= 4 for read, windows in told)
 
 
 @ON_LOOPBACK

@@ -114,6 +114,8 @@ def _words(now: "Snapshot") -> str:
         words.append(f"{now.kept:,} kept")
     if now.failed:
         words.append(f"{now.failed:,} failed")
+    if now.read < now.windows:
+        words.append(f"{now.read:,} of {now.windows:,} windows in the works read")
     if now.under_way:
         words.append(f"{now.under_way} requests under way, the oldest {now.oldest:.0f} s")
     if now.usage.tokens:
