@@ -30,6 +30,7 @@ from corrigenda.schemas.names import Mention, Resolution
 _CSV_COLUMNS = tuple(name for name in Resolution.model_fields if name not in ("evidence", "runner_up"))
 _CSV_EVIDENCE = ("evidence", "runner_up", "runner_up_confidence")
 _OURS = frozenset({*Resolution.model_fields, *_CSV_EVIDENCE})
+_INPUT = "input_"
 _TOLD = frozenset({"id", "surface", "title", "start"})
 """What a resolution says of its mention anyway."""
 
@@ -154,8 +155,11 @@ def _is_empty(value: object) -> bool:
 
 
 def _carried_key(key: str) -> str:
-    """A key of the input in the output: its own, unless ours is called so."""
-    return f"input_{key}" if key in _OURS else key
+    """A key of the input in the output: its own, unless ours is called so, or that of an earlier output."""
+    bare = key
+    while bare.startswith(_INPUT):
+        bare = bare.removeprefix(_INPUT)
+    return f"{_INPUT}{key}" if bare in _OURS else key
 
 
 def _carried_keys(rows: Iterable[tuple[int, _MentionLine | BadMention]]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from typing import cast
 
 from corrigenda.adjudication import Adjudicator
 from corrigenda.extract.cleaning import clean_article
@@ -17,11 +18,10 @@ from corrigenda.reconcile.mentions import find_mentions
 from corrigenda.reconcile.records import names_of_facts, reconcile_facts
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.article import Article, CleanArticle
-from corrigenda.schemas.facts import Fact
 from corrigenda.schemas.given_dates import GivenDate
 from corrigenda.schemas.names import Mention
 from corrigenda.schemas.news import NewsFact
-from corrigenda.schemas.records import Coverage, Extraction, ProcessedArticle
+from corrigenda.schemas.records import AFact, Coverage, Extraction, ProcessedArticle
 
 
 def process_article(
@@ -29,7 +29,7 @@ def process_article(
     *,
     table: EntityTable,
     model: ChatModel | None = None,
-    schemas: Sequence[type[Fact]] = (NewsFact,),
+    schemas: Sequence[type[AFact]] = (NewsFact,),  # type: ignore[assignment]  # the default of the default
     policies: Policies = NO_POLICIES,
     date: GivenDate | None = None,
     memory: AnswerCache | None = None,
@@ -38,7 +38,7 @@ def process_article(
     decisions: Decisions | None = None,
     adjudicate: int = 0,
     progress: WindowsProgress | None = None,
-) -> ProcessedArticle:
+) -> ProcessedArticle[AFact]:
     """One article through every step: facts found and grounded, names reconciled, the text set right.
 
     Without a ``model`` no facts are looked for and names are corrected all the same. ``policies`` are as of
@@ -67,7 +67,7 @@ def process_article(
     adjudicator = (
         Adjudicator(model, table, memory=memory, article_id=article.id) if model is not None else None
     )
-    return finish_article(
+    processed = finish_article(
         prepared,
         extraction,
         table=table,
@@ -76,6 +76,7 @@ def process_article(
         adjudicator=adjudicator,
         adjudicate=adjudicate,
     )
+    return cast(ProcessedArticle[AFact], processed)  # facts are of the classes that were asked for
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,7 @@ def _field(grounding: Grounding, by_place: ByPlace) -> FieldRecord:
         end=grounding.end,
         alignment=grounding.alignment,
         via=grounding.via,
+        types=grounding.types,
         resolution=by_place.get((grounding.start, grounding.end)) if grounding.types else None,
         time=grounding.time,
     )

@@ -11,6 +11,7 @@ __all__ = [
     "gold",
     "names",
     "news",
+    "notebook",
     "records",
     "runs",
     "spans",

@@ -32,6 +32,8 @@ class Article(Frozen):
     published: str | None = None
     source: str | None = None
     title: str | None = None
+    language: str | None = None
+    """As told beside the text, mostly ISO 639-1."""
     dates: tuple[StatedDate, ...] = ()
     """All that the page's markup states of its day; ``published`` is the first of it."""
     extracted: bool = False

@@ -4,6 +4,7 @@ from typing import Literal
 
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.facts import EntityType
+from corrigenda.schemas.notebook import Change, as_table, with_changes
 
 ErrorKind = Literal[
     "wrong_given_name",
@@ -93,7 +94,8 @@ class Resolution(Frozen):
     At most one of ``error`` and ``variant`` explains the difference to the canonical name, save that a
     shortened wrong name has both ("Kan" is a misreading and surname only). ``corrected_title`` is how the
     title beside the name should read, ``None`` where it is right or nobody knows. ``confidence`` is the
-    calibrated probability, 0 to 1, that ``status`` and ``entity_id`` are right.
+    calibrated probability, 0 to 1, that ``status`` and ``entity_id`` are right. ``type`` is the entity's; of
+    a name that is not linked what it is known to be, if anything.
     """
 
     id: str
@@ -101,6 +103,7 @@ class Resolution(Frozen):
     start: int | None = None
     end: int | None = None
     title: str | None = None
+    type: EntityType | None = None
     status: LinkStatus
     entity_id: str | None = None
     canonical: str | None = None
@@ -111,6 +114,22 @@ class Resolution(Frozen):
     confidence: float
     evidence: tuple[Evidence, ...] = ()
     runner_up: RunnerUp | None = None
+
+    def _repr_html_(self) -> str:
+        """Who it is and why, for a notebook."""
+        reasons = ({"weight": f"{one.weight:+.1f}", "evidence": one.detail} for one in self.evidence)
+        return as_table([self._row()]) + (as_table(reasons) if self.evidence else "")
+
+    def _row(self) -> dict[str, object]:
+        return {
+            "surface": self.surface,
+            "status": self.status,
+            "entity": self.entity_id,
+            "canonical": self.canonical,
+            "corrected": self.corrected,
+            "error or variant": self.error or self.variant,
+            "confidence": f"{self.confidence:.2f}",
+        }
 
 
 class Edit(Frozen):
@@ -136,3 +155,13 @@ class CorrectedText(Frozen):
     date: str | None = None
     edits: tuple[Edit, ...] = ()
     names: tuple[Resolution, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """The text with its changes, and the names, for a notebook."""
+        changes = (
+            Change(
+                edit.start, edit.end, edit.surface, edit.replacement, "; ".join((edit.error, *edit.reasons))
+            )
+            for edit in self.edits
+        )
+        return with_changes(self.text, changes) + as_table(name._row() for name in self.names)

@@ -1,17 +1,21 @@
 """A fact on its way from the model's draft to the record, and what did not make it."""
 
 from bisect import bisect_right
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Generic, Literal
 
-from pydantic import AfterValidator, Field, SerializeAsAny
+from pydantic import AfterValidator, AliasChoices, Field, SerializeAsAny
+from typing_extensions import TypeVar
 
 from corrigenda.schemas.article import CleanArticle, Sentence
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.dates import TimeValue
 from corrigenda.schemas.facts import EntityType, Fact
 from corrigenda.schemas.names import CorrectedText, Resolution
+from corrigenda.schemas.notebook import as_table, with_marks
 
 Alignment = Literal["exact", "normalised", "fuzzy", "absent"]
+AFact = TypeVar("AFact", bound=Fact, default=Fact, covariant=True)
+"""The user's own class of facts, or any."""
 
 
 class Provenance(Frozen):
@@ -21,7 +25,9 @@ class Provenance(Frozen):
 
     model: str
     prompt: str
-    schema_name: str = Field(serialization_alias="schema")
+    schema_name: str = Field(
+        validation_alias=AliasChoices("schema_name", "schema"), serialization_alias="schema"
+    )
     request: str
 
 
@@ -64,31 +70,51 @@ class GroundedFact(Frozen):
 
 
 class FieldRecord(Frozen):
-    """A field of a finished record: where it stands, and what it was resolved to."""
+    """A field of a finished record: where it stands, and what it was resolved to.
+
+    ``types``: of a name, what its marker says that it may be the name of.
+    """
 
     surface: str
     start: int
     end: int
     alignment: Alignment
     via: Anaphor | None = None
+    types: tuple[EntityType, ...] = ()
     resolution: Resolution | None = None
     time: TimeValue | None = None
 
 
-class FactRecord(Frozen):
-    """A finished fact: as written and as reconciled, both of the user's own class."""
+class FactRecord(Frozen, Generic[AFact]):
+    """A finished fact: as written and as reconciled, both of the user's own class.
+
+    ``FactRecord[Appointment].model_validate_json(line)`` reads a line of ``facts.jsonl``.
+    """
 
     id: str
     article_id: str
-    schema_name: str = Field(serialization_alias="schema")
-    as_written: SerializeAsAny[Fact]
-    reconciled: SerializeAsAny[Fact]
+    schema_name: str = Field(
+        validation_alias=AliasChoices("schema_name", "schema"), serialization_alias="schema"
+    )
+    as_written: SerializeAsAny[AFact]
+    reconciled: SerializeAsAny[AFact]
     sentence: Sentence
     fields: dict[str, FieldRecord]
     status: str | None = None
     speaker: str | None = None
     provenance: Provenance
     notes: tuple[str, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """The sentence with the fact's words marked, and its fields, for a notebook."""
+        spans = ((field.start, field.end) for field in self.fields.values())
+        written, reconciled = self.as_written.model_dump(), self.reconciled.model_dump()
+        rows = (
+            {"field": name, "as written": value, "reconciled": reconciled[name]}
+            for name, value in written.items()
+            if value not in (None, (), [])
+        )
+        return f"<p>{with_marks(self.sentence.text, self.sentence.start, spans)}</p>" + as_table(rows)
 
 
 def _bounded(most: int) -> AfterValidator:
@@ -178,14 +204,14 @@ class Coverage(Frozen):
     unused: tuple[Unused, ...] = ()
 
 
-class ProcessedArticle(Frozen):
+class ProcessedArticle(Frozen, Generic[AFact]):
     """One article, whole: the end of the pipeline. ``corrected.names`` are all names that were looked at.
 
     ``coverage`` is empty where no model was asked for facts.
     """
 
     article: CleanArticle
-    records: tuple[FactRecord, ...]
+    records: tuple[FactRecord[AFact], ...]
     corrected: CorrectedText
     extraction: Extraction
     coverage: Coverage = Coverage()

@@ -16,6 +16,7 @@ from corrigenda.cli.options import (
     DecisionsFile,
     ModelName,
     Tables,
+    counted,
     open_decisions,
     open_tables,
     refuse_both,
@@ -141,7 +142,7 @@ def _tell(seen: Counter[str], out: Path) -> None:
     statuses = f"{seen['linked']:,} linked, {seen['undecided']:,} undecided, {seen['nil']:,} not in the table"
     typer.echo(f"{statuses}: {out}", err=True)
     if seen["bad"]:
-        typer.echo(f"{seen['bad']:,} lines were no mentions and were left out", err=True)
+        typer.echo(f"left out, being no mentions: {counted(seen['bad'], 'line')}", err=True)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from corrigenda.cli.completion import complete_model
 from corrigenda.schemas.given_dates import read_day
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ ModelName = Annotated[
     typer.Option(
         "--model",
         metavar="NAME",
+        autocompletion=complete_model,
         help="The model that is asked: `local` (the embedded one), `local:FILE.gguf`, `openai:MODEL` (key in"
         " OPENAI_API_KEY), or any name with --base-url.",
     ),
@@ -73,6 +75,11 @@ BaseUrl = Annotated[
 TableName = Annotated[
     str, typer.Argument(metavar="TABLE", help="A table's file, or `starter` for the packaged one.")
 ]
+
+
+def counted(count: int, thing: str) -> str:
+    """A number of things in words: "1 error", "2 errors"."""
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
 
 
 def refuse_both(why: str, **options: object) -> None:

@@ -3,14 +3,14 @@
 import json
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from corrigenda.cli.options import Tables, open_tables
+from corrigenda.cli.options import counted
 
 if TYPE_CHECKING:
-    from corrigenda.outputs import ExportFormat, Store
+    from corrigenda.outputs import Store
 
 Directory = Annotated[Path, typer.Argument(metavar="DIR", help="What `corrigenda run --out` wrote.")]
 
@@ -36,29 +36,23 @@ def report(
 def export(
     directory: Directory,
     form: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="jsonl, csv, parquet or ftm (FollowTheMoney).")
+        Literal["csv", "jsonl", "parquet", "ftm"],
+        typer.Option("--format", help="`ftm` is FollowTheMoney."),
     ] = "csv",
     to: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where the files go; a folder in DIR, unless told.")
     ] = None,
-    tables: Tables = None,
 ) -> None:
-    """Write all that is kept as tables for other programs: articles, facts, their fields, names and the rest.
+    """Write all that is kept as tables for other programs: articles, facts, participants, names and the rest.
 
-    Each table is a file with fixed columns (docs/outputs.md); `article_id` and `fact_id` join them. In `ftm`
-    articles, facts and whom they name are one file of entities; `--table` says what each of these is.
+    Each table is a file with fixed columns (docs/outputs.md); `article_id` and `fact_id` join them.
 
     Example: `corrigenda export found --format parquet --to tables`
     """
     from corrigenda.outputs import export as write_tables
-    from corrigenda.outputs import export_ftm
 
     with _opened(directory) as store:
-        if form == "ftm":
-            with open_tables(tables) as table:
-                typer.echo(export_ftm(store, to or directory / form, table))
-            return
-        for path in write_tables(store, to or directory / form, _format(form)):
+        for path in write_tables(store, to or directory / form, form):
             typer.echo(path)
 
 
@@ -89,7 +83,7 @@ def rejects(
             )
     told = ", ".join(f"{count:,} {stage}" for stage, count in sorted(counts.items()))
     typer.echo(
-        f"{counts.total():,} reject{'' if counts.total() == 1 else 's'}{f': {told}' if told else ''}",
+        counted(counts.total(), "reject") + (f": {told}" if told else ""),
         err=True,
     )
 
@@ -98,10 +92,3 @@ def _opened(directory: Path) -> "Store":
     from corrigenda.outputs import FILE_NAME, Store
 
     return Store.open_to_read(directory / FILE_NAME)
-
-
-def _format(name: str) -> "ExportFormat":
-    match name:
-        case "jsonl" | "csv" | "parquet":
-            return name
-    raise typer.BadParameter("it is 'jsonl', 'csv', 'parquet' or 'ftm'", param_hint="'--format'")

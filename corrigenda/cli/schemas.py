@@ -16,6 +16,13 @@ def load_schema(name: str) -> type[Fact]:
     module_name, _, class_name = name.partition(":")
     if not module_name or not class_name:
         raise SchemaError(f"{name!r} names no schema: write package.module:Class", schema=name)
+    if module_name.endswith(".py"):
+        dotted = ".".join(Path(module_name).with_suffix("").parts).lstrip("./")
+        raise SchemaError(
+            f"{name!r} names a file, not a module: write {f'{dotted}:{class_name}'!r}, in the folder"
+            " that it can be imported from",
+            schema=name,
+        )
     if str(Path.cwd()) not in sys.path:
         sys.path.insert(0, str(Path.cwd()))
     try:

@@ -1,25 +1,22 @@
-"""The files of an output directory, written anew from its store: JSON Lines, corrected texts, a table, the
+"""The files of an output directory, written anew from its store: JSON Lines, tables, corrected texts, the
 report.
 
 Each takes its name when it is whole: whatever happens before, the files of an earlier run stay as they were.
 Memory does not grow with the batch.
 """
 
-import csv
-import json
-from collections.abc import Iterator
 from pathlib import Path
 
-from pydantic import JsonValue
-
 from corrigenda.outputs.atomic import make_directory, replacing
+from corrigenda.outputs.export import write_table
 from corrigenda.outputs.finished import KINDS, FinishedArticle
-from corrigenda.outputs.lines import JsonObject
 from corrigenda.outputs.report import Report
 from corrigenda.outputs.store import Store
+from corrigenda.outputs.tables import TableName
 from corrigenda.schemas.runs import RunSummary
 
 _CORRECTED = "corrected"
+_SPREADSHEETS: tuple[TableName, ...] = ("articles", "facts", "participants", "names")
 
 
 def make_directories(directory: Path) -> None:
@@ -36,7 +33,9 @@ def write_outputs(store: Store, directory: Path, summary: RunSummary) -> None:
     for kind in KINDS:
         with replacing(directory / f"{kind}.jsonl") as file:
             file.writelines(store.lines(kind))
-    _write_spreadsheet(directory / "facts.jsonl", directory / "facts.csv")
+    write_table(store, "articles", directory / "articles.jsonl")
+    for table in _SPREADSHEETS:
+        write_table(store, table, directory / f"{table}.csv")
     for article_id in store.with_text():
         if not (path := _corrected(directory, article_id)).exists():
             _write_text(path, store.corrected(article_id) or "")
@@ -80,69 +79,3 @@ def _write_text(path: Path, text: str) -> None:
 
 def _corrected(directory: Path, article_id: str) -> Path:
     return directory / _CORRECTED / f"{article_id}.txt"
-
-
-def _write_spreadsheet(facts: Path, table: Path) -> None:
-    """Write the facts once more as a flat table, in UTF-8 with a byte order mark, as spreadsheets want it.
-
-    A column for each field as reconciled; ``… as written`` and ``… resolved`` (ISO 8601) only where some
-    fact has it otherwise. No name of a field has a space in it, so that ours never meet the user's. Two
-    passes over the file, since the columns are known at its end only.
-    """
-    columns = dict.fromkeys(("article id", "fact id", "fact type"))
-    for row in _flat_facts(facts):
-        columns.update(dict.fromkeys(row))
-    with replacing(table, encoding="utf-8-sig") as file:
-        writer = csv.DictWriter(file, columns, restval="")
-        writer.writeheader()
-        writer.writerows(_flat_facts(facts))
-
-
-def _flat_facts(facts: Path) -> Iterator[dict[str, str]]:
-    with facts.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield {column: inert(cell) for column, cell in _flat_fact(json.loads(line)).items()}
-
-
-def _flat_fact(line: JsonObject) -> dict[str, str]:
-    fields, sentence = line["fields"], line["sentence"]
-    written, reconciled = line["as_written"], line["reconciled"]
-    assert isinstance(fields, dict)
-    assert isinstance(sentence, dict)
-    assert isinstance(written, dict)
-    assert isinstance(reconciled, dict)
-    row = {
-        "article id": str(line["article_id"]),
-        "fact id": str(line["id"]),
-        "fact type": str(line["schema"]),
-    }
-    for name, value in reconciled.items():
-        row[name] = _cell(value)
-        if value != written[name]:
-            row[f"{name} as written"] = _cell(written[name])
-    for path, field in fields.items():
-        if isinstance(field, dict) and isinstance(field.get("time"), dict):
-            time = field["time"]
-            assert isinstance(time, dict)
-            row[f"{path} resolved"] = str(time["value"])
-    row["sentence text"] = str(sentence["text"])
-    return row
-
-
-def _cell(value: JsonValue) -> str:
-    match value:
-        case None:
-            return ""
-        case list():
-            return "; ".join(map(_cell, value))
-        case dict():
-            return json.dumps(value, ensure_ascii=False)
-        case bool():
-            return "yes" if value else "no"
-        case _:
-            return str(value)
-
-
-def inert(cell: str) -> str:
-    """``cell`` so that no spreadsheet takes it for a formula: an article may hold anything."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -8,7 +8,7 @@ from pydantic import JsonValue
 
 from corrigenda.outputs.lines import as_line, correction_lines, coverage_lines, fact_line, name_lines
 from corrigenda.outputs.report import ReportRow, drawn
-from corrigenda.outputs.report_view import view_article, view_failure
+from corrigenda.outputs.report_view import title_of, view_article, view_failure
 from corrigenda.reconcile.table import EntityTable
 from corrigenda.schemas.records import ProcessedArticle, Reject
 from corrigenda.schemas.runs import ArticleOutcome
@@ -41,7 +41,7 @@ def finish(processed: ProcessedArticle, outcome: ArticleOutcome, table: EntityTa
         page=page,
         lines={
             "facts": _lines(map(fact_line, processed.records)),
-            "names": _lines(name_lines(processed)),
+            "names": _lines(name_lines(processed, table)),
             "corrections": _lines(correction_lines(processed)),
             "coverage": _lines(coverage_lines(processed)),
             "rejects": _lines(one.model_dump(mode="json") for one in processed.extraction.rejects),
@@ -50,7 +50,8 @@ def finish(processed: ProcessedArticle, outcome: ArticleOutcome, table: EntityTa
             "path": article.path,
             "url": article.url,
             "source": article.source,
-            "title": article.title,
+            "title": title_of(processed.article),
+            "language": article.language,
             "published": None if day is None else day.isoformat(),
         },
         corrected=processed.corrected.text,

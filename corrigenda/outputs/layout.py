@@ -4,18 +4,22 @@ Each line of an output file is a row: its main parts as typed columns, and the w
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from corrigenda.outputs.finished import LineKind
+
+ColumnType = Literal["TEXT", "INTEGER", "REAL", "BOOLEAN"]
 
 APPLICATION = 0x434F5252  # "CORR": tells our files from other people's
 VERSION = 2
 
-_TYPES: Mapping[LineKind, Mapping[str, tuple[str, str]]] = {
+TYPES: Mapping[LineKind, Mapping[str, tuple[ColumnType, str]]] = {
     "facts": {
         "id": ("TEXT", "id"),
         "schema": ("TEXT", "schema"),
         "status": ("TEXT", "status"),
         "speaker": ("TEXT", "speaker"),
+        "sentence_id": ("INTEGER", "sentence.id"),
         "start": ("INTEGER", "sentence.start"),
         "end": ("INTEGER", "sentence.end"),
         "sentence": ("TEXT", "sentence.text"),
@@ -23,10 +27,13 @@ _TYPES: Mapping[LineKind, Mapping[str, tuple[str, str]]] = {
         "request": ("TEXT", "provenance.request"),
     },
     "names": {
-        **{name: ("TEXT", name) for name in ("surface", "title", "status", "entity_id", "canonical")},
+        **{name: ("TEXT", name) for name in ("id", "surface")},
         **{name: ("INTEGER", name) for name in ("start", "end")},
-        **{name: ("TEXT", name) for name in ("corrected", "corrected_title", "error", "variant", "sentence")},
+        **{name: ("TEXT", name) for name in ("title", "type", "status", "entity_id", "canonical")},
+        **{name: ("TEXT", name) for name in ("country", "office", "corrected", "corrected_title")},
+        **{name: ("TEXT", name) for name in ("error", "variant")},
         "confidence": ("REAL", "confidence"),
+        "sentence": ("TEXT", "sentence"),
     },
     "corrections": {
         **{name: ("TEXT", name) for name in ("surface", "replacement", "entity_id", "error", "sentence")},
@@ -46,32 +53,20 @@ _TYPES: Mapping[LineKind, Mapping[str, tuple[str, str]]] = {
 
 COLUMNS: Mapping[LineKind, Mapping[str, str]] = {
     kind: {column: f"json_extract(:record, '$.{path}')" for column, (_, path) in columns.items()}
-    for kind, columns in _TYPES.items()
+    for kind, columns in TYPES.items()
 }
 """The same as expressions of SQL over ``:record``, in the order of the columns."""
 
-ROWS: Mapping[str, Mapping[str, str]] = {
-    "articles": dict.fromkeys(
-        ("id", "state", "reason", "path", "url", "source", "title", "published"), "TEXT"
-    ),
-    **{
-        kind: {"article_id": "TEXT", **{column: type_ for column, (type_, _) in columns.items()}}
-        for kind, columns in _TYPES.items()
-    },
-    "fields": {
-        **dict.fromkeys(("article_id", "fact_id", "schema", "field", "surface"), "TEXT"),
-        **dict.fromkeys(("start", "end"), "INTEGER"),
-        **dict.fromkeys(("alignment", "entity_id", "canonical", "time"), "TEXT"),
-    },
-    "usage": {
-        "article_id": "TEXT",
-        **dict.fromkeys(("requests", "cached", "prompt_tokens", "completion_tokens"), "INTEGER"),
-        "seconds": "REAL",
-    },
-}
-"""The tables and views that are handed out, with their columns and the type of each."""
-
 _USAGE = ("requests", "cached", "prompt_tokens", "completion_tokens", "seconds")
+_OF_FIELD = {
+    **{name: name for name in ("surface", "start", "end", "alignment", "types")},
+    "via": "via.surface",
+    "name_id": "resolution.id",
+    **{name: f"resolution.{name}" for name in ("status", "entity_id", "canonical")},
+    **{name: f"resolution.{name}" for name in ("corrected", "error", "variant", "confidence")},
+    "time": "time.value",
+}
+"""What the view of fields shows of each, and its path."""
 _NOW = "DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"
 
 _RESULTS: Sequence[str] = (
@@ -79,30 +74,24 @@ _RESULTS: Sequence[str] = (
     "CREATE TABLE origins (folded TEXT PRIMARY KEY, id TEXT NOT NULL, origin TEXT NOT NULL UNIQUE,"
     " run INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE TABLE articles (id TEXT PRIMARY KEY, state TEXT NOT NULL, reason TEXT NOT NULL, path TEXT,"
-    " url TEXT, source TEXT, title TEXT, published TEXT, figures TEXT NOT NULL, corrected TEXT,"
-    " run INTEGER NOT NULL, made INTEGER NOT NULL, fingerprint TEXT NOT NULL, origin TEXT NOT NULL,"
-    f" line INTEGER NOT NULL, finished_at TEXT NOT NULL {_NOW}, row TEXT NOT NULL, page BLOB NOT NULL)",
+    " url TEXT, source TEXT, title TEXT, published TEXT, language TEXT, figures TEXT NOT NULL,"
+    " corrected TEXT, run INTEGER NOT NULL, made INTEGER NOT NULL, fingerprint TEXT NOT NULL,"
+    f" origin TEXT NOT NULL, line INTEGER NOT NULL, finished_at TEXT NOT NULL {_NOW},"
+    " row TEXT NOT NULL, page BLOB NOT NULL)",
     "CREATE INDEX articles_in_order ON articles (origin, line, id)",
     *(
         f"CREATE TABLE {kind} (article_id TEXT NOT NULL, n INTEGER NOT NULL, "
         + ", ".join(f'"{column}" {type_}' for column, (type_, _) in columns.items())
         + ", record TEXT NOT NULL, PRIMARY KEY (article_id, n))"
-        for kind, columns in _TYPES.items()
+        for kind, columns in TYPES.items()
     ),
     "CREATE INDEX names_by_entity ON names (entity_id)",
     "CREATE VIEW usage AS SELECT id AS article_id, "
     + ", ".join(f"json_extract(figures, '$.usage.{name}') AS {name}" for name in _USAGE)
     + " FROM articles",
-    "CREATE VIEW fields AS SELECT f.article_id, f.id AS fact_id, f.schema, e.key AS field,"
-    + ", ".join(
-        f" json_extract(e.value, '$.{path}') AS {name}"
-        for name, path in {
-            **{one: one for one in ("surface", "start", "end", "alignment")},
-            "entity_id": "resolution.entity_id",
-            "canonical": "resolution.canonical",
-            "time": "time.value",
-        }.items()
-    ).replace("AS end", 'AS "end"')
+    "CREATE VIEW fields AS"
+    " SELECT f.article_id, f.id AS fact_id, f.schema, f.n, e.id AS place, e.key AS field,"
+    + ", ".join(f" json_extract(e.value, '$.{path}') AS \"{name}\"" for name, path in _OF_FIELD.items())
     + " FROM facts AS f, json_each(f.record, '$.fields') AS e",
 )
 

@@ -1,10 +1,14 @@
 """What came of an article as lines of JSON: facts, names, corrections, and what no fact uses."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from pydantic import JsonValue
 
+from corrigenda.reconcile.context import Period, holds_at
+from corrigenda.reconcile.table import EntityTable, Holding
+from corrigenda.reconcile.titles import is_single
 from corrigenda.schemas.records import FactRecord, ProcessedArticle
 
 JsonObject = dict[str, JsonValue]
@@ -15,7 +19,7 @@ def fact_line(record: FactRecord) -> JsonObject:
     line: JsonObject = record.model_dump(mode="json", by_alias=True)
     line["sentence"] = record.sentence.model_dump(mode="json", include={"id", "start", "end", "text"})
     line["fields"] = {
-        path: {key: value for key, value in field.model_dump(mode="json").items() if value is not None}
+        path: {key: value for key, value in field.model_dump(mode="json").items() if value not in (None, [])}
         for path, field in record.fields.items()
     }
     if not record.notes:
@@ -23,12 +27,29 @@ def fact_line(record: FactRecord) -> JsonObject:
     return line
 
 
-def name_lines(processed: ProcessedArticle) -> Iterator[JsonObject]:
-    """Every name that was looked at, with the sentence it stands in, as lines of ``names.jsonl``."""
-    article_id = processed.article.article.id
+def name_lines(processed: ProcessedArticle, table: EntityTable) -> Iterator[JsonObject]:
+    """Every name that was looked at, with the sentence it stands in, as lines of ``names.jsonl``.
+
+    Of a linked name also the entity's country, and the office that it held on the article's day.
+    """
+    article_id, day = processed.article.article.id, processed.article.published.day
     for name in processed.corrected.names:
-        line = name.model_dump(mode="json")
-        yield {"article_id": article_id, **line, "sentence": _sentence(processed, name.start)}
+        entity = table.entity(name.entity_id) if name.status == "linked" and name.entity_id else None
+        yield {
+            "article_id": article_id,
+            **name.model_dump(mode="json"),
+            "country": None if entity is None else entity.country,
+            "office": None if entity is None or day is None else _office(table.terms(entity.id), day),
+            "sentence": _sentence(processed, name.start),
+        }
+
+
+def _office(held: Iterable[Holding], day: date) -> str | None:
+    """Of the offices held on the day the one that one person holds at a time, then the latest begun."""
+    period = Period(day, day)
+    then = [one for one in held if one.office_title and holds_at(one, period)]
+    best = max(then, key=lambda one: (is_single(one.role), one.start or ""), default=None)
+    return None if best is None else best.office_title
 
 
 def correction_lines(processed: ProcessedArticle) -> Iterator[JsonObject]:

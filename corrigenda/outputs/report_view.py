@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pydantic import JsonValue
 
 from corrigenda.reconcile.table import EntityTable
-from corrigenda.schemas.article import Sentence, Span, SpanLabel
+from corrigenda.schemas.article import CleanArticle, Sentence, Span, SpanLabel
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.names import Edit, Evidence, Resolution, RunnerUp
 from corrigenda.schemas.records import (
@@ -264,15 +264,20 @@ def _within(sentences: Sequence[Sentence], start: int, end: int) -> Sequence[Sen
     return sentences[first:last]
 
 
+def title_of(article: CleanArticle) -> str | None:
+    """What the article is called: beside its text, or in its headline."""
+    return article.article.title or _shortened(article, "headline")
+
+
 def _title(processed: ProcessedArticle) -> str:
-    article = processed.article.article
-    if article.title:
-        return article.title
-    for label in ("headline", "body"):
-        for span in processed.article.spans:
-            if span.label == label:
-                return shorten(article.text[span.start : span.end], _LONGEST_TITLE, placeholder=" …")
-    return article.id
+    article = processed.article
+    return title_of(article) or _shortened(article, "body") or article.article.id
+
+
+def _shortened(article: CleanArticle, label: SpanLabel) -> str | None:
+    """The first paragraph of this kind."""
+    first = next((article.text[one.start : one.end] for one in article.spans if one.label == label), None)
+    return None if first is None else shorten(first, _LONGEST_TITLE, placeholder=" …")
 
 
 def _place(name: Resolution) -> Offsets | None:

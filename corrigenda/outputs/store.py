@@ -16,9 +16,10 @@ from typing import Any, Self
 
 from corrigenda.extract.model import Answer
 from corrigenda.outputs.finished import KINDS, FinishedArticle, LineKind
-from corrigenda.outputs.layout import APPLICATION, COLUMNS, ROWS, SCHEMA, STEPS, VERSION
+from corrigenda.outputs.layout import APPLICATION, COLUMNS, SCHEMA, STEPS, VERSION
 from corrigenda.outputs.locking import DirectoryLock
 from corrigenda.outputs.report import ReportRow
+from corrigenda.outputs.tables import TABLES, TableName, role_of
 from corrigenda.schemas.errors import OutputError
 from corrigenda.schemas.runs import ArticleOutcome, Figures, RunSummary
 
@@ -43,6 +44,7 @@ class Store:
         keep_unusable: bool,
     ) -> None:
         self._connection = connection
+        connection.create_function("role_of", 1, role_of, deterministic=True)
         self._lock = threading.RLock()
         self._directory = lock
         self._run = run
@@ -213,14 +215,9 @@ class Store:
             outcome = ArticleOutcome.model_validate_json(row)
             yield outcome.as_kept() if kept else outcome
 
-    def rows(self, name: str) -> Iterator[tuple[str | int | float | None, ...]]:
-        """The rows of a table or view of ``layout.ROWS``, in the order of its columns, article by article."""
-        columns = ", ".join(f't."{column}"' for column in ROWS[name])
-        key = "id" if name == "articles" else "article_id"
-        order = "a.origin, a.line, a.id" + (", t.n" if name in COLUMNS else "")
-        return self._rows(
-            f"SELECT {columns} FROM {name} AS t JOIN articles AS a ON a.id = t.{key} ORDER BY {order}"
-        )
+    def rows(self, name: TableName) -> Iterator[tuple[str | int | float | None, ...]]:
+        """The rows of a table that is handed out, in the order of its columns, article by article."""
+        return self._rows(TABLES[name].query)
 
     def lines(self, kind: LineKind) -> Iterator[str]:
         """The lines of a file, article by article."""

@@ -15,6 +15,7 @@ from corrigenda.extract.model.client import (
 from corrigenda.extract.model.gate import Gate
 from corrigenda.extract.model.local import Server, serve
 from corrigenda.extract.model.modes import AnswerMode
+from corrigenda.extract.model.providers import providers
 from corrigenda.extract.model.transport import Patience, Setback, explain_misses
 from corrigenda.extract.model.weights import find, list_models, path, pull
 
@@ -40,6 +41,7 @@ __all__ = [
     "open_model",
     "parse",
     "path",
+    "providers",
     "pull",
     "serve",
 ]

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, Literal
 
 from corrigenda.extract.reading.encodings import decode
 from corrigenda.extract.reading.markup import count_pages, read_page
+from corrigenda.extract.reading.misnamed import IS_TABLE, TABLES, meant_by, misnamed_keys
 from corrigenda.schemas.article import Article
 from corrigenda.schemas.errors import InputError
 from corrigenda.schemas.records import Reject
@@ -94,10 +95,10 @@ def read_articles(paths: Iterable[Source], *, stdin: BinaryIO | None = None) -> 
     """Every article below ``paths``, in the order given; folders whole and sorted, without hidden files.
 
     ``.txt`` is the text as it stands. ``.html`` gives its main text, and offsets count in that. Each line of
-    ``.jsonl`` is an object with ``text`` and perhaps ``id``, ``url``, ``published``, ``source``, ``title``.
-    Standard input (``-``, or ``stdin`` in its place) and a named file of another suffix are told by their
-    content; in a folder, such files are passed over. The id is the file's stem, the line's ``id``
-    or stem and line number, safe as a file name and unique in this call.
+    ``.jsonl`` is an object with ``text`` and perhaps ``id``, ``url``, ``published``, ``source``, ``title``,
+    ``language``. Standard input (``-``, or ``stdin`` in its place) and a named file of another suffix, unless
+    it is a table, are told by their content; in a folder, such files are passed over. The id is the file's
+    stem, the line's ``id`` or stem and line number, safe as a file name and unique in this call.
 
     Raises ``InputError`` at once where a path is missing or a folder holds no article. A file or line that
     cannot be read comes out as a ``Reject`` of stage ``read``.
@@ -123,6 +124,11 @@ def count_articles(paths: Iterable[Source]) -> int | None:
     if "-" in sources:
         return None
     return sum(_lines(path) if _form(path) == "jsonl" else 1 for path in sources if path != "-")
+
+
+def find_misnamed_keys(paths: Iterable[Source]) -> Iterator[str]:
+    """A sentence for each key of JSON Lines that is not read, where it looks like one that is."""
+    return misnamed_keys(path for path in _listed(paths) if path != "-" and _form(path) == "jsonl")
 
 
 def _lines(path: Path) -> int:
@@ -211,6 +217,8 @@ def _items(source: Source, stdin: BinaryIO | None, origin: str) -> Iterator[RawA
     if form == "jsonl":
         with source.open("rb") as stream:
             yield from _from_lines(stream, _shown(source), source.stem, origin)
+    elif source.suffix.lower() in TABLES:
+        raise InputError(IS_TABLE)
     elif form is None:
         yield from _told_by_content(source.read_bytes(), _shown(source), source.name, origin)
     else:
@@ -293,11 +301,13 @@ def _object(line: str) -> dict[str, Any]:
 def _from_object(record: dict[str, Any], path: str, own: str) -> Article:
     _string(record.get("id"), "id") if not isinstance(record.get("id"), int) else None
     fields = {
-        name: _string(record.get(name), name) for name in ("text", "url", "published", "source", "title")
+        name: _string(record.get(name), name)
+        for name in ("text", "url", "published", "source", "title", "language")
     }
     text = fields.pop("text")
     if text is None:
-        raise InputError("has no 'text'")
+        alike = next((key for key in record if meant_by(key) == "text"), None)
+        raise InputError("has no 'text'" + (f": call its {alike!r} so" if alike is not None else ""))
     return Article(id=own, text=text, path=path, **fields)
 
 

@@ -39,6 +39,7 @@ class Page(Frozen):
     dates: tuple[StatedDate, ...] = ()
     source: str | None = None
     url: str | None = None
+    language: str | None = None
 
 
 def count_pages(html: str) -> int:
@@ -103,7 +104,13 @@ def _page(tree: Any, dates: tuple[StatedDate, ...]) -> Page | None:
         dates = (StatedDate(source="search", text=document.date),)
     stated = next((one.text for one in dates if one.source != "changed"), None)
     return Page(
-        text=text, title=title, published=stated, dates=dates, source=document.sitename, url=document.url
+        text=text,
+        title=title,
+        published=stated,
+        dates=dates,
+        source=document.sitename,
+        url=document.url,
+        language=next((one.strip() for one in tree.xpath("/html/@lang") if one.strip()), None),
     )
 
 

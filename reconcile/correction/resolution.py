@@ -24,6 +24,7 @@ def resolution_of(link: LinkResult, mention: Mention, weights: EvidenceWeights) 
         start=mention.start,
         end=mention.start + len(mention.surface) if mention.start is not None else None,
         title=mention.title,
+        type=mention.type,
         status=link.status,
         confidence=round(link.ranking.nil if link.status == "nil" else link.ranking.probabilities[0], 4),
         error=_flag(link),
@@ -43,6 +44,7 @@ def resolution_of(link: LinkResult, mention: Mention, weights: EvidenceWeights) 
         }
     if link.status == "linked":
         update |= {
+            "type": link.first.candidate.entity.type,
             "corrected": _corrected(link, link.first, weights),
             "corrected_title": _corrected_title(link, link.first, weights),
             "error": error_of(link.first, link.context.mention),

@@ -98,7 +98,7 @@ def test_a_run_leaves_every_file_of_the_contract(tmp_path: Path, articles: Path,
     assert sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()) == sorted(
         [
             *("facts.jsonl", "names.jsonl", "corrections.jsonl", "coverage.jsonl", "rejects.jsonl"),
-            "facts.csv",
+            *("articles.jsonl", "articles.csv", "facts.csv", "participants.csv", "names.csv"),
             *("corrected/a.txt", "corrected/c.txt", "corrected/e.txt"),
             *("report.html", "run.json", "corrigenda.sqlite"),
         ]
@@ -421,7 +421,7 @@ def test_a_file_name_that_is_no_text_ends_nothing(tmp_path: Path, table: EntityT
 
     assert [[one.article_id for one in run.outcomes] for run in runs] == [["caf", "caf-2"]] * 2
     with Store.open_to_read(tmp_path / "out" / "corrigenda.sqlite") as store:
-        assert [str(row[3]).rpartition("/")[2] for row in store.rows("articles")] == ["caf\\xe9.txt"] * 2
+        assert [str(row[1]).rpartition("/")[2] for row in store.rows("articles")] == ["caf\\xe9.txt"] * 2
 
 
 def test_very_many_articles_of_one_name_are_numbered_at_once(tmp_path: Path) -> None:

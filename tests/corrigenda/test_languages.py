@@ -93,7 +93,7 @@ def test_every_offset_is_the_raw_articles(starter: EntityTable, name: str) -> No
     assert all(text[one.start : one.end] == one.text for one in processed.sentences)
     assert all(text[one.start : one.end] == one.surface for one in processed.corrected.names)
     assert all(text[edit.start : edit.end] == edit.surface for edit in processed.corrected.edits)
-    lines = [*name_lines(processed), *correction_lines(processed)]
+    lines = [*name_lines(processed, starter), *correction_lines(processed)]
     assert all(
         str(line["surface"]) in str(line["sentence"]) for line in lines if line["sentence"] is not None
     )

@@ -92,13 +92,14 @@ def test_every_name_of_a_long_article_is_set_right() -> None:
     article = _article(15_000)
     with EntityTable.starter() as table:
         processed = process_article(article, table=table)
+        names = list(name_lines(processed, table))
 
     places = [edit.start for edit in processed.corrected.edits]
     assert {(edit.surface, edit.replacement) for edit in processed.corrected.edits} == {
         ("John Blinken", "Antony Blinken")
     }
     assert len(places) == article.text.count("John Blinken")
-    lines = [line for line in name_lines(processed) if line["start"] in places]
+    lines = [line for line in names if line["start"] in places]
     assert {line["sentence"] for line in lines} == {
         "U.S. Secretary of State John Blinken did not take part, the ministry said."
     }

@@ -181,3 +181,18 @@ def test_nothing_is_written_where_the_source_fails(tmp_path: Path, table: Entity
     with pytest.raises(InputError):
         reconcile_file(source, tmp_path / "out.jsonl", table, bad=pytest.fail, watch=lambda resolution: None)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mentions.jsonl"]
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl"])
+def test_what_came_out_can_go_in_again(tmp_path: Path, table: EntityTable, ending: str) -> None:
+    """Every column of the input is kept, also where an earlier output is read: none takes another's name."""
+    (tmp_path / "0.csv").write_text("id,surface,status,type,Ressort\n1,Ottokar Wendelin,new,person,Kultur\n")
+    for number in range(2):
+        source = tmp_path / f"{number}.{ending if number else 'csv'}"
+        out = tmp_path / f"{number + 1}.{ending}"
+        reconcile_file(source, out, table, bad=lambda bad: None, watch=lambda resolution: None)
+
+    text = (tmp_path / f"2.{ending}").read_text("utf-8-sig")
+    [row] = csv.DictReader(text.splitlines()) if ending == "csv" else [json.loads(text)]
+    assert (row["input_input_status"], row["input_status"], row["status"]) == ("new", "linked", "linked")
+    assert (row["input_input_type"], row["Ressort"]) == ("person", "Kultur")

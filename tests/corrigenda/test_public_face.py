@@ -5,6 +5,7 @@ import builtins
 import collections.abc
 import inspect
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -149,11 +150,20 @@ def test_importing_it_loads_nothing_heavy() -> None:
 
 
 def test_a_user_s_script_is_typed_throughout(tmp_path: Path) -> None:
-    """pyright in its strict mode finds every type that a script of all verbs passes and gets."""
+    """pyright in its strict mode finds every type in a script of all verbs, the README and the tutorial."""
     pyright = shutil.which("pyright")
     if pyright is None:
         pytest.skip("pyright is not installed")
     shutil.copy(ROOT / "tests" / "made" / "user_script.py", tmp_path)
+    shown = [
+        (page, number, block)
+        for page in ("README.md", "docs/tutorial.md")
+        for number, block in enumerate(blocks(page, "python"))
+    ]
+    for page, number, block in shown:
+        told = re.match(r"# (\w+\.py)\n", block)
+        name = told[1] if told else f"{Path(page).stem}_{number}.py"
+        (tmp_path / name).write_text(block, encoding="utf-8")
     settings = {"include": ["."], "extraPaths": [str(ROOT)]}
     (tmp_path / "pyrightconfig.json").write_text(json.dumps(settings), encoding="utf-8")
 
@@ -166,7 +176,13 @@ def test_a_user_s_script_is_typed_throughout(tmp_path: Path) -> None:
 
     told = json.loads(checked.stdout)
     assert told["generalDiagnostics"] == []
-    assert told["summary"]["filesAnalyzed"] == 1
+    assert told["summary"]["filesAnalyzed"] == 1 + len(shown)
+
+
+def blocks(page: str, language: str) -> list[str]:
+    """The page's fenced blocks in a language."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
 def _annotations(definition: ast.FunctionDef) -> Iterator[ast.expr]:

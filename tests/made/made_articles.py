@@ -4,6 +4,7 @@ from datetime import date
 
 from corrigenda.schemas.article import Article, CleanArticle, Published, Sentence, Span
 from corrigenda.schemas.dates import TimeValue
+from corrigenda.schemas.facts import EntityType
 from corrigenda.schemas.names import CorrectedText, Edit, Evidence, Resolution, RunnerUp
 from corrigenda.schemas.news import NewsFact
 from corrigenda.schemas.records import (
@@ -24,6 +25,8 @@ TEXT = (
     "MOST READ: A list of other things\n"
 )
 
+NAME: tuple[EntityType, ...] = ("person", "organization", "place")
+
 
 def made_article(article_id: str = "one", *, text: str = TEXT) -> ProcessedArticle:
     """An article with one fact, one name linked and set right, one undecided, one reject and one name unused.
@@ -43,6 +46,7 @@ def made_article(article_id: str = "one", *, text: str = TEXT) -> ProcessedArtic
         surface="John Berg",
         start=wrong,
         end=wrong + 9,
+        type="person",
         status="linked",
         entity_id="Q1",
         canonical="Jon Berg",
@@ -88,10 +92,20 @@ def made_article(article_id: str = "one", *, text: str = TEXT) -> ProcessedArtic
         sentence=sentences[1],
         fields={
             "who[0]": FieldRecord(
-                surface="Ann Holm", start=other, end=other + 8, alignment="exact", resolution=undecided
+                surface="Ann Holm",
+                start=other,
+                end=other + 8,
+                alignment="exact",
+                types=NAME,
+                resolution=undecided,
             ),
             "who[1]": FieldRecord(
-                surface="John Berg", start=wrong, end=wrong + 9, alignment="exact", resolution=name
+                surface="John Berg",
+                start=wrong,
+                end=wrong + 9,
+                alignment="exact",
+                types=NAME,
+                resolution=name,
             ),
             "when": FieldRecord(
                 surface="on Tuesday", start=when, end=when + 10, alignment="exact", time=tuesday

@@ -129,12 +129,14 @@ def main() -> None:
     with open_model("local") as model, EntityTable.starter() as table:
         kept = Kept()
         for article in articles([Path("articles"), "-"]):
-            processed: ProcessedArticle = process_article(
+            processed: ProcessedArticle[Appointment] = process_article(
                 article, table=table, model=model, schemas=[Appointment], date="2021-03-16", memory=kept
             )
-            records: tuple[FactRecord, ...] = processed.records
+            records: tuple[FactRecord[Appointment], ...] = processed.records
             for record in records:
-                print(record.as_written, record.reconciled, record.sentence.text)
+                print(record.as_written.person, record.reconciled.person, record.sentence.text)
+            news = process_article(article, table=table, model=model)
+            print([record.reconciled.who for record in news.records])
             print(facts(cleaned(article, "2021-03-16"), model, kept).usage.tokens)
             for found in names(article.text, table, first):
                 print(found.status, found.entity_id, [one.weight for one in found.evidence])

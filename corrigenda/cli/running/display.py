@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _MOST_ROWS = 30
 _MOST_FAILURES = 10
-_FILE_WIDTH = 110
+_FILE_WIDTH = 80
 _LINE_SECONDS = 5.0
 """Between two lines of progress, where they do not go to a terminal."""
 _BAR_SECONDS = 0.25

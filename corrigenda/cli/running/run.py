@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from corrigenda.cli.changes import require_run
+from corrigenda.cli.completion import complete_model, complete_schema
 from corrigenda.cli.options import (
     STARTER,
     BaseUrl,
     Day,
     DecisionsFile,
     Tables,
+    counted,
     open_decisions,
     open_tables,
     refuse_both,
@@ -29,6 +31,7 @@ from corrigenda.cli.schemas import load_schema
 
 if TYPE_CHECKING:
     from corrigenda.batch import Monitor
+    from corrigenda.extract.reading import Source
     from corrigenda.schemas.facts import Fact
     from corrigenda.schemas.runs import RunSummary
 
@@ -50,6 +53,7 @@ def run(
         str,
         typer.Option(
             metavar="NAME",
+            autocompletion=complete_model,
             help="`local` (the embedded model), `local:FILE.gguf`, `openai:MODEL` (key in OPENAI_API_KEY),"
             " any name with --base-url, or `none`: names are corrected, no facts are looked for.",
         ),
@@ -57,7 +61,12 @@ def run(
     base_url: BaseUrl = None,
     schemas: Annotated[
         list[str] | None,
-        typer.Option("--schema", metavar="MODULE:CLASS", help="A fact schema of yours; may be repeated."),
+        typer.Option(
+            "--schema",
+            metavar="MODULE:CLASS",
+            autocompletion=complete_schema,
+            help="A fact schema of yours; may be repeated.",
+        ),
     ] = None,
     day: Day = None,
     decisions: DecisionsFile = None,
@@ -166,15 +175,19 @@ def run(
         raise typer.BadParameter("there is no model to ask", param_hint="'--adjudicate' / '--model'")
     from corrigenda.batch import WORKERS, Monitor, run_batch
     from corrigenda.cli.running.display import Display
+    from corrigenda.extract.reading import find_misnamed_keys
     from corrigenda.extract.sentences import SIZE, SMALL
 
     monitor, names = Monitor(), tables or [STARTER]
     display = Display(monitor, quiet=quiet)
     asked = Asked(model, base_url, replay, record, workers, timeout, tries, key_variable, answer_mode(mode))
     may_spend = budget_of(model, dollars=budget, tokens=max_tokens, price=price)
+    sources: list[Source] = ["-" if path == "-" else Path(path) for path in paths]
+    for hint in find_misnamed_keys(sources):
+        typer.echo(f"warning: {hint}", err=True)
     with open_tables(tables) as table, _signals(monitor):
         summary = run_batch(
-            ["-" if path == "-" else Path(path) for path in paths],
+            sources,
             out,
             table=table,
             table_name=" + ".join(names),
@@ -252,15 +265,26 @@ def schema(
         bool,
         typer.Option("--draft", help="Print what a model fills in for one fact, in place of the fact."),
     ] = False,
+    file: Annotated[
+        str | None,
+        typer.Option("--file", metavar="NAME", help="Print the schema of this file of a run, in its place."),
+    ] = None,
 ) -> None:
     """Print a fact schema as JSON Schema, or say why it cannot work.
 
-    With `--check`, exit code 1 where there are errors; warnings alone leave it 0.
+    With `--check`, exit code 1 where there are errors; warnings alone leave it 0. With `--file`, what stands
+    in a line of `facts.jsonl`, `names.jsonl`, `articles.csv` … (docs/outputs.md).
 
     Example: `corrigenda schema mymodule:Appointment --check`
     """
     refuse_both("either check it or print it", check=check, draft=draft)
     loaded = load_schema(name)
+    if file is not None:
+        refuse_both("either a file's schema or a check or a draft", file=file, check=check or draft)
+        from corrigenda.outputs import schema_of
+
+        typer.echo(json.dumps(schema_of(file, loaded), indent=2, ensure_ascii=False))
+        return
     if check:
         _check(loaded)
         return
@@ -275,7 +299,8 @@ def _check(schema: "type[Fact]") -> None:
     for problem in problems:
         typer.echo(f"{problem.severity}: {problem}")
     errors = sum(problem.severity == "error" for problem in problems)
-    typer.echo(f"{errors} errors, {len(problems) - errors} warnings", err=True)
+    warnings = len(problems) - errors
+    typer.echo(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}", err=True)
     if errors:
         raise typer.Exit(1)
 

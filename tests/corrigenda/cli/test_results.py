@@ -73,4 +73,4 @@ def test_a_folder_that_no_run_wrote_is_named(run: Run, command: str) -> None:
 
 def test_another_format_is_refused(run: Run) -> None:
     """Those that there are stand in the error."""
-    assert "'jsonl', 'csv', 'parquet' or 'ftm'" in " ".join(run("export found --format xml")[2].split())
+    assert "'jsonl', 'parquet', 'ftm'" in " ".join(run("export found --format xml")[2].split())

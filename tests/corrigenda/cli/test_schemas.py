@@ -30,6 +30,7 @@ def test_a_schema_may_lie_in_the_working_directory(tmp_path: Path, monkeypatch: 
         ("NewsFact", "write package.module:Class"),
         ("corrigenda.schemas.news:", "write package.module:Class"),
         ("no_such_module_anywhere:Visit", "cannot be imported"),
+        ("./facts/visits.py:Visit", "names a file, not a module: write 'facts.visits:Visit'"),
         ("corrigenda.schemas.news:Missing", "has NewsFact"),
         ("corrigenda.schemas.facts:Fact", "no fact schema"),
         ("json:JSONDecoder", "has none"),

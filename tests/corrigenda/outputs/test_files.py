@@ -2,6 +2,7 @@
 
 import csv
 import errno
+import io
 import json
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from made_outputs import write_made
 
 from corrigenda.outputs import inert, make_directories, replacing
 from corrigenda.outputs.lines import as_line
+from corrigenda.schemas.entities import Entity, EntityName, OfficeTerm
 from corrigenda.schemas.errors import OutputError
 from corrigenda.schemas.records import Reject
 
@@ -38,7 +40,7 @@ def test_a_fact_line_has_the_fields_of_the_contract(tmp_path: Path) -> None:
     assert set(line["sentence"]) == {"id", "start", "end", "text"}
     assert set(line["provenance"]) == {"model", "prompt", "schema", "request"}
     assert set(line["fields"]["when"]) == {"surface", "start", "end", "alignment", "time"}
-    assert set(line["fields"]["who[1]"]) == {"surface", "start", "end", "alignment", "resolution"}
+    assert set(line["fields"]["who[1]"]) == {"surface", "start", "end", "alignment", "types", "resolution"}
 
 
 def test_every_span_cuts_its_surface_out_of_the_article(tmp_path: Path) -> None:
@@ -111,21 +113,92 @@ def test_a_reject_keeps_its_reason_and_its_cost(tmp_path: Path) -> None:
     ]
 
 
-def test_the_spreadsheet_has_a_row_for_each_fact(tmp_path: Path) -> None:
-    """``facts.csv`` is flat: what was reconciled, as written where that differs, and the resolved time."""
-    written(tmp_path, "one", "two")
-    raw = (tmp_path / "facts.csv").read_bytes()
-    rows = list(csv.DictReader(raw.decode("utf-8-sig").splitlines()))
-
+def sheet(path: Path) -> list[dict[str, str]]:
+    """The rows of a table for spreadsheets."""
+    raw = path.read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
-    assert [row["article id"] for row in rows] == ["one", "two"]
-    assert rows[0]["who"] == "Ann Holm; Jon Berg"
-    assert rows[0]["who as written"] == "Ann Holm; John Berg"
-    assert (rows[0]["when"], rows[0]["when resolved"]) == ("on Tuesday", "2024-05-07")
-    assert "what as written" not in rows[0]
+    return list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_an_article_has_a_row(tmp_path: Path) -> None:
+    """What it is called, its day, what became of it and what was counted; the same as lines of JSON."""
+    unread = Reject(article_id="two", stage="read", reason="the file is empty", detail={"path": "two.txt"})
+    write_made(tmp_path, made_article("one"), unread)
+    read, failed = sheet(tmp_path / "articles.csv")
+
+    assert (read["title"], read["published"], read["state"]) == (
+        "Ministers meet in Oslo",
+        "2024-05-08",
+        "done",
+    )
+    assert (read["facts"], read["names"], read["linked"], read["corrected"]) == ("1", "2", "1", "1")
+    assert (failed["id"], failed["path"], failed["state"]) == ("two", "two.txt", "failed")
+    assert [line["facts"] for line in lines(tmp_path / "articles.jsonl")] == [1, 0]
+
+
+def test_a_fact_has_a_row(tmp_path: Path) -> None:
+    """It can be read alone: the article, the sentence, what is said, the day; the rest as JSON."""
+    written(tmp_path, "one", "two")
+    one, two = sheet(tmp_path / "facts.csv")
+
+    assert (one["article_id"], two["article_id"]) == ("one", "two")
+    assert (one["article_title"], one["article_published"]) == ("Ministers meet in Oslo", "2024-05-08")
+    assert TEXT[int(one["sentence_start"]) : int(one["sentence_end"])] == one["sentence"]
+    assert (one["kind"], one["what"], one["status"], one["negated"]) == (
+        "meeting",
+        "met",
+        "happened",
+        "false",
+    )
+    assert one["participants"] == "Ann Holm; Jon Berg"
+    assert (one["time_surface"], one["time"], one["time_end"]) == ("on Tuesday", "2024-05-07", "2024-05-07")
+    assert json.loads(one["other"]) == {"who": ["Ann Holm", "Jon Berg"], "when": "on Tuesday", "where": []}
+
+
+def test_a_participant_has_a_row(tmp_path: Path) -> None:
+    """Each name of a fact, in which role, and who it is where it is linked: no candidate passes for one."""
+    written(tmp_path, "one")
+    holm, berg = sheet(tmp_path / "participants.csv")
+
+    assert (holm["role"], holm["field"], holm["status"], holm["entity_id"]) == (
+        "who",
+        "who[0]",
+        "undecided",
+        "",
+    )
+    assert (berg["role"], berg["entity_id"], berg["canonical"]) == ("who", "Q1", "Jon Berg")
+    assert (berg["type"], berg["corrected"], berg["error"]) == ("person", "Jon Berg", "misspelling")
+    assert TEXT[int(berg["start"]) : int(berg["end"])] == berg["surface"] == "John Berg"
+
+
+def test_a_linked_name_has_its_country_and_its_office_on_the_day(tmp_path: Path) -> None:
+    """That of the article's day; of several the one that one person holds at a time."""
+
+    def term(title: str, start: str, end: str | None = None) -> OfficeTerm:
+        return OfficeTerm(title=title, country="NO", start=start, end=end)
+
+    berg = Entity(
+        id="Q1",
+        type="person",
+        names=(EntityName(text="Jon Berg", kind="canonical"),),
+        country="NO",
+        terms=(
+            term("Prime Minister of Norway", "2020-01-01"),
+            term("Member of the Storting", "2023-01-01"),
+            term("Foreign Minister of Norway", "2010-01-01", "2019-12-31"),
+        ),
+    )
+    write_made(tmp_path, made_article("one"), table=[berg])
+    holm, linked = sheet(tmp_path / "names.csv")
+
+    assert (linked["country"], linked["office"]) == ("NO", "Prime Minister of Norway")
+    assert (holm["type"], holm["country"], holm["office"]) == ("", "", "")
+    assert [line["office"] for line in lines(tmp_path / "names.jsonl")] == [None, "Prime Minister of Norway"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＠SUM(A1)"]
+)
 def test_no_cell_is_a_formula(cell: str) -> None:
     """A spreadsheet shows what an article says and never runs it."""
     assert inert(cell) == "'" + cell

@@ -8,7 +8,7 @@ from typing import Literal
 
 import pytest
 
-from corrigenda.extract.reading import read_articles
+from corrigenda.extract.reading import find_misnamed_keys, read_articles
 from corrigenda.schemas.article import Article
 from corrigenda.schemas.errors import InputError
 from corrigenda.schemas.records import Reject
@@ -97,6 +97,34 @@ def test_each_line_of_json_lines_is_an_article_or_a_reject(tmp_path: Path) -> No
         "line 6 has 'text' of type int",
         "line 7 is not a JSON object",
     ]
+
+
+def test_a_language_is_as_told(tmp_path: Path) -> None:
+    """By the page's own element, or beside the text."""
+    (tmp_path / "seite.html").write_text(PAGE.replace("<html>", '<html lang="de">', 1), encoding="utf-8")
+    (tmp_path / "wire.jsonl").write_text('{"text": "Uno.", "language": "es"}', encoding="utf-8")
+
+    assert [item.language for item in read(tmp_path) if isinstance(item, Article)] == ["de", "es"]
+
+
+def test_a_table_is_not_read_as_an_article(tmp_path: Path) -> None:
+    """It is refused, with what to do."""
+    (tmp_path / "found.csv").write_text("id,name\n1,Ann Holm\n", encoding="utf-8")
+    [reason] = reasons(read(tmp_path / "found.csv"))
+
+    assert "is a table, no article: of articles make JSON Lines" in reason
+
+
+def test_a_key_that_looks_like_ours_is_told(tmp_path: Path) -> None:
+    """It is not read, and whoever wrote it is told the right one; a key of their own is theirs."""
+    lines = '{"id": 1, "body": "One.", "Pub_Date": "2022-05-10", "section": "x"}\n{"text": "a", "body": ""}'
+    (tmp_path / "wire.jsonl").write_text(lines, encoding="utf-8")
+
+    assert [hint.partition(": ")[2] for hint in find_misnamed_keys([tmp_path])] == [
+        "the key 'body' is not read; if you mean 'text', call it so",
+        "the key 'Pub_Date' is not read; if you mean 'published', call it so",
+    ]
+    assert reasons(read(tmp_path)) == ["line 1 has no 'text': call its 'body' so"]
 
 
 def test_a_folder_is_read_whole_and_sorted_without_hidden_files(tmp_path: Path) -> None:
