@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from made_servers import QUICK, Exchange, Reply, a_server, failing, saying
+from made_servers import QUICK, Conversation, Reply, a_server, failing, saying
 
 from corrigenda.extract.model import Answer, Message, Model, Request, open_model, parse
 from corrigenda.extract.model.client import Setback
@@ -43,7 +43,7 @@ WRONG_ID = '{"sentence": 7, "who": []}'
 @contextmanager
 def a_model(
     *replies: Reply, setbacks: list[Setback] | None = None, timeout: float = 30.0
-) -> Iterator[tuple[Model, Exchange]]:
+) -> Iterator[tuple[Model, Conversation]]:
     """A model named ``small`` that gives ``replies`` in turn."""
     with (
         a_server(*replies) as exchange,
