@@ -9,7 +9,7 @@ def test_a_corrected_text_shows_what_stood_there() -> None:
     """Struck out where it stood, with the reason beside what stands there now."""
     shown = made_article().corrected._repr_html_()
 
-    assert 'met <del>John Berg</del><ins title="misspelling: the surname &#x27;Berg&#x27; is' in shown
+    assert 'met <del>John Berg</del><ins title="misspelling; the surname &#x27;Berg&#x27; is' in shown
     assert "Jon Berg</ins>’s envoy on Tuesday." in shown
     assert "<td>Ann Holm</td><td>undecided</td>" in shown
 

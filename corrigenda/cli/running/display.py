@@ -168,7 +168,7 @@ def _table(summary: "RunSummary") -> "Table":
     from rich.markup import escape
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
     table.add_column("article", no_wrap=True, overflow="ellipsis")
     table.add_column("state", no_wrap=True)
     for name in ("facts", "names\nlinked", "names\ncorrected", "rejects", "tokens", "seconds"):
