@@ -4,7 +4,7 @@ from typing import Literal
 
 from corrigenda.schemas.base import Frozen
 from corrigenda.schemas.facts import EntityType
-from corrigenda.schemas.notebook import Change, as_table, with_changes
+from corrigenda.schemas.notebook import ShownChange, as_table, with_changes
 
 ErrorKind = Literal[
     "wrong_given_name",
@@ -159,7 +159,7 @@ class CorrectedText(Frozen):
     def _repr_html_(self) -> str:
         """The text with its changes, and the names, for a notebook."""
         changes = (
-            Change(
+            ShownChange(
                 edit.start, edit.end, edit.surface, edit.replacement, "; ".join((edit.error, *edit.reasons))
             )
             for edit in self.edits

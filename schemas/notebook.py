@@ -5,7 +5,7 @@ from html import escape
 from typing import NamedTuple
 
 
-class Change(NamedTuple):
+class ShownChange(NamedTuple):
     """What stood at a place of a text as it was, what stands there now, and why."""
 
     start: int
@@ -38,7 +38,7 @@ def with_marks(text: str, start: int, spans: Iterable[tuple[int, int]]) -> str:
     return "".join((*parts, escape(text[position - start :])))
 
 
-def with_changes(text: str, changes: Iterable[Change]) -> str:
+def with_changes(text: str, changes: Iterable[ShownChange]) -> str:
     """A changed text with what stood there before struck out; the places are those in the text before."""
     parts, position, shift = [], 0, 0
     for change in sorted(changes):

@@ -12,11 +12,11 @@ from corrigenda.cli.options import counted
 if TYPE_CHECKING:
     from corrigenda.outputs import Store
 
-Directory = Annotated[Path, typer.Argument(metavar="DIR", help="What `corrigenda run --out` wrote.")]
+RunDirectory = Annotated[Path, typer.Argument(metavar="DIR", help="What `corrigenda run --out` wrote.")]
 
 
 def report(
-    directory: Directory,
+    directory: RunDirectory,
     to: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The page to write; DIR/report.html, unless told.")
     ] = None,
@@ -34,7 +34,7 @@ def report(
 
 
 def export(
-    directory: Directory,
+    directory: RunDirectory,
     form: Annotated[
         Literal["csv", "jsonl", "parquet", "ftm"],
         typer.Option("--format", help="`ftm` is FollowTheMoney."),
@@ -57,7 +57,7 @@ def export(
 
 
 def rejects(
-    directory: Directory,
+    directory: RunDirectory,
     stages: Annotated[
         list[str] | None,
         typer.Option("--stage", metavar="STAGE", help="Only those of this stage; may be repeated."),

@@ -10,11 +10,11 @@ from typing import Any, Literal
 from corrigenda.outputs.atomic import make_directory, replacing
 from corrigenda.outputs.follow_the_money import entities
 from corrigenda.outputs.store import Store
-from corrigenda.outputs.tables import TABLES, Table, TableName
+from corrigenda.outputs.tables import TABLES, OutputTable, Table
 from corrigenda.schemas.errors import OutputError
 
 ExportFormat = Literal["jsonl", "csv", "parquet", "ftm"]
-Row = Sequence[str | int | float | None]
+TableRow = Sequence[str | int | float | None]
 
 _AT_ONCE = 10_000
 """Rows that are in memory at a time."""
@@ -40,7 +40,7 @@ def export(store: Store, directory: Path, form: ExportFormat) -> tuple[Path, ...
     return tuple(paths.values())
 
 
-def write_table(store: Store, name: TableName, path: Path) -> None:
+def write_table(store: Store, name: OutputTable, path: Path) -> None:
     """Write one table of ``store``, in the form of the file's ending.
 
     Raises ``OutputError`` as ``export`` does.
@@ -54,12 +54,12 @@ def inert(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _write_lines(path: Path, table: Table, rows: Iterable[Row]) -> None:
+def _write_lines(path: Path, table: Table, rows: Iterable[TableRow]) -> None:
     with replacing(path) as file:
         file.writelines(json.dumps(table.record(row), ensure_ascii=False) + "\n" for row in rows)
 
 
-def _write_csv(path: Path, table: Table, rows: Iterable[Row]) -> None:
+def _write_csv(path: Path, table: Table, rows: Iterable[TableRow]) -> None:
     """In UTF-8 with a byte order mark, as spreadsheets want it."""
     with replacing(path, encoding="utf-8-sig") as file:
         writer = csv.writer(file)
@@ -77,7 +77,7 @@ def _cell(value: object) -> object:
             return value
 
 
-def _write_parquet(path: Path, table: Table, rows: Iterable[Row]) -> None:
+def _write_parquet(path: Path, table: Table, rows: Iterable[TableRow]) -> None:
     try:
         import pyarrow
         from pyarrow import parquet

@@ -12,11 +12,11 @@ from corrigenda.outputs.export import write_table
 from corrigenda.outputs.finished import KINDS, FinishedArticle
 from corrigenda.outputs.report import Report
 from corrigenda.outputs.store import Store
-from corrigenda.outputs.tables import TableName
+from corrigenda.outputs.tables import OutputTable
 from corrigenda.schemas.runs import RunSummary
 
 _CORRECTED = "corrected"
-_SPREADSHEETS: tuple[TableName, ...] = ("articles", "facts", "participants", "names")
+_SPREADSHEETS: tuple[OutputTable, ...] = ("articles", "facts", "participants", "names")
 
 
 def make_directories(directory: Path) -> None:

@@ -12,9 +12,9 @@ from itertools import groupby
 from typing import Any
 
 from corrigenda.outputs.store import Store
-from corrigenda.outputs.tables import TABLES, TableName
+from corrigenda.outputs.tables import TABLES, OutputTable
 
-Row = dict[str, Any]
+RowFields = dict[str, Any]
 FtmEntity = dict[str, Any]
 
 _SCHEMAS = {"person": "Person", "organization": "Organization", "place": "Address", "office": "Position"}
@@ -37,18 +37,18 @@ def entities(store: Store) -> Iterator[FtmEntity]:
     participants = groupby(_rows(store, "participants"), key=lambda row: row["fact_id"])
     fact_id, involved = next(participants, (None, iter(())))
     for row in _rows(store, "facts"):
-        own: list[Row] = []
+        own: list[RowFields] = []
         if row["id"] == fact_id:
             own = list(involved)
             fact_id, involved = next(participants, (None, iter(())))
         yield _event(row, articles[row["article_id"]], own)
 
 
-def _rows(store: Store, name: TableName) -> Iterator[Row]:
+def _rows(store: Store, name: OutputTable) -> Iterator[RowFields]:
     return map(TABLES[name].record, store.rows(name))
 
 
-def _article(row: Row) -> FtmEntity:
+def _article(row: RowFields) -> FtmEntity:
     return _made(
         "Article",
         _id("article", row["id"]),
@@ -60,7 +60,7 @@ def _article(row: Row) -> FtmEntity:
     )
 
 
-def _entity(row: Row) -> FtmEntity:
+def _entity(row: RowFields) -> FtmEntity:
     kind, country, own = row["type"], row["country"], row["entity_id"]
     more = {"full": row["canonical"]} if kind == "place" else {}
     return _made(
@@ -73,7 +73,7 @@ def _entity(row: Row) -> FtmEntity:
     )
 
 
-def _mention(row: Row) -> FtmEntity:
+def _mention(row: RowFields) -> FtmEntity:
     document, kind = _id("article", row["article_id"]), row["type"]
     linked = _id("", row["entity_id"]) if row["status"] == "linked" else None
     own = (row["article_id"], row["id"])
@@ -90,7 +90,7 @@ def _mention(row: Row) -> FtmEntity:
     )
 
 
-def _event(row: Row, article: Row, participants: list[Row]) -> FtmEntity:
+def _event(row: RowFields, article: RowFields, participants: list[RowFields]) -> FtmEntity:
     """A fact, what has not simply happened marked in its name."""
     legal = [one for one in participants if one["type"] in _LEGAL and one["role"] != "speaker"]
     places = [one for one in participants if one["type"] == "place"]
@@ -112,14 +112,14 @@ def _event(row: Row, article: Row, participants: list[Row]) -> FtmEntity:
     )
 
 
-def _marked(row: Row) -> str:
+def _marked(row: RowFields) -> str:
     marks = [row["status"]] if row["status"] not in (None, "happened") else []
     marks += ["negated"] if row["negated"] else []
     name: str = row["what"] or row["sentence"]
     return f"[{', '.join(marks)}] {name}" if marks else name
 
 
-def _called(participant: Row) -> str:
+def _called(participant: RowFields) -> str:
     name: str = participant["canonical"] or participant["surface"]
     return name
 

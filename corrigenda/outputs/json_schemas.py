@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from corrigenda.outputs.tables import TABLES, Table, TableName
+from corrigenda.outputs.tables import TABLES, OutputTable, Table
 from corrigenda.schemas.errors import OutputError
 from corrigenda.schemas.facts import Fact
 from corrigenda.schemas.names import Edit, Resolution
@@ -47,7 +47,7 @@ def schema_of(file: str, fact: type[Fact] = Fact) -> JsonSchema:
     """
     if file in _LINES:
         schema = _line(file, fact)
-    elif (name := Path(file).stem) in get_args(TableName):
+    elif (name := Path(file).stem) in get_args(OutputTable):
         schema = _row(TABLES[name])  # type: ignore[index]  # it is one of them
     else:
         raise OutputError(f"{file!r} is no file of a run: name one of {', '.join(FILES)}", path=Path(file))

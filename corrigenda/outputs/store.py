@@ -19,7 +19,7 @@ from corrigenda.outputs.finished import KINDS, FinishedArticle, LineKind
 from corrigenda.outputs.layout import APPLICATION, COLUMNS, SCHEMA, STEPS, VERSION
 from corrigenda.outputs.locking import DirectoryLock
 from corrigenda.outputs.report import ReportRow
-from corrigenda.outputs.tables import TABLES, TableName, role_of
+from corrigenda.outputs.tables import TABLES, OutputTable, role_of
 from corrigenda.schemas.errors import OutputError
 from corrigenda.schemas.runs import ArticleOutcome, Figures, RunSummary
 
@@ -215,7 +215,7 @@ class Store:
             outcome = ArticleOutcome.model_validate_json(row)
             yield outcome.as_kept() if kept else outcome
 
-    def rows(self, name: TableName) -> Iterator[tuple[str | int | float | None, ...]]:
+    def rows(self, name: OutputTable) -> Iterator[tuple[str | int | float | None, ...]]:
         """The rows of a table that is handed out, in the order of its columns, article by article."""
         return self._rows(TABLES[name].query)
 

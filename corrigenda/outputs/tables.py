@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from corrigenda.outputs.layout import TYPES, ColumnType
 from corrigenda.schemas.runs import Figures
 
-TableName = Literal[
+OutputTable = Literal[
     "articles", "facts", "participants", "names", "corrections", "coverage", "rejects", "fields", "usage"
 ]
 
@@ -131,7 +131,7 @@ def _lines(kind: Literal["names", "corrections", "coverage", "rejects"]) -> Tabl
     return Table({**_own("TEXT", "article_id"), **columns}, _OF_ARTICLE.format(kind), ", t.n")
 
 
-TABLES: Mapping[TableName, Table] = {
+TABLES: Mapping[OutputTable, Table] = {
     "articles": Table(
         {
             **_own("TEXT", "id", "path", "url", "source", "title", "published", "language"),
