@@ -2,7 +2,7 @@
 
 from made_articles import TEXT, made_article
 
-from corrigenda.schemas.notebook import Change, as_table, with_changes, with_marks
+from corrigenda.schemas.notebook import ShownChange, as_table, with_changes, with_marks
 
 
 def test_a_corrected_text_shows_what_stood_there() -> None:
@@ -16,7 +16,7 @@ def test_a_corrected_text_shows_what_stood_there() -> None:
 
 def test_several_changes_stand_in_their_places() -> None:
     """Each counted in the text before, whatever the others made longer or shorter."""
-    changes = [Change(6, 9, "Bob", "Robert"), Change(0, 3, "Ann", "A")]
+    changes = [ShownChange(6, 9, "Bob", "Robert"), ShownChange(0, 3, "Ann", "A")]
 
     assert with_changes("A & Robert!", changes).endswith(
         '<del>Ann</del><ins title="">A</ins> &amp; <del>Bob</del><ins title="">Robert</ins>!</div>'

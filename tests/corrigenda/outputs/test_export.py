@@ -16,7 +16,7 @@ from places import ROOT
 from corrigenda.outputs import FILE_NAME, Store, export, schema_of
 from corrigenda.outputs.export import ExportFormat
 from corrigenda.outputs.json_schemas import FILES
-from corrigenda.outputs.tables import TABLES, TableName
+from corrigenda.outputs.tables import TABLES, OutputTable
 from corrigenda.schemas.errors import OutputError
 from corrigenda.schemas.news import NewsFact
 from corrigenda.schemas.records import Reject
@@ -74,7 +74,7 @@ def test_a_cell_is_no_formula(found: Path) -> None:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_parquet_has_the_types_of_the_columns(found: Path, name: TableName) -> None:
+def test_parquet_has_the_types_of_the_columns(found: Path, name: OutputTable) -> None:
     """Numbers are numbers, and a column that holds nothing has its type too."""
     parquet = pytest.importorskip("pyarrow.parquet", reason="Parquet comes with corrigenda[parquet]")
     table = parquet.read_table(exported(found, "parquet")[name])
