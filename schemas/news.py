@@ -74,7 +74,8 @@ NewsFact.examples = (
         ),
     ),
     _worked(
-        "Lead author Priya Raman told a congress in Lisbon that the vaccine halves infections among children.",
+        "Lead author Priya Raman told a congress in Lisbon that the vaccine halves infections among"
+        " children.",
         NewsFact(
             what="told a congress in Lisbon that the vaccine halves infections among children",
             who=("Priya Raman",),
@@ -84,7 +85,8 @@ NewsFact.examples = (
         ),
     ),
     _worked(
-        "Hours before the vote, bank chief Tomas Reyes phoned the regulator, Helen Okafor, to ask for more time.",
+        "Hours before the vote, bank chief Tomas Reyes phoned the regulator, Helen Okafor, to ask for more"
+        " time.",
         NewsFact(
             what="phoned the regulator, Helen Okafor, to ask for more time",
             who=("Tomas Reyes", "Helen Okafor"),

@@ -35,17 +35,16 @@ def status(sentence: str, what: str, kind: str, told: str = "happened") -> str:
     ],
 )
 def test_what_will_be_done_is_planned(sentence: str, what: str, kind: str, expected: str) -> None:
-    """Where the clause of what is done says so; what is said or agreed on is said and agreed on all the same."""
+    """Where the clause of what is done says so; what is said or agreed on is said and agreed on now."""
     assert status(sentence, what, kind) == expected
 
 
 def test_a_claim_needs_its_word() -> None:
     """A model says of much that it is claimed."""
-    assert (
-        status("Ann Holm told the board to wait.", "told the board to wait", "statement", "claimed")
-        == "happened"
-    )
-    assert status("Ann Holm claimed to be ill.", "to be ill", "statement", "claimed") == "claimed"
+    told, claimed = "told the board to wait", "claimed to be ill"
+
+    assert status(f"Ann Holm {told}.", told, "statement", "claimed") == "happened"
+    assert status(f"Ann Holm {claimed}.", claimed, "statement", "claimed") == "claimed"
 
 
 def test_what_the_model_wrote_stays() -> None:
