@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from corrigenda.extract.coverage import cover
     from corrigenda.extract.extraction import WindowsProgress, extract_facts
     from corrigenda.extract.model import Answer, Message, Model, Patience, Request, Setback, open_model
-    from corrigenda.extract.policy import Completion, Cue, ExtractionPolicy, Policies
+    from corrigenda.extract.policy import Completion, Cue, ExtractionPolicy, Policies, Stated
     from corrigenda.extract.prompting import AnswerCache, ChatModel
     from corrigenda.extract.reading import Source, read_articles
 
@@ -35,6 +35,7 @@ __all__ = [
     "Request",
     "Setback",
     "Source",
+    "Stated",
     "WindowsProgress",
     "clean_article",
     "cover",
@@ -57,6 +58,7 @@ __getattr__ = lazy_face(
         "Policies": "policy",
         "Cue": "policy",
         "Completion": "policy",
+        "Stated": "policy",
         "Request": "model",
         "Message": "model",
         "Answer": "model",

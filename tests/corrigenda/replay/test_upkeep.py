@@ -169,8 +169,8 @@ def test_a_list_tells_what_a_cassette_holds() -> None:
     """Answers, model, prompt, schema and articles."""
     [kyoto] = [one for one in list_cassettes(KYOTO.parent) if one.path == KYOTO]
 
-    assert (kyoto.answers, seoul.models) == (20, ("qwen2.5-coder-1.5b-instruct-q4_k_m",))
-    assert (kyoto.prompts, seoul.schemas) == (("facts.v1",), ("corrigenda.schemas.news:NewsFact",))
+    assert (kyoto.answers, kyoto.models) == (20, ("qwen2.5-coder-1.5b-instruct-q4_k_m",))
+    assert (kyoto.prompts, kyoto.schemas) == (("facts.v1",), ("corrigenda.schemas.news:NewsFact",))
     assert kyoto.articles == ("kyoto_piano",)
 
 
