@@ -44,7 +44,7 @@ def test_a_changed_answer_changes_its_own_lines(tmp_path: Path) -> None:
     """Who reads the difference sees which fact of which sentence is another, and nothing else."""
     path = tmp_path / "cassettes" / "module" / "test.yaml"
     request, response = read_cassette(KYOTO)[1].pair
-    changed = response["body"]["string"].replace(b'\\"kind\\":\\"visit\\"', b'\\"kind\\":\\"meeting\\"')
+    changed = response["body"]["string"].replace(b'\\"kind\\":\\"other\\"', b'\\"kind\\":\\"meeting\\"')
     write_cassette(
         path,
         [
@@ -55,7 +55,7 @@ def test_a_changed_answer_changes_its_own_lines(tmp_path: Path) -> None:
     before, after = KYOTO.read_text("utf-8").splitlines(), path.read_text("utf-8").splitlines()
 
     assert [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]] == [
-        ("      kind: visit", "      kind: meeting")
+        ("      kind: other", "      kind: meeting")
     ]
 
 
