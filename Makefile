@@ -64,7 +64,7 @@ wheel: .venv-dev/installed  ## build the wheel, install it elsewhere, unlocked; 
 	.venv-dev/bin/python -m build --outdir dist .
 	$(PYTHON) -m venv .venv-wheel
 	.venv-wheel/bin/python -m pip install --quiet "$$(ls dist/*.whl)[test]"
-	cd .venv-wheel && bin/corrigenda correct --diff ../examples/articles/seoul_envoy.txt
+	cd .venv-wheel && bin/corrigenda correct --diff ../examples/articles/kyoto_piano.txt
 	.venv-wheel/bin/python -m pytest tests/test_users_project.py
 
 clean:  ## remove what was made here; pulled weights stay

@@ -157,6 +157,11 @@ def print_table(gold: Sequence[GoldArticle], out: Path, *, misses: bool = False)
         (result.tallies["times"], "  with its time, where the sentence states one", ""),
     ):
         table.add_row(label, percent(tally.wanted_right, tally.wanted), f"{tally.wanted}", target)
+    placed, again = result.tallies["sentences"], _told_again(gold, result)
+    right = percent(placed.found_right, placed.found)
+    table.add_row("facts given that the gold has, each once", right, f"{placed.found}", "≥ 90 %")
+    more = percent(again, placed.found)
+    table.add_row("  given beyond those where the gold has some", more, f"{placed.found}", "≤ 3 %")
     table.add_row("facts from boilerplate", str(result.facts_from_boilerplate), "", "0")
     table.add_row("names from boilerplate", str(result.names_from_boilerplate), "", "0")
     table.add_row("spans that cut out their surface", percent(sum(cut), len(cut)), f"{len(cut)}", "100 %")
@@ -170,6 +175,19 @@ def print_table(gold: Sequence[GoldArticle], out: Path, *, misses: bool = False)
             highlight=False,
         )
     return result
+
+
+def _told_again(gold: Sequence[GoldArticle], result: Evaluation) -> int:
+    """How many facts stand where the gold has facts, and are none of them: repetitions, at the most."""
+    places = {
+        (article.article_id, place)
+        for article in gold
+        for fact in article.facts or ()
+        for start, end in fact.sentences
+        for place in range(start, end)
+    }
+    beyond = (miss for miss in result.misses if (miss.field, miss.how) == ("facts", "invented"))
+    return sum((miss.article_id, miss.start) in places for miss in beyond)
 
 
 def _f1(tally: Tally) -> str:

@@ -84,6 +84,7 @@ if TYPE_CHECKING:
         Request,
         Setback,
         Source,
+        Stated,
         WindowsProgress,
         clean_article,
         extract_facts,
@@ -132,6 +133,7 @@ __all__ = [  # noqa: RUF022 — in the order of the flow
     "Policies",
     "Cue",
     "Completion",
+    "Stated",
     # Facts out of it, each with its place.
     "open_model",
     "Patience",
@@ -212,6 +214,7 @@ __getattr__ = lazy_face(
         "Policies": "extract",
         "Cue": "extract",
         "Completion": "extract",
+        "Stated": "extract",
         "ChatModel": "extract",
         "Request": "extract",
         "Message": "extract",

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         Setback,
         open_model,
     )
-    from corrigenda.extract.policy import Completion, Cue, ExtractionPolicy, Policies
+    from corrigenda.extract.policy import Completion, Cue, ExtractionPolicy, Policies, Stated
     from corrigenda.extract.prompting import AnswerCache, ChatModel
     from corrigenda.extract.reading import Source, read_articles
 
@@ -45,6 +45,7 @@ __all__ = [
     "Request",
     "Setback",
     "Source",
+    "Stated",
     "WindowsProgress",
     "clean_article",
     "cover",
@@ -68,6 +69,7 @@ __getattr__ = lazy_face(
         "Policies": "policy",
         "Cue": "policy",
         "Completion": "policy",
+        "Stated": "policy",
         "Request": "model",
         "Message": "model",
         "Answer": "model",

@@ -10,6 +10,7 @@ from corrigenda.extract.grounding import (
     DraftSource,
     add_coordinated,
     add_negations,
+    add_stated,
     add_times,
     ground_draft,
     has_cue,
@@ -213,7 +214,8 @@ def _completed(
     meant = resolve_references(facts, context)
     parties = leave_spoken_of(add_coordinated(meant, context, policies), context, policies)
     joined = split_distributive(parties, policies)
-    told = add_negations(add_times(joined, context, policies), context, policies)
+    stated = add_stated(add_times(joined, context, policies), context, policies)
+    told = add_negations(stated, context, policies)
     finished = merge_facts(told, context)
     return tuple(
         fact.model_copy(update={"id": f"{fact.article_id}-f{number}"})

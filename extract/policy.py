@@ -46,6 +46,16 @@ class Completion(Frozen):
         return self.field if (told.value if isinstance(told, Enum) else told) in self.values else None
 
 
+class Stated(Completion):
+    """A value that ``field`` takes where the fact's own clause has one of the phrases of the list ``words``.
+
+    Only where the model left it at its default.
+    """
+
+    value: str
+    words: str
+
+
 class ExtractionPolicy(Frozen):
     """How facts of one schema are made of what a model wrote. The default adds nothing and bounds the length.
 
@@ -75,6 +85,11 @@ class ExtractionPolicy(Frozen):
     "Blinken met on Tuesday with Yang" is dated, even where the model left the time out.
     """
 
+    stated: tuple[Stated, ...] = ()
+    """Values that the fact's own clause states.
+
+    "Yang will meet Blinken" is planned, even where the model left the status out.
+    """
     negation: Completion | None = None
     """The field that is true of a fact whose own clause says that it did not happen.
 
@@ -100,6 +115,7 @@ _OURS: Policies = MappingProxyType(
             cues=(
                 Cue(field="status", value="planned", words="future"),
                 Cue(field="status", value="ongoing", words="ongoing"),
+                Cue(field="status", value="claimed", words="claiming"),
                 Cue(field="status", value="denied", words="denial"),
                 Cue(field="status", value="cancelled", words="cancelling"),
                 Cue(field="negated", value=True, words="negation"),
@@ -112,6 +128,16 @@ _OURS: Policies = MappingProxyType(
             # What is said may tell of any time; what is done, of its own.
             time=Completion(
                 field="when", by="kind", values=("meeting", "call", "visit", "agreement", "appointment")
+            ),
+            # What is said or agreed may tell of a plan; what is done is planned then.
+            stated=(
+                Stated(
+                    field="status",
+                    value="planned",
+                    words="planned",
+                    by="kind",
+                    values=("meeting", "call", "visit", "plan", "appointment", "other"),
+                ),
             ),
             # What is said may deny something; what is done is not done then.
             negation=Completion(

@@ -28,6 +28,7 @@ from corrigenda.extract.policy import (
     Cue,
     ExtractionPolicy,
     Policies,
+    Stated,
     policy_of,
 )
 from corrigenda.schemas.article import Article, Published, Sentence
@@ -209,6 +210,8 @@ def _is_text(annotation: Any) -> bool:
 def _of_policy(policy: ExtractionPolicy, schema: type[Fact]) -> Iterator[SchemaProblem]:
     for cue in policy.cues:
         yield from _of_cue(cue, schema)
+    for stated in policy.stated:
+        yield from _of_stated(stated, schema)
     for name, completion, kind in (
         ("participants", policy.participants, "list of names"),
         ("agreeing", policy.agreeing, "list of names"),
@@ -235,18 +238,35 @@ def _of_cue(cue: Cue, schema: type[Fact]) -> Iterator[SchemaProblem]:
         yield _error(where, f"there is no list {cue.words!r} in extract/data/reference.yaml")
 
 
+def _of_stated(stated: Stated, schema: type[Fact]) -> Iterator[SchemaProblem]:
+    where = f"stated {stated.value}"
+    if stated.field not in schema.model_fields or schema.model_fields[stated.field].is_required():
+        yield _error(where, f"there is no field {stated.field!r} with a default")
+        return
+    if list(_strange((stated.value,), stated.field, schema)):
+        yield _error(where, f"{stated.value!r} is no value of {stated.field!r}")
+    if stated.words not in wording():
+        yield _error(where, f"there is no list {stated.words!r} in extract/data/reference.yaml")
+    yield from _of_values(stated, where, schema)
+
+
 def _of_completion(
     name: str, completion: Completion, kind: str, schema: type[Fact]
 ) -> Iterator[SchemaProblem]:
     if _what(completion.field, schema) != kind:
         yield _error(name, f"it names {completion.field!r}, which is no {kind}")
+    yield from _of_values(completion, name, schema)
+
+
+def _of_values(completion: Completion, where: str, schema: type[Fact]) -> Iterator[SchemaProblem]:
+    """What is wrong with the values by which the completion picks its facts."""
     if completion.by is None:
         return
     if completion.by not in schema.model_fields:
-        yield _error(name, f"there is no field {completion.by!r}")
+        yield _error(where, f"there is no field {completion.by!r}")
         return
     for value in _strange(completion.values, completion.by, schema):
-        yield _error(name, f"{value!r} is no value of {completion.by!r}")
+        yield _error(where, f"{value!r} is no value of {completion.by!r}")
 
 
 def _strange(told: Iterable[object], name: str, schema: type[Fact]) -> Iterator[object]:

@@ -40,110 +40,118 @@ def _worked(sentence: str, *facts: NewsFact) -> Example:
 
 NewsFact.examples = (
     _worked(
-        "After talks with Rossi at the Foreign Ministry on Monday, Jean Dupont told reporters that grain"
-        " exports must resume.",
+        "Coach Ida Brandt sat down with striker Leo Marsh and his agent, Hugo Prieto, on Thursday evening.",
         NewsFact(
-            what="talks at the Foreign Ministry",
-            who=("Jean Dupont", "Rossi"),
+            what="sat down with striker Leo Marsh and his agent",
+            who=("Ida Brandt", "Leo Marsh", "Hugo Prieto"),
             kind="meeting",
-            when="on Monday",
-            where=("Foreign Ministry",),
-        ),
-        NewsFact(
-            what="grain exports must resume", who=("Jean Dupont",), kind="statement", speaker="Jean Dupont"
+            when="on Thursday evening",
         ),
     ),
     _worked(
-        "“We need a fair deal, and it is under pressure in the region,” he added.",
-        NewsFact(what="need a fair deal", who=("he",), kind="statement", speaker="he"),
-        NewsFact(what="it is under pressure in the region", who=("he",), kind="statement", speaker="he"),
-    ),
-    _worked(
-        "Dupont also met separately with Defense Minister Ana Silva and Peter Novak, the head of the central"
-        " bank.",
-        NewsFact(what="met separately", who=("Dupont", "Ana Silva"), kind="meeting"),
-        NewsFact(what="met separately", who=("Dupont", "Peter Novak"), kind="meeting"),
-    ),
-    _worked("The bloc includes four small countries that depend on river trade."),
-    _worked(
-        "President Marek Kowal spoke this morning with Prime Minister Jean Dupont of Belgium to thank him for"
-        " the ships.",
+        "“We lost our nerve after the break, and they punished every mistake,” he admitted.",
         NewsFact(
-            what="spoke this morning with Prime Minister Jean Dupont",
-            who=("Marek Kowal", "Jean Dupont"),
-            kind="call",
-            when="this morning",
-        ),
-    ),
-    _worked(
-        "Italian officials said Prime Minister Bianchi will fly to Paris next month.",
-        NewsFact(
-            what="will fly to Paris",
-            who=("Bianchi",),
-            kind="visit",
-            status="planned",
-            when="next month",
-            where=("Paris",),
-            speaker="Italian officials",
-        ),
-    ),
-    _worked(
-        "Silva, the leader of the Green Party, and President Marek Kowal confirmed on May 3 that their"
-        " governments will build a rail link.",
-        NewsFact(
-            what="their governments will build a rail link",
-            who=("Silva", "Marek Kowal"),
-            kind="agreement",
-            when="on May 3",
-        ),
-    ),
-    _worked(
-        "Meanwhile, the two ministers denounced as “reckless” a Danish lawmaker’s trip to the island.",
-        NewsFact(
-            what="denounced as “reckless” a Danish lawmaker’s trip to the island",
-            who=("the two ministers",),
-            kind="criticism",
-            speaker="the two ministers",
-        ),
-    ),
-    _worked(
-        "Kowal and Transport Minister Lena Berg are due to meet later this week in Oslo, Norway, with Erik"
-        " Dahl, a member of the ruling council, and Envoy Sofia Lind.",
-        NewsFact(
-            what="are due to meet in Oslo",
-            who=("Kowal", "Lena Berg", "Erik Dahl", "Sofia Lind"),
-            kind="meeting",
-            status="planned",
-            when="later this week",
-            where=("Oslo, Norway",),
-        ),
-    ),
-    _worked(
-        "In a statement, the ministry said Novak, who is on his first trip to Asia since taking office, told"
-        " envoys that inflation is the main danger.",
-        NewsFact(
-            what="is on his first trip to Asia",
-            who=("Novak",),
-            kind="visit",
-            status="ongoing",
-            where=("Asia",),
-        ),
-        NewsFact(
-            what="told envoys that inflation is the main danger",
-            who=("Novak",),
+            what="lost our nerve after the break, and they punished every mistake",
+            who=("he",),
             kind="statement",
-            speaker="Novak",
+            speaker="he",
+        ),
+    ),
+    _worked("Six rivers meet below the old town, which is why its cellars flood nearly every winter."),
+    _worked(
+        "Kepler Labs hired geneticist Amara Obi in June and has since opened a second site in Nairobi.",
+        NewsFact(
+            what="hired geneticist Amara Obi",
+            who=("Kepler Labs", "Amara Obi"),
+            kind="appointment",
+            when="in June",
+        ),
+        NewsFact(
+            what="has since opened a second site in Nairobi",
+            who=("Kepler Labs",),
+            kind="other",
+            where=("Nairobi",),
         ),
     ),
     _worked(
-        "Berg is set to visit Madrid and Rome before flying home on Sunday.",
+        "Lead author Priya Raman told a congress in Lisbon that the vaccine halves infections among"
+        " children.",
         NewsFact(
-            what="is set to visit Madrid and Rome",
-            who=("Berg",),
+            what="told a congress in Lisbon that the vaccine halves infections among children",
+            who=("Priya Raman",),
+            kind="statement",
+            where=("Lisbon",),
+            speaker="Priya Raman",
+        ),
+    ),
+    _worked(
+        "Hours before the vote, bank chief Tomas Reyes phoned the regulator, Helen Okafor, to ask for more"
+        " time.",
+        NewsFact(
+            what="phoned the regulator, Helen Okafor, to ask for more time",
+            who=("Tomas Reyes", "Helen Okafor"),
+            kind="call",
+            when="Hours before the vote",
+        ),
+    ),
+    _worked(
+        "Pianist Yuki Tan will tour Brazil next spring, according to her label.",
+        NewsFact(
+            what="will tour Brazil",
+            who=("Yuki Tan",),
             kind="visit",
             status="planned",
-            when="before flying home on Sunday",
-            where=("Madrid", "Rome"),
+            when="next spring",
+            where=("Brazil",),
+            speaker="her label",
+        ),
+    ),
+    _worked(
+        "The builders of the tramway are to face its angriest critics, Rosa Lind and Ivo Marek, at Friday’s"
+        " hearing.",
+        NewsFact(
+            what="are to face its angriest critics",
+            who=("The builders of the tramway", "Rosa Lind", "Ivo Marek"),
+            kind="meeting",
+            status="planned",
+            when="Friday",
+        ),
+    ),
+    _worked(
+        "Atlas Films and publisher Nora Winther have agreed out of court that Ben Okoye wrote the script.",
+        NewsFact(
+            what="agreed out of court that Ben Okoye wrote the script",
+            who=("Atlas Films", "Nora Winther"),
+            kind="agreement",
+        ),
+    ),
+    _worked(
+        "Surgeon Paul Adler denied in court that he had ignored the alarm.",
+        NewsFact(
+            what="he had ignored the alarm",
+            who=("Paul Adler",),
+            kind="statement",
+            status="denied",
+            speaker="Paul Adler",
+        ),
+    ),
+    _worked(
+        "Parents have attacked the closing of the Elm Street library as “a false economy”.",
+        NewsFact(
+            what="attacked the closing of the Elm Street library as “a false economy”",
+            who=("Parents",),
+            kind="criticism",
+            speaker="Parents",
+        ),
+    ),
+    _worked(
+        "The Halden Museum did not return the bronze masks in March.",
+        NewsFact(
+            what="did not return the bronze masks",
+            who=("Halden Museum",),
+            kind="other",
+            when="in March",
+            negated=True,
         ),
     ),
 )

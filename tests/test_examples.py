@@ -12,26 +12,25 @@ from corrigenda.schemas.gold import GoldArticle, GoldFact, GoldMention
 
 GOLD = {article.article_id: article for article in read_gold(EXAMPLES / "gold.jsonl")}
 PUBLISHED = {
-    "cornwall_summit": ("2021-06-13", "printed"),
+    "frankfurt_coins": ("2023-05-16", "printed"),
+    "kyoto_piano": ("2022-11-21", "inferred"),
     "london_dialogue": ("2023-01-05", "metadata"),
-    "paris_guest_of_honour": ("2023-07-14", "printed"),
-    "seoul_envoy": ("2022-05-09", "inferred"),
-    "washington_two_plus_two": ("2023-01-13", "printed"),
+    "naha_noise": ("2023-01-12", "printed"),
+    "tokyo_opening": ("2021-07-24", "printed"),
 }
 """The day of each, and how it is known."""
 
 SIDE_BARS = (
-    "Takaichi",
-    "Ishiba",
-    "Trump",
-    "Rubio",
-    "Iwaya",
+    "Abe",
+    "Bach",
+    "Draghi",
     "Koizumi",
+    "Harris",
     "Starmer",
     "Lammy",
     "Vance",
     "Merz",
-    "Sarkozy",
+    "Rayner",
 )
 
 

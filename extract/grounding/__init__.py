@@ -8,12 +8,14 @@ from corrigenda.extract.grounding.ground import DraftSource, ground_draft
 from corrigenda.extract.grounding.merge import merge_facts
 from corrigenda.extract.grounding.negation import add_negations
 from corrigenda.extract.grounding.participants import add_coordinated, leave_spoken_of, split_distributive
+from corrigenda.extract.grounding.statuses import add_stated
 
 __all__ = [
     "ArticleContext",
     "DraftSource",
     "add_coordinated",
     "add_negations",
+    "add_stated",
     "add_times",
     "ground_draft",
     "has_cue",

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field, RootModel, create_model
 
 from corrigenda.extract.cleaning import clean_article
 from corrigenda.extract.extraction import extract_facts
-from corrigenda.extract.policy import Completion, Cue, ExtractionPolicy
+from corrigenda.extract.policy import Completion, Cue, ExtractionPolicy, Stated
 from corrigenda.extract.validation import SchemaProblem, find_problems, require_workable
 from corrigenda.schemas.article import Article
 from corrigenda.schemas.errors import SchemaError
@@ -69,6 +69,10 @@ def _schema(annotation: Any, default: Any = ..., name: str = "thing") -> type[Fa
 
 def _cued(field: str, value: str, words: str = "future", instead: str | None = None) -> ExtractionPolicy:
     return ExtractionPolicy(cues=(Cue(field=field, value=value, words=words, instead=instead),))
+
+
+def _stated(field: str, value: str, words: str = "planned", by: str | None = None) -> ExtractionPolicy:
+    return ExtractionPolicy(stated=(Stated(field=field, value=value, words=words, by=by),))
 
 
 def _timed(by: str, value: str) -> ExtractionPolicy:
@@ -188,6 +192,11 @@ POLICIES = [
     (ExtractionPolicy(participants=Completion(field="where")), "participants: it names 'where', which is no"),
     (ExtractionPolicy(participants=Completion(field="when")), "participants: it names 'when', which is no"),
     (ExtractionPolicy(time=Completion(field="mood")), "time: it names 'mood', which is no When"),
+    (_stated("nothing", "a"), "stated a: there is no field 'nothing' with a default"),
+    (_stated("who", "a"), "stated a: there is no field 'who' with a default"),
+    (_stated("mood", "angry"), "stated angry: 'angry' is no value of 'mood'"),
+    (_stated("mood", "good", "weather"), "stated good: there is no list 'weather'"),
+    (_stated("mood", "good", by="manner"), "stated good: there is no field 'manner'"),
     (_timed("manner", "loud"), "time: there is no field 'manner'"),
     (_timed("kind", "call"), "time: 'call' is no value of 'kind'"),
 ]
@@ -207,6 +216,7 @@ def test_a_policy_that_fits_its_schema_is_no_problem() -> None:
         cues=(Cue(field="mood", value="bad", words="negation"),),
         participants=Completion(field="who"),
         time=Completion(field="when", by="mood", values=("good",)),
+        stated=(Stated(field="mood", value="bad", words="planned"),),
     )
 
     assert find_problems(Talk, policy) == ()

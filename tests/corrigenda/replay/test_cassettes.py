@@ -14,7 +14,7 @@ from corrigenda.replay.cassettes import cassettes_below, write_cassette
 from corrigenda.schemas.errors import InputError
 
 OURS = [*cassettes_below(CASSETTES), *cassettes_below(EXAMPLES)]
-SEOUL = next(path for path in OURS if "seoul" in path.name)
+KYOTO = next(path for path in OURS if "kyoto" in path.name)
 
 
 @pytest.mark.parametrize("path", OURS, ids=lambda path: path.stem)
@@ -33,29 +33,29 @@ def test_a_cassette_of_the_old_form_says_the_same_in_the_new(path: Path, tmp_pat
 
 def test_the_order_of_the_answers_leaves_no_trace(tmp_path: Path) -> None:
     """Threads answer in any order; the cassette has articles and sentences in theirs."""
-    pairs = [one.pair for one in read_cassette(SEOUL)]
+    pairs = [one.pair for one in read_cassette(KYOTO)]
     random.Random(1).shuffle(pairs)
     write_cassette(tmp_path / "cassettes" / "module" / "test.yaml", pairs)
 
-    assert (tmp_path / "cassettes" / "module" / "test.yaml").read_bytes() == SEOUL.read_bytes()
+    assert (tmp_path / "cassettes" / "module" / "test.yaml").read_bytes() == KYOTO.read_bytes()
 
 
 def test_a_changed_answer_changes_its_own_lines(tmp_path: Path) -> None:
     """Who reads the difference sees which fact of which sentence is another, and nothing else."""
     path = tmp_path / "cassettes" / "module" / "test.yaml"
-    request, response = read_cassette(SEOUL)[1].pair
-    changed = response["body"]["string"].replace(b'\\"kind\\":\\"visit\\"', b'\\"kind\\":\\"meeting\\"')
+    request, response = read_cassette(KYOTO)[1].pair
+    changed = response["body"]["string"].replace(b'\\"kind\\":\\"other\\"', b'\\"kind\\":\\"meeting\\"')
     write_cassette(
         path,
         [
             (request, {**response, "body": {"string": changed}}) if number == 1 else one.pair
-            for number, one in enumerate(read_cassette(SEOUL))
+            for number, one in enumerate(read_cassette(KYOTO))
         ],
     )
-    before, after = SEOUL.read_text("utf-8").splitlines(), path.read_text("utf-8").splitlines()
+    before, after = KYOTO.read_text("utf-8").splitlines(), path.read_text("utf-8").splitlines()
 
     assert [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]] == [
-        ("      kind: visit", "      kind: meeting")
+        ("      kind: other", "      kind: meeting")
     ]
 
 

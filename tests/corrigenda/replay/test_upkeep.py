@@ -25,7 +25,7 @@ from corrigenda.schemas.facts import Example, Fact
 from corrigenda.schemas.news import NewsFact
 
 PAIR = a_pair(turns("Say yes or no.", "Is it dry?"), "no")
-SEOUL = next(CASSETTES.rglob("*seoul*.yaml"))
+KYOTO = next(CASSETTES.rglob("*kyoto*.yaml"))
 
 
 class Terse(NewsFact):
@@ -49,12 +49,12 @@ def kinds(directory: Path, **options: Path) -> list[tuple[str, str]]:
 def folder(tmp_path: Path) -> Path:
     """A folder of cassettes in which nothing is wrong, with the tests that play them beside."""
     (tmp_path / "test_weather.py").write_text(
-        "def test_dry(): ...\nclass TestSeoul:\n    def test_facts(self): ...\n", "utf-8"
+        "def test_dry(): ...\nclass TestPiano:\n    def test_facts(self): ...\n", "utf-8"
     )
     cassettes = tmp_path / "cassettes"
     write_cassette(cassettes / "test_weather" / "test_dry[oslo].yaml", [PAIR])
     write_cassette(
-        cassettes / "test_weather" / "TestSeoul.test_facts.yaml", [one.pair for one in read_cassette(SEOUL)]
+        cassettes / "test_weather" / "TestPiano.test_facts.yaml", [one.pair for one in read_cassette(KYOTO)]
     )
     return cassettes
 
@@ -69,7 +69,7 @@ def test_a_question_that_the_code_would_put_otherwise_is_stale(folder: Path) -> 
     problems = list(check_cassettes(folder, lambda _: Terse))
 
     assert {problem.kind for problem in problems} == {"stale"}
-    assert "20 of 20 answers: instructions: …" in problems[0].message
+    assert "21 of 21 answers: instructions: …" in problems[0].message
     assert {problem.severity for problem in problems} == {"error"}
 
 
@@ -97,7 +97,7 @@ def test_stale_answers_go_where_that_is_asked_for(folder: Path) -> None:
     """Those that still answer a question of today stay."""
     assert list(prune_answers(folder, lambda _: NewsFact)) == []
     assert [(path.name, count) for path, count in prune_answers(folder, lambda _: Terse)] == [
-        ("TestSeoul.test_facts.yaml", 20)
+        ("TestPiano.test_facts.yaml", 21)
     ]
 
 
@@ -150,7 +150,7 @@ def test_what_no_test_has_played_as_it_stands_is_told(folder: Path) -> None:
     (cache / PLAYED).parent.mkdir(parents=True)
     (cache / PLAYED).write_text(json.dumps({str(played.relative_to(folder.parent)): digest(played)}), "utf-8")
 
-    assert kinds(folder, tests=folder.parent, cache=cache) == [("never played", "TestSeoul.test_facts.yaml")]
+    assert kinds(folder, tests=folder.parent, cache=cache) == [("never played", "TestPiano.test_facts.yaml")]
 
 
 def test_migrating_writes_the_old_form_anew_and_once(folder: Path) -> None:
@@ -167,20 +167,20 @@ def test_migrating_writes_the_old_form_anew_and_once(folder: Path) -> None:
 
 def test_a_list_tells_what_a_cassette_holds() -> None:
     """Answers, model, prompt, schema and articles."""
-    [seoul] = [one for one in list_cassettes(SEOUL.parent) if one.path == SEOUL]
+    [kyoto] = [one for one in list_cassettes(KYOTO.parent) if one.path == KYOTO]
 
-    assert (seoul.answers, seoul.models) == (20, ("qwen2.5-coder-1.5b-instruct-q4_k_m",))
-    assert (seoul.prompts, seoul.schemas) == (("facts.v1",), ("corrigenda.schemas.news:NewsFact",))
-    assert seoul.articles == ("seoul_envoy",)
+    assert (kyoto.answers, kyoto.models) == (21, ("qwen2.5-coder-1.5b-instruct-q4_k_m",))
+    assert (kyoto.prompts, kyoto.schemas) == (("facts.v1",), ("corrigenda.schemas.news:NewsFact",))
+    assert kyoto.articles == ("kyoto_piano",)
 
 
 @pytest.mark.parametrize(
     ("words", "shown", "code"),
     [
-        (["list", "DIR"], "seoul_envoy].yaml\t20 answers\t", 0),
+        (["list", "DIR"], "kyoto_piano].yaml\t21 answers\t", 0),
         (
             ["show", "FILE"],
-            "  - what: dinner in Seoul; who: Hayashi, Park Jin; kind: visit; when: May 9, 2022",
+            "  - what: had rehearsed by video for a month; who: the two; kind: meeting; when: by video",
             0,
         ),
         (
@@ -198,7 +198,7 @@ def test_the_command_shows_it(
     words: list[str], shown: str, code: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """``corrigenda cassettes``, with exit codes that CI can use."""
-    places = {"DIR": str(SEOUL.parent), "FILE": str(SEOUL)}
+    places = {"DIR": str(KYOTO.parent), "FILE": str(KYOTO)}
     with pytest.raises(SystemExit) as left:
         main(["cassettes", *(places.get(word, word) for word in words)])
 
