@@ -28,6 +28,10 @@ _FAMILY_FIRST = 1.01
 """So that of two cuts that fit alike it is the one with the family name right."""
 _EACH_OVER = 0.01
 """So that of two cuts that fit alike it is the one that leaves no word over."""
+_EACH_EDIT = 0.001
+"""So that of two forms that fit alike it is the nearer one."""
+_EACH_WORD = 0.0001
+"""So that of two forms as near it is the one of as many words: Hafeezur, not Hafeez ur."""
 _FAMILY_COUNTS = 0.5
 """So that a single word that could be either is taken for the family name."""
 
@@ -65,6 +69,8 @@ def _cut(written: TokenizedName, form: NameForm, ready: ComparedEntity) -> Itera
             rank = _FAMILY_FIRST * family.fit + given.fit
             rank += _FAMILY_COUNTS * bool(ours.tokens)
             rank -= _EACH_OVER * max(0, len(theirs.tokens) - len(form.given))
+            rank -= _EACH_EDIT * (family.edits + given.edits)
+            rank -= _EACH_WORD * abs(len(theirs.tokens) - len(form.given))
             yield rank, Comparison(form.name, family, given, swapped=swapped)
 
 
