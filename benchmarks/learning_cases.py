@@ -182,8 +182,17 @@ def _others(texts: Sequence[Text], before: dict[str, CorrectedText]) -> Iterator
             at = place.spoken.start + len(place.spoken.surface)
         changed = "".join((*pieces, text.text[at:]))
         for mention, link in _linked(changed, text.day, stacked()) if starts else ():
-            if mention.start in starts and link.context.incumbent is None:
+            if mention.start in starts and link.context.incumbent is None and not _is_holder(link):
                 yield from _in_document(STRANGER, text.text, link, None)
+
+
+def _is_holder(link: LinkResult) -> bool:
+    """Whether a surname that was drawn is by chance that of one who holds the office told."""
+    return not link.context.mention.full and any(
+        one.has(EvidenceKind.OFFICE_HELD, EvidenceKind.OFFICE_OPEN)
+        and one.candidate.comparison.family.relation == "same"
+        for one in link.ranking.scored
+    )
 
 
 def drawn_name(part: Literal["given", "family"], random: Random) -> str:
