@@ -2,7 +2,6 @@
 
 from corrigenda.extract.model.budget import Budget, Price, find_price
 from corrigenda.extract.model.client import (
-    TIMEOUT,
     Answer,
     Message,
     Model,
@@ -20,7 +19,6 @@ from corrigenda.extract.model.transport import Patience, Setback, explain_misses
 from corrigenda.extract.model.weights import find, list_models, path, pull
 
 __all__ = [
-    "TIMEOUT",
     "Answer",
     "AnswerMode",
     "Budget",

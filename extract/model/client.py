@@ -41,7 +41,8 @@ Shape = TypeVar("Shape", bound=BaseModel)
 logging.getLogger("instructor").addHandler(logging.NullHandler())
 
 TIMEOUT = 120.0
-"""Seconds for one try, unless told otherwise."""
+EMBEDDED_TIMEOUT = 600.0
+"""Seconds for one try, unless told otherwise; the embedded model's machine may be busy with other work."""
 _REASKS = 1
 
 
@@ -197,7 +198,7 @@ def open_model(
     api_key: str | None = None,
     key_variable: str | None = None,
     mode: AnswerMode | None = None,
-    timeout: float = TIMEOUT,
+    timeout: float | None = None,
     patience: Patience | None = None,
     on_setback: Callable[[Setback], None] | None = None,
     slots: int = 1,
@@ -213,13 +214,19 @@ def open_model(
     The key is ``api_key``, or stands in the environment, in ``key_variable`` where that is given. Else a
     provider's own key goes to the provider's host alone, and ``CORRIGENDA_API_KEY`` to any other, which may
     need none. ``mode`` overrides how answers are bound to their shape. ``timeout`` is in seconds, for one
-    try. ``on_setback`` is told of each try that will be repeated, from the thread that asked.
+    try: 120 unless told, 600 of the embedded model. ``on_setback`` is told of each try that will be repeated,
+    from the thread that asked.
 
     Raises :class:`ModelError` where the name, the key or the embedded model is missing;
     :class:`WeightsError` where its weights are.
     """
     kind, _, _ = name.partition(":")
-    settings = {"timeout": timeout, "patience": patience or Patience(), "tell": on_setback or _nobody}
+    usual = EMBEDDED_TIMEOUT if kind == "local" else TIMEOUT
+    settings = {
+        "timeout": timeout or usual,
+        "patience": patience or Patience(),
+        "tell": on_setback or _nobody,
+    }
     if kind == "local" and base_url is None:
         from corrigenda.extract.model.local import serve
 

@@ -31,7 +31,7 @@ class Asked:
 @contextmanager
 def asked_model(asked: Asked, monitor: "Monitor") -> "Iterator[Model]":
     """The model fresh, recorded or replayed."""
-    from corrigenda.extract.model import TIMEOUT, Patience, open_model
+    from corrigenda.extract.model import Patience, open_model
     from corrigenda.replay import recording, replaying
 
     def opened(base_url: str | None, key: str | None = None) -> "AbstractContextManager[Model]":
@@ -41,7 +41,7 @@ def asked_model(asked: Asked, monitor: "Monitor") -> "Iterator[Model]":
             api_key=key,
             key_variable=None if key else asked.key_variable,
             mode=asked.mode,
-            timeout=asked.timeout or TIMEOUT,
+            timeout=asked.timeout,
             patience=Patience(tries=asked.tries),
             on_setback=monitor.setback,
             slots=asked.workers or 1,

@@ -106,7 +106,10 @@ def run(
     timeout: Annotated[
         float | None,
         typer.Option(
-            min=1, metavar="SECONDS", help="For one try of a request; 120 unless told.", show_default=False
+            min=1,
+            metavar="SECONDS",
+            help="For one try of a request; 120 unless told, 600 of the embedded model.",
+            show_default=False,
         ),
     ] = None,
     tries: Annotated[
@@ -178,7 +181,7 @@ def run(
     from corrigenda.extract.reading import find_misnamed_keys
     from corrigenda.extract.sentences import SIZE, SMALL
 
-    monitor, names = Monitor(), tables or [STARTER]
+    monitor, names, embedded = Monitor(), tables or [STARTER], model.partition(":")[0] == "local"
     display = Display(monitor, quiet=quiet)
     asked = Asked(model, base_url, replay, record, workers, timeout, tries, key_variable, answer_mode(mode))
     may_spend = budget_of(model, dollars=budget, tokens=max_tokens, price=price)
@@ -194,8 +197,8 @@ def run(
             model=None if model == "none" else asked_model(asked, monitor),
             schemas=[_loaded(name) for name in schemas or [_NEWS]],
             date=day,
-            workers=workers or WORKERS,
-            window=window or (SMALL if model.partition(":")[0] == "local" else SIZE),
+            workers=workers or (1 if embedded else WORKERS),
+            window=window or (SMALL if embedded else SIZE),
             decisions=open_decisions(decisions, table),
             adjudicate=adjudicate,
             limit=limit,
